@@ -1,0 +1,50 @@
+import { articleHit } from '@shared/domain/article';
+import { call, segment, speaker } from '@shared/domain/call';
+import { identifier } from '@shared/domain/ids';
+import { ticket } from '@shared/domain/ticket';
+import { z } from 'zod';
+import { modelProgress } from './model';
+import { queueState } from './queue';
+import { sessionState } from './session';
+import { settings } from './settings';
+
+export const speechState = z.object({
+  /** Where the speech model is: it loads after first paint. */
+  model: z.enum(['unloaded', 'loading', 'ready', 'failed']),
+  failure: z.string().nullable(),
+  /** How long the last model load took, ms; null before. */
+  loadMs: z.number().nullable(),
+});
+export type SpeechState = z.infer<typeof speechState>;
+
+/** What the core and the shell tell every window. Payloads are checked before they leave. */
+export const events = {
+  'call.partial': z.object({ callId: identifier, speaker, text: z.string() }),
+  'call.segment': z.object({ segment }),
+  'call.changed': z.object({ call }),
+  /** Sound levels 0..1 (RMS) a channel, and how far recognition is behind the sound, ms. */
+  'call.levels': z.object({
+    callId: identifier,
+    agent: z.number(),
+    caller: z.number(),
+    lagMs: z.number(),
+    positionMs: z.number(),
+  }),
+  'speech.changed': speechState,
+  'ticket.changed': z.object({ ticket }),
+  'ticket.listChanged': z.object({}),
+  'knowledge.suggested': z.object({ callId: identifier, hits: z.array(articleHit) }),
+  'queue.changed': queueState,
+  'session.changed': sessionState,
+  'review.changed': z.object({}),
+  'settings.changed': settings,
+  'catalog.changed': z.object({ ready: z.boolean() }),
+  'model.progress': modelProgress,
+  /** The core stopped and was started again: screens read their data anew. */
+  'core.restarted': z.object({}),
+  /** Main is about to close the window: save, then call shell.readyToClose. */
+  'shell.closing': z.object({}),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>;

@@ -1,0 +1,38 @@
+import { callContracts } from './call';
+import { catalogContracts } from './catalog';
+import type { Client } from './contract';
+import type { EventName, EventPayload } from './events';
+import { knowledgeContracts } from './knowledge';
+import { modelContracts } from './model';
+import { queueContracts } from './queue';
+import { reviewContracts } from './review';
+import { sessionContracts } from './session';
+import { settingsContracts } from './settings';
+import { shellContracts } from './shell';
+import { ticketContracts } from './ticket';
+
+/** Calls that the core answers. */
+export const coreContracts = {
+  call: callContracts,
+  ticket: ticketContracts,
+  knowledge: knowledgeContracts,
+  catalog: catalogContracts,
+  session: sessionContracts,
+  queue: queueContracts,
+  review: reviewContracts,
+  settings: settingsContracts,
+};
+
+/** Calls that the shell (main) answers itself. */
+export const mainContracts = { model: modelContracts, shell: shellContracts };
+
+export const contracts = { ...coreContracts, ...mainContracts };
+export type Contracts = typeof contracts;
+export type CoreContracts = typeof coreContracts;
+export type MainContracts = typeof mainContracts;
+
+/** `window.api`: what a window may ask, and what it is told. */
+export type Api = { readonly [Feature in keyof Contracts]: Client<Contracts[Feature]> } & {
+  /** Listens to an event; the function given back ends it. */
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void) => () => void;
+};

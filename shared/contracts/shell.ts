@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { contract } from './contract';
+
+export const about = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  platform: z.string(),
+  dataFolder: z.string(),
+});
+
+export const chosenFile = z.object({ token: z.string(), name: z.string() });
+
+/** Handled by main: windows, dialogs, versions. */
+export const shellContracts = {
+  about: contract(z.strictObject({}), about),
+  openTranscriptWindow: contract(z.strictObject({ callId: z.string() }), z.object({})),
+  /** A system dialog for an audio file; null when cancelled. */
+  chooseAudio: contract(z.strictObject({}), chosenFile.nullable()),
+  /** Gives a token for a file that was dropped on the window. The preload turns the File into its path; the page never sees paths. */
+  admitFile: contract(z.strictObject({ path: z.string().max(4096) }), chosenFile),
+  /** True when the window may close: called after every unsaved edit is on disk. */
+  readyToClose: contract(z.strictObject({}), z.object({})),
+};

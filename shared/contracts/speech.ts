@@ -1,0 +1,52 @@
+import { speaker, word } from '@shared/domain/call';
+import { identifier } from '@shared/domain/ids';
+import { z } from 'zod';
+import { speechState } from './events';
+
+/**
+ * The wire between the core and the hidden speech window: a MessagePort that main made and handed to both. Sound never
+ * leaves the speech window; words do.
+ */
+export const speechSource = z.discriminatedUnion('kind', [
+  /** A recording: `url` is served by main under app://; left channel agent, right channel caller; one channel: all caller. */
+  z.object({ kind: z.literal('recording'), url: z.string(), aloud: z.boolean() }),
+  z.object({ kind: z.literal('microphone'), agentDeviceId: z.string(), callerDeviceId: z.string().nullable() }),
+]);
+
+export const speechCommand = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), callId: identifier, source: speechSource }),
+  z.object({ type: z.literal('stop'), callId: identifier }),
+  /** Load the model named by this app:// address (version and hash are in it); given at start and at a change of model. */
+  z.object({ type: z.literal('model'), url: z.string() }),
+]);
+export type SpeechCommand = z.infer<typeof speechCommand>;
+
+export const speechReport = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('state'), state: speechState }),
+  /** Sound has begun to flow; durationMs is null for a microphone. */
+  z.object({ type: z.literal('started'), callId: identifier, durationMs: z.number().nullable() }),
+  z.object({ type: z.literal('partial'), callId: identifier, speaker, text: z.string() }),
+  /** A final utterance. heardAt: performance-clock ms spent since the last of its sound was handed to the engine (for the latency figures). */
+  z.object({
+    type: z.literal('final'),
+    callId: identifier,
+    speaker,
+    startMs: z.number(),
+    endMs: z.number(),
+    text: z.string(),
+    words: z.array(word),
+    latencyMs: z.number(),
+  }),
+  z.object({
+    type: z.literal('levels'),
+    callId: identifier,
+    agent: z.number(),
+    caller: z.number(),
+    lagMs: z.number(),
+    positionMs: z.number(),
+  }),
+  /** Everything of the call has been recognized; nothing more comes. */
+  z.object({ type: z.literal('ended'), callId: identifier, durationMs: z.number() }),
+  z.object({ type: z.literal('failed'), callId: identifier, code: z.string() }),
+]);
+export type SpeechReport = z.infer<typeof speechReport>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** 坐席, 班长, 督办, 管理员. */
+export const role = z.enum(['agent', 'lead', 'supervisor', 'admin']);
+export type Role = z.infer<typeof role>;
+
+/** Someone who is signed in, as desk and server both see them. */
+export const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  displayName: z.string(),
+  role,
+  groupId: z.string(),
+  groupName: z.string(),
+  /** Region code (adcode of the city, 4 digits: 3211), first part of every key on the server. */
+  region: z.string(),
+  /** The region's city by full name (镇江市). */
+  city: z.string(),
+});
+export type User = z.infer<typeof user>;
