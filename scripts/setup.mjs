@@ -2,7 +2,9 @@
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Tingdan needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one and run this again.`);
+  console.error(
+    `Tingdan needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one and run this again.`,
+  );
   process.exit(1);
 }
 

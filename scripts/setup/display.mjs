@@ -19,7 +19,9 @@ export function withDisplay(command, args = [], environment = process.env, platf
     return { command, args, wrapped: false };
   }
   if (!hasCommand('xvfb-run', environment)) {
-    throw new Error('There is no display here and no xvfb-run to stand in for one; as root, run: apt-get install -y xvfb xauth');
+    throw new Error(
+      'There is no display here and no xvfb-run to stand in for one; as root, run: apt-get install -y xvfb xauth',
+    );
   }
   if (!said) {
     said = true;

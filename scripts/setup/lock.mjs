@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { localCache } from './paths.mjs';
@@ -37,17 +37,19 @@ function take(file) {
       throw error;
     }
   }
-  if (!isAlive(ownerOf(file))) {
+  if (isAbandoned(file)) {
     rmSync(file, { force: true });
+    return take(file);
   }
   return false;
 }
 
-function ownerOf(file) {
+function isAbandoned(file) {
   try {
-    return Number(readFileSync(file, 'utf8'));
+    // In its first moments a lock is still empty: its owner is about to write its number.
+    return !isAlive(Number(readFileSync(file, 'utf8'))) && Date.now() - statSync(file).mtimeMs > 1000;
   } catch {
-    return 0;
+    return false; // released in between: the next try takes it
   }
 }
 

@@ -12,7 +12,7 @@ export async function step(title, work) {
   const start = performance.now();
   say(`${title} ...`);
   const result = await work();
-  say(`${title}: done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  say(`${title}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return result;
 }
 

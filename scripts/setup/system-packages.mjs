@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { run, hasCommand, say, step, tail } from './run.mjs';
 import { hasDisplay } from './display.mjs';
+import { hasCommand, run, say, step, tail } from './run.mjs';
 
 /**
  * Debian's packages that the app needs. `command`: there when that command is on the PATH, whoever brought it. `always`: no
@@ -28,7 +28,9 @@ export async function ensureSystemPackages() {
     return;
   }
   if (!hasCommand('dpkg-query') || !hasCommand('apt-get')) {
-    say('not Debian or Ubuntu: install the libraries Electron needs (GTK 3, NSS, ALSA, GBM) and Xvfb yourself if no window opens');
+    say(
+      'not Debian or Ubuntu: install the libraries Electron needs (GTK 3, NSS, ALSA, GBM) and Xvfb yourself if no window opens',
+    );
     return;
   }
   const missing = missingPackages();
@@ -37,7 +39,9 @@ export async function ensureSystemPackages() {
   }
   const prefix = rightsPrefix();
   if (prefix) {
-    await step(`installing system packages: ${missing.map(({ name }) => name).join(' ')}`, () => install(missing, prefix));
+    await step(`installing system packages: ${missing.map(({ name }) => name).join(' ')}`, () =>
+      install(missing, prefix),
+    );
   }
   const left = prefix ? missingPackages() : missing;
   const needed = left.filter(({ name, always }) => always || (isForDisplay(name) && !hasDisplay()));
@@ -64,16 +68,18 @@ export function missingOf(list, installed, has = hasCommand) {
   );
 }
 
-/** The names in dpkg-query's answer that are installed now (not only known, nor removed with their settings kept). */
+/** The names that an answer of `dpkg-query --status` calls installed now (not only known, nor removed with their settings kept). */
 export function installedNames(answer) {
-  const lines = answer.split('\n').map((line) => line.trim().split(' '));
-  return new Set(lines.filter(([, state]) => state === 'installed').map(([name]) => name));
+  const entries = answer.split(/\n\n(?=Package: )/).filter((entry) => /^Status: .* installed$/m.test(entry));
+  return new Set(entries.map((entry) => /^Package: (.*)$/m.exec(entry)?.[1]));
 }
 
 function missingPackages() {
-  const libraries = packages.filter(({ command }) => !command).flatMap(({ name, also }) => (also ? [name, also] : [name]));
+  const libraries = packages
+    .filter(({ command }) => !command)
+    .flatMap(({ name, also }) => (also ? [name, also] : [name]));
   // The exit code is 1 as soon as one name is unknown; the answer still lists the others.
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...libraries], { encoding: 'utf8' });
+  const query = spawnSync('dpkg-query', ['--status', ...libraries], { encoding: 'utf8' });
   return missingOf(packages, installedNames(query.stdout ?? ''));
 }
 
