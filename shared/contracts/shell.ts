@@ -9,6 +9,8 @@ export const about = z.object({
   sqlite: z.string(),
   platform: z.string(),
   dataFolder: z.string(),
+  /** `file`: the system has no keyring, the database's key is protected by file permissions alone. */
+  keyProtection: z.enum(['keyring', 'file']),
 });
 
 export const chosenFile = z.object({ token: z.string(), name: z.string() });

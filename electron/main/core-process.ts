@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { CoreCommand, CoreOpen } from '@shared/contracts/core-port';
+import { coreReport } from '@shared/contracts/core-port';
+import { fail, type Result } from '@shared/domain/result';
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { Logger } from './logger';
+
+/** A core that dies more often than this in a minute is not started again by itself. */
+const maximumRestartsPerMinute = 5;
+const closeTimeoutMs = 5_000;
+
+export type CoreProcess = {
+  /** Asks the core; answers `core.stopped` when the core died before it could answer. */
+  readonly invoke: (channel: string, input: unknown) => Promise<Result<unknown>>;
+  readonly send: (command: CoreCommand, ports?: MessagePortMain[]) => void;
+  /** Flushes, closes the database and ends the process. */
+  readonly close: () => Promise<void>;
+  /** Resolves with what the core said when it opened first. */
+  readonly opened: Promise<{ sqliteVersion: string; failure: string | null }>;
+};
+
+export type CoreProcessOptions = {
+  readonly open: () => CoreOpen;
+  readonly onEvent: (name: string, payload: unknown) => void;
+  /** Called each time a core is up, the first included, right after `open` was sent: hand it the model and a speech port. */
+  readonly onStarted: (restarted: boolean) => void;
+  readonly log: Logger;
+};
+
+/** Starts the core, restarts it when it dies, and speaks shared/contracts/core-port.ts with it. */
+export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions): CoreProcess {
+  const waiting = new Map<number, (result: Result<unknown>) => void>();
+  let nextId = 1;
+  let child: UtilityProcess | null = null;
+  let closing = false;
+  let restarts: number[] = [];
+  let resolveClosed: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    resolveClosed = resolve;
+  });
+  let resolveOpened: (value: { sqliteVersion: string; failure: string | null }) => void = () => undefined;
+  const opened = new Promise<{ sqliteVersion: string; failure: string | null }>((resolve) => {
+    resolveOpened = resolve;
+  });
+
+  function start(restarted: boolean): void {
+    const process = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Tingdan core' });
+    child = process;
+    process.on('message', receive);
+    process.once('exit', (code) => stopped(process, code));
+    process.postMessage(open());
+    onStarted(restarted);
+  }
+
+  function receive(message: unknown): void {
+    const report = coreReport.safeParse(message);
+    if (!report.success) {
+      log('error', 'core.bad-report');
+      return;
+    }
+    const { data } = report;
+    if (data.type === 'reply') {
+      waiting.get(data.id)?.(data.result as Result<unknown>);
+      waiting.delete(data.id);
+    } else if (data.type === 'event') onEvent(data.name, data.payload);
+    else if (data.type === 'opened') resolveOpened(data);
+    else resolveClosed();
+  }
+
+  function stopped(process: UtilityProcess, code: number): void {
+    if (child !== process) return;
+    child = null;
+    for (const answer of waiting.values()) answer(fail('core.stopped'));
+    waiting.clear();
+    resolveClosed();
+    if (closing) return;
+    log('error', 'core.exited', { code });
+    const now = Date.now();
+    restarts = [...restarts.filter((at) => now - at < 60_000), now];
+    if (restarts.length > maximumRestartsPerMinute) {
+      log('error', 'core.gave-up');
+      return;
+    }
+    start(true);
+  }
+
+  start(false);
+  return {
+    opened,
+    invoke(channel, input) {
+      const target = child;
+      if (target === null) return Promise.resolve(fail('core.stopped'));
+      const id = nextId++;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        target.postMessage({ type: 'invoke', id, channel, input } satisfies CoreCommand);
+      });
+    },
+    send(command, ports = []) {
+      child?.postMessage(command, ports);
+    },
+    async close() {
+      closing = true;
+      if (child === null) return;
+      child.postMessage({ type: 'close' } satisfies CoreCommand);
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, closeTimeoutMs);
+      });
+      await Promise.race([closed, timeout]);
+      clearTimeout(timer);
+      child?.kill();
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
+import { readArguments } from './arguments';
+import { startCore } from './core-process';
+import { databaseKey } from './database-key';
+import { demoServer } from './demo-server';
+import { freePort } from './free-port';
+import { createMainHandlers } from './handlers';
+import { createLogger } from './logger';
+import { createMediaTokens } from './media-tokens';
+import { installMenu } from './menu';
+import { createModelStore } from './model';
+import { registerScheme, serveScheme } from './protocol';
+import { createRouter } from './router';
+import { secureApp } from './security';
+import { createWindowStates } from './window-state';
+import { answerUi, createWindows } from './windows';
+
+registerScheme();
+app.enableSandbox();
+// A recording may be played without a click inside the hidden speech window: the click was in the desk's window.
+app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+
+// Not awaited: Electron holds `ready` back until this module is evaluated.
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();
+
+async function start(): Promise<void> {
+  const resourcesFolder = app.isPackaged
+    ? join(process.resourcesPath, 'resources')
+    : join(app.getAppPath(), 'resources');
+  const dataFolder = join(app.getPath('userData'), 'desk');
+  mkdirSync(dataFolder, { recursive: true });
+  const log = createLogger(join(dataFolder, 'logs'));
+  process.on('uncaughtException', (error) => {
+    // A bug: its place in the code is logged, never its message, which might quote a ticket.
+    log('error', 'main.exception', { name: error.name, at: (error.stack ?? '').split('\n')[1]?.trim() ?? '' });
+  });
+  const { demo } = readArguments(process.argv.slice(1));
+  const [port] = await Promise.all([freePort(), app.whenReady()]);
+
+  secureApp();
+  installMenu();
+  const key = databaseKey(dataFolder);
+  if (!key.ok) {
+    dialog.showErrorBox(
+      '无法打开本机数据',
+      '系统钥匙串解不开数据库的密钥。数据原样保留，没有删除任何内容。请用原来的系统账户登录，或联系管理员恢复钥匙串后再打开听单。',
+    );
+    app.exit(1);
+    return;
+  }
+
+  const media = createMediaTokens();
+  const models = createModelStore({
+    resourcesFolder,
+    dataFolder,
+    onProgress: (progress) => windows.broadcast('model.progress', progress),
+  });
+  const server = demoServer(join(dataFolder, 'demo-server'), port, log);
+  serveScheme({
+    pagesFolder: join(import.meta.dirname, '../renderer'),
+    demoFolder: join(resourcesFolder, 'calls'),
+    modelFile: () => models.filePath(),
+    mediaFile: media.resolve,
+  });
+
+  const core = startCore({
+    open: () => ({
+      type: 'open',
+      dataFolder,
+      resourcesFolder,
+      databaseKey: key.value.hex,
+      demo: demo
+        ? {
+            serverUrl: server.url,
+            users: server.users.map(({ username, password, role }) => ({ username, password, role })),
+          }
+        : null,
+      appVersion: app.getVersion(),
+    }),
+    onEvent(name, payload) {
+      if (name === 'settings.changed') followTheme(payload);
+      windows.broadcast(name, payload);
+    },
+    onStarted(restarted) {
+      tellModel();
+      if (restarted) {
+        connectSpeech(windows.speech());
+        windows.broadcast('core.restarted', {});
+      }
+    },
+    log,
+  });
+  const windows = createWindows(createWindowStates(join(dataFolder, 'windows.json')), log, connectSpeech);
+
+  function tellModel(): void {
+    core.send({ type: 'speech-model', url: `app://speech/${models.urlPath()}` });
+  }
+
+  /** A fresh channel between speech window and core; main keeps no end of it. */
+  function connectSpeech(window: Electron.BrowserWindow): void {
+    if (window.webContents.isLoadingMainFrame()) return;
+    const { port1, port2 } = new MessageChannelMain();
+    window.webContents.postMessage('speech-port', null, [port1]);
+    core.send({ type: 'speech-port' }, [port2]);
+  }
+
+  const handlers = createMainHandlers({
+    models,
+    media,
+    windows,
+    core,
+    keyProtection: key.value.protection,
+    dataFolder,
+    onModelChanged: tellModel,
+  });
+  const route = createRouter(handlers.table, core.invoke);
+  answerUi((channel, input, event) => {
+    if (channel === 'shell.readyToClose') windows.readyToClose(event.sender.id);
+    return route(channel, input);
+  });
+
+  app.on('second-instance', () => windows.showDesk());
+  app.on('activate', () => windows.showDesk());
+  powerMonitor.on('resume', () => core.send({ type: 'network-back' }));
+
+  let ended = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    void Promise.all([core.close(), server.stop()]).finally(() => {
+      ended = true;
+      app.quit();
+    });
+  });
+
+  const desk = windows.showDesk();
+  // The model is large: it loads when the desk is on the screen, not before.
+  desk.once('show', () => windows.speech());
+  await core.opened;
+  await startDemo();
+
+  async function startDemo(): Promise<void> {
+    const state = await core.invoke('session.state', {});
+    const mode =
+      state.ok && typeof state.value === 'object' && state.value !== null && 'mode' in state.value
+        ? state.value.mode
+        : 'demo';
+    if (demo && mode === 'demo') server.start(() => core.send({ type: 'network-back' }));
+  }
+}
+
+function followTheme(payload: unknown): void {
+  if (typeof payload !== 'object' || payload === null || !('theme' in payload)) return;
+  const { theme } = payload;
+  if (theme === 'system' || theme === 'light' || theme === 'dark') nativeTheme.themeSource = theme;
+}

@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, nativeTheme } from 'electron';
+import type { Logger } from './logger';
+import { belongsTo, speechOrigin, uiOrigin } from './origins';
+import type { WindowStates } from './window-state';
+
+/** How long a page may take to put its last edits on disk before its window closes anyway. */
+const saveTimeoutMs = 3_000;
+/** Smallest window on which the desk is laid out: a 1366x768 display less task bar and frame. */
+const minimumSize = { width: 1180, height: 640 };
+
+export type Windows = {
+  readonly showDesk: () => BrowserWindow;
+  readonly showTranscript: (callId: string) => void;
+  /** The hidden window that hears; made again when it is gone. */
+  readonly speech: () => BrowserWindow;
+  /** Tells every UI window an event. */
+  readonly broadcast: (name: string, payload: unknown) => void;
+  /** The page has saved everything: its window may close. */
+  readonly readyToClose: (webContentsId: number) => void;
+  /** Makes later closes immediate: everything is saved. */
+  readonly allowClose: () => void;
+};
+
+export function createWindows(
+  states: WindowStates,
+  log: Logger,
+  onSpeechLoaded: (window: BrowserWindow) => void,
+): Windows {
+  let desk: BrowserWindow | null = null;
+  let transcript: BrowserWindow | null = null;
+  let speech: BrowserWindow | null = null;
+  let closeFreely = false;
+  const closers = new Map<number, () => void>();
+
+  function openPage(name: string, hash: string, size: { width: number; height: number }): BrowserWindow {
+    const state = states.of(name);
+    const window = new BrowserWindow({
+      width: state?.width ?? size.width,
+      height: state?.height ?? size.height,
+      ...(state === null ? {} : { x: state.x, y: state.y }),
+      show: false,
+      title: '听单',
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/ui.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+        // The desk must keep saving and showing the call while it is covered by another window.
+        backgroundThrottling: false,
+      },
+    });
+    if (state?.maximized === true) window.maximize();
+    states.track(name, window);
+    window.once('ready-to-show', () => window.show());
+    window.webContents.on('render-process-gone', (_event, details) => {
+      log('error', 'window.gone', { name, reason: details.reason });
+      // Everything typed is in the core's database: the page reads it again.
+      if (!window.isDestroyed() && details.reason !== 'clean-exit') window.reload();
+    });
+    window.webContents.on('unresponsive', () => log('warn', 'window.unresponsive', { name }));
+    void window.loadURL(`${uiOrigin}/index.html${hash}`);
+    return window;
+  }
+
+  /** Holds the window open until its page has its last edits on disk. */
+  function saveBeforeClose(window: BrowserWindow): void {
+    let saved = false;
+    window.on('close', (event) => {
+      if (saved || closeFreely || window.webContents.isCrashed()) return;
+      event.preventDefault();
+      const { id } = window.webContents;
+      if (closers.has(id)) return;
+      const finish = () => {
+        clearTimeout(timer);
+        closers.delete(id);
+        saved = true;
+        if (!window.isDestroyed()) window.close();
+      };
+      const timer = setTimeout(() => {
+        log('warn', 'window.close-timeout');
+        finish();
+      }, saveTimeoutMs);
+      closers.set(id, finish);
+      window.webContents.send('event', 'shell.closing', {});
+    });
+  }
+
+  function openSpeech(): BrowserWindow {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/speech.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+        backgroundThrottling: false,
+      },
+    });
+    window.webContents.on('did-finish-load', () => onSpeechLoaded(window));
+    window.webContents.on('render-process-gone', (_event, details) => {
+      log('error', 'speech.gone', { reason: details.reason });
+      if (!window.isDestroyed() && details.reason !== 'clean-exit') window.reload();
+    });
+    void window.loadURL(`${speechOrigin}/speech.html`);
+    return window;
+  }
+
+  return {
+    showDesk() {
+      if (desk === null) {
+        desk = openPage('desk', '', { width: 1366, height: 768 });
+        desk.setMinimumSize(minimumSize.width, minimumSize.height);
+        saveBeforeClose(desk);
+        desk.on('closed', () => {
+          desk = null;
+          app.quit();
+        });
+      } else {
+        if (desk.isMinimized()) desk.restore();
+        desk.focus();
+      }
+      return desk;
+    },
+    showTranscript(callId) {
+      if (transcript !== null) {
+        transcript.focus();
+        return;
+      }
+      transcript = openPage('transcript', `#/transcript?callId=${encodeURIComponent(callId)}`, {
+        width: 720,
+        height: 900,
+      });
+      transcript.on('closed', () => {
+        transcript = null;
+      });
+    },
+    speech() {
+      if (speech === null || speech.isDestroyed()) speech = openSpeech();
+      return speech;
+    },
+    broadcast(name, payload) {
+      for (const window of [desk, transcript]) {
+        if (window !== null && !window.isDestroyed()) window.webContents.send('event', name, payload);
+      }
+    },
+    readyToClose(webContentsId) {
+      closers.get(webContentsId)?.();
+    },
+    allowClose() {
+      closeFreely = true;
+    },
+  };
+}
+
+/** True when a message really comes from the top frame of one of our UI pages. */
+export function fromUi(event: Electron.IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame;
+  return frame !== null && frame.parent === null && belongsTo(frame.url, uiOrigin);
+}
+
+/** Answers the one channel of the UI pages; messages from anywhere else are refused. */
+export function answerUi(
+  answer: (channel: string, input: unknown, event: Electron.IpcMainInvokeEvent) => Promise<unknown>,
+): void {
+  ipcMain.handle('api', (event, channel: unknown, input: unknown) => {
+    if (!fromUi(event) || typeof channel !== 'string') return { ok: false, error: { code: 'contract.refused' } };
+    return answer(channel, input, event);
+  });
+}
