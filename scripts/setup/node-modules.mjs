@@ -12,9 +12,15 @@ export async function ensureNodeModules() {
   await step('installing the packages of package-lock.json', async () => {
     const { code, output } = await run(process.execPath, [npmScript(), 'ci'], { log: 'npm-ci', env: npmEnvironment() });
     if (code !== 0) {
-      throw new Error(`npm ci failed:\n${tail(output)}`);
+      throw new Error(`npm ci failed (all of it in .cache/npm-ci.log):\n${npmReason(output)}`);
     }
   });
+}
+
+/** npm names the reason first and then prints its manual: the first error lines, or the last lines where there are none. */
+export function npmReason(output) {
+  const errors = output.split('\n').filter((line) => /^npm error \S/.test(line));
+  return errors.length > 0 ? errors.slice(0, 12).join('\n') : tail(output);
 }
 
 /**

@@ -18,7 +18,7 @@ import { withDisplay } from './display.mjs';
 import { electronArguments, electronEnvironment, electronPath, electronVersion } from './electron.mjs';
 import { copyTree, install } from './files.mjs';
 import { withLock } from './lock.mjs';
-import { matchesLock } from './node-modules.mjs';
+import { matchesLock, npmReason } from './node-modules.mjs';
 import { npmEnvironment } from './npm.mjs';
 import { userCache } from './paths.mjs';
 import { installedNames, missingOf } from './system-packages.mjs';
@@ -78,6 +78,13 @@ describe('node_modules against the lock', () => {
     write('package.json', { dependencies: { one: '^1.0.0', two: '^1.0.0' } });
     expect(matchesLock(folder)).toBe(false);
   });
+});
+
+test('of a failed npm ci, the reason is shown, not the manual', () => {
+  const manual = Array.from({ length: 40 }, (_, line) => `npm error option ${line}`);
+  const output = ['npm warn old', 'npm error code EUSAGE', 'npm error', 'npm error Missing: one', ...manual].join('\n');
+  expect(npmReason(output).split('\n').slice(0, 2)).toEqual(['npm error code EUSAGE', 'npm error Missing: one']);
+  expect(npmReason('killed')).toBe('killed');
 });
 
 describe('system packages', () => {
