@@ -2,6 +2,7 @@ import { call, segment } from '@shared/domain/call';
 import { identifier } from '@shared/domain/ids';
 import { z } from 'zod';
 import { contract } from './contract';
+import { speechState } from './events';
 
 /** A call can be heard from a demo recording, a file the person chose (by the token main gave for it), or one or two input devices. */
 export const callStart = z.discriminatedUnion('kind', [
@@ -20,6 +21,8 @@ export const demoCall = z.object({ id: z.string(), title: z.string(), city: z.st
 export const callWithSegments = z.object({ call, segments: z.array(segment) });
 
 export const callContracts = {
+  /** What the speech window last said of itself: a page that opens later has missed the event. */
+  speech: contract(z.strictObject({}), speechState),
   demos: contract(z.strictObject({}), z.array(demoCall)),
   start: contract(z.strictObject({ source: callStart }), call),
   /** Hang up: what is still in the recognizer is finished first, then the call is `ended`. */

@@ -14,6 +14,11 @@ export const speechState = z.object({
   failure: z.string().nullable(),
   /** How long the last model load took, ms; null before. */
   loadMs: z.number().nullable(),
+  /**
+   * Sound inputs as the speech window sees them, once it knows: device ids differ by origin, so no other page can list them. The
+   * default device comes as `default`.
+   */
+  devices: z.array(z.object({ id: z.string().max(200), label: z.string() })).optional(),
 });
 export type SpeechState = z.infer<typeof speechState>;
 
