@@ -31,6 +31,7 @@ const carrier = {
 const recipe = 1;
 const product = `electron-${fallbackVersion}-${recipe}`;
 const folder = join(localCache, product);
+const workshopPrefix = 'electron-workshop-';
 
 export function suitsFallback() {
   return process.platform === 'linux' && process.arch === 'x64';
@@ -47,6 +48,7 @@ export function hasFallback() {
 
 /** Makes the fallback, or takes it from the user's cache; anything half done is thrown away. */
 export async function ensureFallback() {
+  removeLeftovers();
   const cache = userCache();
   if (cache && isWhole(join(cache, product))) {
     say('  found in the cache of an earlier set-up');
@@ -55,7 +57,7 @@ export async function ensureFallback() {
   }
   requireCommands(['unzip'], 'unpacking Electron');
   mkdirSync(localCache, { recursive: true });
-  const workshop = mkdtempSync(join(localCache, 'electron-workshop-'));
+  const workshop = mkdtempSync(join(localCache, workshopPrefix));
   try {
     const made = await make(workshop);
     rmSync(folder, { recursive: true, force: true });
@@ -65,6 +67,14 @@ export async function ensureFallback() {
   }
   if (cache) {
     install(join(cache, product), (temporary) => copyTree(folder, temporary));
+  }
+}
+
+/** A set-up that was killed leaves up to a gigabyte behind; the set-up's lock says that nobody works there now. */
+function removeLeftovers() {
+  const names = existsSync(localCache) ? readdirSync(localCache) : [];
+  for (const name of names.filter((entry) => entry.startsWith(workshopPrefix))) {
+    rmSync(join(localCache, name), { recursive: true, force: true });
   }
 }
 

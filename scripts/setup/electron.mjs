@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   ensureFallback,
@@ -32,10 +32,31 @@ export function electronPath() {
 
 /**
  * What comes first on Electron's command line, before the app's folder. Chromium refuses to start its sandbox as root on
- * Linux (containers, CI), so there, and only there, it runs without one.
+ * Linux (containers, CI), and can't where the kernel keeps user namespaces from programs it doesn't know (Ubuntu since
+ * 23.10); there, and only there, it runs without one. An installed package of the app has its own way and its sandbox.
  */
-export function electronArguments(platform = process.platform, user = process.getuid?.()) {
-  return platform === 'linux' && user === 0 ? ['--no-sandbox'] : [];
+export function electronArguments(
+  platform = process.platform,
+  user = process.getuid?.(),
+  restricted = isSandboxBarred,
+) {
+  return platform === 'linux' && (user === 0 || restricted()) ? ['--no-sandbox'] : [];
+}
+
+/** Whether the kernel bars user namespaces and the helper that needs none (owned by root, with its setuid bit) is not set up. */
+function isSandboxBarred() {
+  const setting = (name) => {
+    try {
+      return readFileSync(`/proc/sys/kernel/${name}`, 'utf8').trim();
+    } catch {
+      return ''; // a kernel without this restriction
+    }
+  };
+  if (setting('apparmor_restrict_unprivileged_userns') !== '1' && setting('unprivileged_userns_clone') !== '0') {
+    return false;
+  }
+  const helper = statSync(join(dirname(electronPath()), 'chrome-sandbox'), { throwIfNoEntry: false });
+  return !(helper && helper.uid === 0 && (helper.mode & 0o4000) !== 0);
 }
 
 /** The environment for programs that ask the `electron` package for the executable, as other tools do. */

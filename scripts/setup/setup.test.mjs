@@ -140,10 +140,13 @@ describe('Electron', () => {
     expect(electronVersion()).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  test('only root on Linux runs without the sandbox', () => {
-    expect(electronArguments('linux', 0)).toEqual(['--no-sandbox']);
-    expect(electronArguments('linux', 1000)).toEqual([]);
-    expect(electronArguments('darwin', 0)).toEqual([]);
+  test('only where there can be no sandbox does it run without one', () => {
+    const barred = () => true;
+    const free = () => false;
+    expect(electronArguments('linux', 0, free)).toEqual(['--no-sandbox']);
+    expect(electronArguments('linux', 1000, free)).toEqual([]);
+    expect(electronArguments('linux', 1000, barred)).toEqual(['--no-sandbox']);
+    expect(electronArguments('darwin', 0, barred)).toEqual([]);
   });
 
   test('it is never told to be plain Node', () => {
