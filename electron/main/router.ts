@@ -15,7 +15,7 @@ export function createRouter(
 ) {
   return async (channel: string, input: unknown): Promise<Result<unknown>> => {
     const [feature = '', name = ''] = channel.split('.');
-    if (!isDeclared(feature, name)) return fail('contract.unknown');
+    if (channel !== `${feature}.${name}` || !isDeclared(feature, name)) return fail('contract.unknown');
     if (!(feature in mainContracts)) return core(channel, input);
     const table = mainContracts[feature as keyof MainContracts] as Record<string, Contract>;
     const handler = (handlers[feature as keyof MainContracts] as Record<string, Handler>)[name];
