@@ -1,0 +1,132 @@
+import type { EvidenceSpan } from '@shared/domain/call';
+import type { Candidate, ProposalOf } from '../proposal';
+import { syllablesOf } from '../text/sound';
+import { givenCharacters, givenRank } from './given-names';
+import type { NameFinding, PeopleFacts, Title } from './names';
+
+export { type PeopleFacts, readPeople } from './names';
+
+type Located = NameFinding & { readonly segmentId: string };
+
+const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segmentId, start, end });
+
+/**
+ * The caller's name from all segments: the last full name said, put right by what was spelled out and by the agent's form of
+ * address. A recognizer cannot tell homophones in given names, so a name that was not spelled stays at a modest confidence.
+ */
+export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName'> | null {
+  const located = facts.flatMap(({ segment, names }) => names.map((name) => ({ ...name, segmentId: segment.id })));
+  const own = located.filter(({ how }) => how !== 'echo');
+  const echoes = located.filter(({ how }) => how === 'echo');
+  const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? null;
+  const full = own.findLast(({ given }) => given !== '') ?? echoes.findLast(({ given }) => given !== '');
+  const surname = surnameOf(own, echoes);
+  if (full === undefined && surname === null) return null;
+  const spelled = facts.flatMap((fact) => fact.spelled.map((character) => ({ ...character, segmentId: fact.segment.id })));
+  const echo = echoes.findLast((name) => name.surname === surname?.surname || name.surname === full?.surname);
+  if (full === undefined) return surname === null ? null : surnameOnly(surname, title, echo);
+  const family = spelled.findLast((character) => character.surname)?.character ?? surname?.surname ?? full.surname;
+  const given = putRight(full.given, spelled.filter((character) => !character.surname).map(({ character }) => character));
+  const likely = usualGiven(given.text, given.spelled);
+  const heard = family + given.text;
+  const evidence = [full, ...(echo === undefined ? [] : [echo])].map(evidenceOf);
+  const spellings = spelled.map(({ segmentId, start, end }) => ({ segmentId, start, end }));
+  const repeated = located.filter((name) => name.given === full.given).length > 1;
+  const spelledAll = given.spelled.every(Boolean);
+  const sure = spelledAll ? 0.93 : likely !== given.text ? 0.4 : 0.55 + (repeated ? 0.15 : 0) + (echo === undefined ? 0 : 0.05);
+  return {
+    field: 'callerName',
+    value: family + likely,
+    confidence: sure,
+    reason: spelledAll ? '来电人说明了用字' : '名字同音字多，请核对用字',
+    evidence: [...evidence, ...spellings],
+    fill: true,
+    confirmed: false,
+    alternatives: alternativesOf(family, likely, given, heard, evidence),
+  };
+}
+
+/** 罗先生 where only the surname is known; 罗先生/女士 until somebody says which. */
+function surnameOnly(name: Located, title: Title | null, echo: Located | undefined): ProposalOf<'callerName'> {
+  return {
+    field: 'callerName',
+    value: `${name.surname}${title ?? '先生/女士'}`,
+    confidence: title === null ? 0.5 : echo === undefined ? 0.7 : 0.88,
+    reason: title === null ? '只知姓氏，称谓待确认' : '只知姓氏',
+    evidence: echo === undefined || echo === name ? [evidenceOf(name)] : [evidenceOf(name), evidenceOf(echo)],
+    fill: true,
+    confirmed: false,
+    alternatives: [],
+  };
+}
+
+/** The caller's own word for the surname, unless the agent, who heard it, says another of the same sound. */
+function surnameOf(own: readonly Located[], echoes: readonly Located[]): Located | null {
+  const said = own.findLast(({ how }) => how === 'said') ?? own.at(-1);
+  const echo = echoes.at(-1);
+  if (said === undefined) return echo ?? null;
+  if (echo !== undefined && echo.surname !== said.surname && sound(echo.surname) === sound(said.surname)) return echo;
+  return said;
+}
+
+const sound = (text: string) => syllablesOf(text).join(' ');
+
+type Given = { readonly text: string; readonly spelled: readonly boolean[] };
+
+function putRight(given: string, spelled: readonly string[]): Given {
+  const sounds = syllablesOf(given);
+  const characters = [...given].map((character, index) => {
+    const told = spelled.findLast((candidate) => syllablesOf(candidate)[0] === sounds[index]);
+    return { text: told ?? character, spelled: told !== undefined };
+  });
+  return { text: characters.map(({ text }) => text).join(''), spelled: characters.map((character) => character.spelled) };
+}
+
+/** Characters nobody is named with (家号) give way to the most usual one of that sound (家豪 by sound: 浩). */
+function usualGiven(given: string, spelled: readonly boolean[]): string {
+  return [...given]
+    .map((character, index) => (spelled[index] || Number.isFinite(givenRank(character)) ? character : (soundalikes(character)[0] ?? character)))
+    .join('');
+}
+
+const bySound = new Map<string, string[]>();
+function soundalikes(character: string): readonly string[] {
+  if (bySound.size === 0) {
+    for (const candidate of new Set(givenCharacters)) {
+      const key = sound(candidate);
+      bySound.set(key, [...(bySound.get(key) ?? []), candidate]);
+    }
+  }
+  return bySound.get(sound(character)) ?? [];
+}
+
+function alternativesOf(family: string, likely: string, given: Given, heard: string, evidence: EvidenceSpan[]): Candidate<'callerName'>[] {
+  const values = new Set<string>();
+  if (heard !== family + likely) values.add(heard);
+  for (const [index, character] of [...likely].entries()) {
+    if (given.spelled[index]) continue;
+    for (const other of soundalikes(character).slice(0, 4)) {
+      if (other !== character) values.add(family + likely.slice(0, index) + other + likely.slice(index + 1));
+    }
+  }
+  return [...values].slice(0, 4).map((value, index) => ({ value, confidence: 0.15 / (index + 1), reason: '同音', evidence }));
+}
+
+/** Anonymity and confidentiality, as the caller asked for them. */
+export function joinDiscretion(facts: readonly PeopleFacts[]): {
+  anonymous: ProposalOf<'anonymous'> | null;
+  confidential: ProposalOf<'confidential'> | null;
+} {
+  const spans = (key: 'anonymous' | 'confidential') =>
+    facts.flatMap((fact) => {
+      const span = fact[key];
+      return span === null ? [] : [{ segmentId: fact.segment.id, start: span.start, end: span.end }];
+    });
+  const base = { value: true, confidence: 0.9, fill: true, confirmed: false, alternatives: [] };
+  const anonymous = spans('anonymous');
+  const confidential = spans('confidential');
+  return {
+    anonymous: anonymous.length === 0 ? null : { ...base, field: 'anonymous', reason: '来电人不愿留姓名', evidence: anonymous },
+    confidential: confidential.length === 0 ? null : { ...base, field: 'confidential', reason: '来电人要求保密', evidence: confidential },
+  };
+}

@@ -1,0 +1,26 @@
+/** Surnames by how common they are (Ministry of Public Security name reports, first hundred), then the rest of those in wide use. */
+const single =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔向汤洪常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝鞠竺谈来占鹿阚储宣郁狄惠奚蔺揭';
+export const compoundSurnames: readonly string[] = ['欧阳', '上官', '司马', '诸葛', '司徒', '东方', '皇甫', '令狐', '尉迟', '夏侯', '公孙', '慕容', '端木', '轩辕', '长孙', '宇文', '南宫'];
+
+const rank = new Map([...single].map((character, index) => [character, index]));
+
+/** The surname that `text` begins with, compound ones first, or ''. */
+export function surnameAt(text: string, index: number): string {
+  const compound = text.slice(index, index + 2);
+  if (compoundSurnames.includes(compound)) return compound;
+  const character = text.charAt(index);
+  return rank.has(character) ? character : '';
+}
+
+/** Surnames as one list, the most common first. */
+export const surnamesByUse: readonly string[] = [...single];
+
+/** Surnames that people take apart because they sound like others (耳东陈, 弓长张, 木子李). */
+export const spelledSurnames: Readonly<Record<string, string>> = {
+  耳东陈: '陈', 弓长张: '张', 立早章: '章', 木子李: '李', 草头黄: '黄', 双木林: '林', 口天吴: '吴', 言午许: '许', 古月胡: '胡', 双人徐: '徐', 双立人徐: '徐', 木易杨: '杨',
+  文刀刘: '刘', 卯金刀刘: '刘', 人可何: '何', 单人何: '何', 走肖赵: '赵', 三横王: '王', 三点水汪: '汪', 三点江: '江', 美女姜: '姜', 草头蒋: '蒋', 草字头蒋: '蒋', 两点冯: '冯', 四维罗: '罗', 耳关郑: '郑', 关耳郑: '郑',
+  人未余: '余', 人禾余: '余', 干勾于: '于', 人则俞: '俞', 口木束: '束', 十口田: '田', 禾口程: '程', 木土杜: '杜', 草办苏: '苏', 走马马: '马', 子小孙: '孙', 未木朱: '朱', 撇未朱: '朱', 水工江: '江', 草头范: '范', 草头萧: '萧', 小月肖: '肖',
+  双口吕: '吕', 口口吕: '吕', 丘耳邱: '邱', 右耳邱: '邱', 山丘丘: '丘', 方向方: '方', 千里董: '董', 草重董: '董', 三点沈: '沈', 门三闫: '闫', 女兆姚: '姚', 女子好: '郝', 西早覃: '覃', 西早谭: '谭', 言西早谭: '谭', 言射谢: '谢', 言身寸谢: '谢', 宝盖宋: '宋',
+  木子宋: '宋', 弓虽强: '强', 言成诚: '成', 竹字简: '简', 木白柏: '柏', 木目相: '相', 古月湖: '胡', 白水泉: '泉', 日月明: '明', 日京景: '景', 立青靖: '靖', 金童钟: '钟', 金中钟: '钟', 木对树: '树', 又寸邓: '邓', 又耳邓: '邓', 登耳邓: '邓', 佥刀刘: '刘',
+};

@@ -1,0 +1,24 @@
+/** What an agent's turn asks for. */
+export type Topic = 'name' | 'phone' | 'place' | 'entity' | 'time' | 'duration' | 'demand' | 'injury' | 'tried' | 'details';
+
+const cues: readonly (readonly [Topic, RegExp])[] = [
+  ['name', /贵姓|怎么称呼|如何称呼|称呼您|您的?姓名|您的?名字|姓名(?:和|是|跟)|您姓|您叫什么|留(?:一)?下姓名|尊姓|姓什么/u],
+  ['phone', /电话|手机|号码|联系方式/u],
+  ['place', /位置|地址|地点|哪里|哪个地方|在哪|什么地方|哪条路|哪个小区|哪个区|哪个工地|哪个路段|门牌|哪一?栋|几号楼/u],
+  ['entity', /全称|店名|叫什么名字|什么店|哪家|哪个公司|公司(?:名称|名字|叫)|商家(?:名称|名字|叫)|单位(?:名称|叫)|名称|叫什么|招牌|哪个工地|哪个单位|哪所|哪个小区/u],
+  ['time', /什么时候|何时|几点|哪天|什么时间|时间(?:是|大概)|哪一天|几号/u],
+  ['duration', /多久|多长时间|持续/u],
+  ['demand', /诉求|希望怎么|怎么处理|要求是|如何处理|想要(?:怎么|什么)|希望我们|怎么解决|什么要求|您希望|您的要求/u],
+  ['injury', /受伤|伤亡|意外/u],
+  ['tried', /协商|沟通过|反映过|报过警|联系过|找过|投诉过|有没有跟|有没有向/u],
+  ['details', /具体|详细|情况|请讲|请说|多少/u],
+];
+
+/** Topics that an agent's text asks about; empty when it asks nothing. The caller's own callback time is no event time. */
+export function topicsOf(text: string): ReadonlySet<Topic> {
+  const topics = new Set(cues.filter(([, cue]) => cue.test(text)).map(([topic]) => topic));
+  if (/回电|回复您|给您回|联系您|方便/u.test(text) && !/方便(?:留|提供)/u.test(text)) topics.delete('time');
+  if (/什么名字/u.test(text) && /您(?:的|叫)/u.test(text)) topics.delete('entity');
+  if (/保持电话|电话畅通/u.test(text) && !/电话(?:是|号|多少)|联系电话/u.test(text)) topics.delete('phone');
+  return topics;
+}
