@@ -1,0 +1,123 @@
+import type { Writable } from 'node:stream';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyReply, type FastifyServerOptions, LogController } from 'fastify';
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { createEvents } from './events';
+import { authenticator } from './http/authentication';
+import { gunzipBody } from './http/gzip';
+import { addSecurityHeaders } from './http/headers';
+import { type LogLevel, loggerOptions, logRequests } from './http/logging';
+import { createMetrics } from './http/metrics';
+import { errorBody, handleProblems } from './http/problems';
+import { changesRoute } from './routes/changes';
+import type { App, Context } from './routes/context';
+import { eventsRoute } from './routes/events';
+import { monitoringRoutes } from './routes/monitoring';
+import { pushRoute } from './routes/push';
+import { sessionRoutes } from './routes/session';
+import type { Database } from './store/database';
+import { regionQueue } from './store/region-queue';
+import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
+
+export type AppOptions = {
+  readonly database: Database;
+  readonly version: string;
+  readonly clock?: () => Date;
+  readonly times?: Partial<SessionTimes>;
+  readonly logLevel?: LogLevel;
+  readonly logStream?: Writable;
+  /** PEM texts; without them the server speaks plain HTTP, for loopback or behind a proxy. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Believe X-Forwarded-For: only behind a proxy that sets it. */
+  readonly trustProxy?: boolean;
+  readonly metricsToken?: string | null;
+  /** From one address. A hall of desks may share one. */
+  readonly requestsPerMinute?: number;
+  readonly signInsPerMinute?: number;
+};
+
+/** The HTTP application over an open database; not yet listening. Its `close` ends event streams first, then finishes what it took. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { database, version, clock = () => new Date(), requestsPerMinute = 12_000, signInsPerMinute = 120 } = options;
+  const app = Fastify(serverOptions(options)).withTypeProvider<ZodTypeProvider>() as App;
+  const sessions = sessionStore(database, clock, { ...defaultTimes, ...options.times });
+  const events = createEvents(database, (error) => app.log.error({ err: error }, 'could not look for changes'));
+  const metrics = createMetrics();
+  const context: Context = {
+    database,
+    sessions,
+    events,
+    metrics,
+    clock,
+    version,
+    signInsPerMinute,
+    push: regionQueue({ database, clock, onWritten: events.changed }),
+    authenticator: authenticator(sessions, clock),
+    metricsToken: options.metricsToken ?? null,
+  };
+
+  app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
+    const parsed = schema.safeParse(data);
+    return parsed.success ? { value: parsed.data } : { error: parsed.error };
+  });
+  // The compiler has checked what routes return; a schema would drop the fields of newer desks.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.decorateRequest('session', null);
+  handleProblems(app);
+  logRequests(app);
+  metrics.observe(app);
+  app.addHook('onSend', addSecurityHeaders);
+  app.addHook('preParsing', gunzipBody);
+  app.addHook('preClose', async () => events.close());
+
+  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Tingdan', version },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async (scope) => {
+    const routes = scope as App;
+    monitoringRoutes(routes, context);
+    sessionRoutes(routes, context);
+    pushRoute(routes, context);
+    changesRoute(routes, context);
+    eventsRoute(routes, context);
+  });
+  await app.ready();
+  return app;
+}
+
+function serverOptions({ logLevel = 'info', logStream, tls, trustProxy = false }: AppOptions): FastifyServerOptions {
+  return {
+    logger: loggerOptions(logLevel, logStream),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    // A desk may be on a slow line, but nobody holds a connection open for a body that never comes.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    // While it stops, the server finishes what comes on connections that are still open.
+    return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply
+        .code(400)
+        .serializer(JSON.stringify)
+        .send(errorBody({ code: 'request.invalid' }));
+    },
+    clientErrorHandler: (_error, socket) => {
+      const body = JSON.stringify(errorBody({ code: 'request.invalid' }));
+      if (socket.writable) {
+        socket.end(
+          `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+        );
+      }
+    },
+    ...(tls === undefined ? {} : { https: tls }),
+  };
+}

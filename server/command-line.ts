@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { role } from '@shared/domain/roles';
+import { z } from 'zod';
+import { openApiDocument } from './openapi';
+import { createServer, openDatabase } from './server';
+import { StartFailure } from './start-failure';
+import type { Database } from './store/database';
+import { addUser, setDisabled, setPassword } from './store/users';
+
+const help = `Tingdan's central server
+
+  npm run server                           serve
+  npm run server -- user add               add a user; the password is read from standard input or TINGDAN_PASSWORD
+  npm run server -- user password          give a user a new password; ends their sessions
+  npm run server -- user disable | enable  shut a user out, or let them in again
+  npm run server -- openapi                print the interface as OpenAPI
+
+Where the data is
+  DATABASE_URL             a PostgreSQL 15+ database; without it:
+  --data FOLDER            folder of the embedded database (./server-data)
+
+To serve
+  --host ADDRESS           address to listen on (127.0.0.1)
+  --port NUMBER            port to listen on (3211)
+  --tls-cert FILE --tls-key FILE   certificate and key, PEM; without them put a proxy with TLS in front of every address but loopback
+  --trust-proxy            believe the proxy's X-Forwarded-For
+  TINGDAN_METRICS_TOKEN    bearer token for /metrics; without it only loopback addresses may read it
+
+For users
+  --username NAME          (all commands)
+  --role ROLE --group NAME --region CODE --display-name NAME --city NAME   (add; the city of a region with its first user)
+`;
+
+const options = {
+  data: { type: 'string', default: './server-data' },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '3211' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'trust-proxy': { type: 'boolean', default: false },
+  username: { type: 'string' },
+  role: { type: 'string' },
+  group: { type: 'string' },
+  region: { type: 'string' },
+  city: { type: 'string' },
+  'display-name': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+type Values = ReturnType<typeof parse>['values'];
+const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: true, strict: true });
+
+const newUser = z.object({
+  username: z.string().min(1).max(100),
+  role,
+  group: z.string().min(1).max(100),
+  region: z.string().regex(/^\d{2,6}$/, 'the region is a division code such as 3211'),
+  'display-name': z.string().min(1).max(100),
+  city: z.string().min(1).max(100).optional(),
+});
+const newPassword = z.string().min(10, 'a password has at least 10 characters').max(200);
+
+/** Runs one command; gives the exit code. Output and mistakes go to the console. */
+export async function runCommand(args: string[]): Promise<number> {
+  try {
+    const { values, positionals } = parse(args);
+    const command = positionals.join(' ');
+    if (values.help) return say(help);
+    if (command === '') return await serve(values);
+    if (command === 'openapi') return say(JSON.stringify(await openApiDocument(), null, 2));
+    if (/^user (add|password|disable|enable)$/.test(command)) return await changeUsers(command, values);
+    return complain(`There is no command "${command}".\n\n${help}`);
+  } catch (error) {
+    if (error instanceof StartFailure) return complain(error.message);
+    if (error instanceof z.ZodError) return complain(z.prettifyError(error));
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      return complain(`${error.message}\n\n${help}`);
+    }
+    throw error;
+  }
+}
+
+function say(message: string): number {
+  console.log(message);
+  return 0;
+}
+
+function complain(message: string): number {
+  console.error(message);
+  return 1;
+}
+
+const databaseOf = (values: Values) => ({ databaseUrl: process.env.DATABASE_URL, dataFolder: values.data });
+
+/** Serves until SIGINT or SIGTERM, then finishes what it took. */
+async function serve(values: Values): Promise<number> {
+  const port = z.coerce.number('--port is a number').int().min(0).max(65_535).parse(values.port);
+  const [cert, key] = [values['tls-cert'], values['tls-key']];
+  if ((cert === undefined) !== (key === undefined)) return complain('--tls-cert and --tls-key go together.');
+  const server = await createServer({
+    ...databaseOf(values),
+    host: values.host,
+    port,
+    trustProxy: values['trust-proxy'],
+    metricsToken: process.env.TINGDAN_METRICS_TOKEN ?? null,
+    ...(cert === undefined || key === undefined
+      ? {}
+      : { tls: { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } }),
+  });
+  console.error(`Listening on ${server.url}`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+  return 0;
+}
+
+async function changeUsers(command: string, values: Values): Promise<number> {
+  const username = z.string('--username is missing').min(1).max(100).parse(values.username);
+  const database = await openDatabase(databaseOf(values));
+  try {
+    return await changeUser(database, command, username, values);
+  } finally {
+    await database.close();
+  }
+}
+
+async function changeUser(database: Database, command: string, username: string, values: Values): Promise<number> {
+  const now = new Date();
+  if (command === 'user add') {
+    const { group, region, city = null, role, 'display-name': displayName } = newUser.parse(values);
+    const password = await readPassword();
+    const user = { username, password, displayName, role, groupName: group, region, city };
+    const added = await addUser(database, user, now);
+    if (added.ok) return say(`Added ${role} ${username}.`);
+    return complain(
+      added.error.code === 'user.exists'
+        ? `There is a user ${username} already.`
+        : `Region ${region} is new: name its city with --city.`,
+    );
+  }
+  const changed =
+    command === 'user password'
+      ? await setPassword(database, username, await readPassword(), now)
+      : await setDisabled(database, username, command === 'user disable', now);
+  return changed.ok ? say('Done.') : complain(`There is no user ${username}.`);
+}
+
+/** Never an argument: those are seen by every process of the machine. */
+async function readPassword(): Promise<string> {
+  const given = process.env.TINGDAN_PASSWORD;
+  if (given === undefined && process.stdin.isTTY) console.error('Password, then Enter and Ctrl-D:');
+  return newPassword.parse((given ?? (await text(process.stdin))).replace(/\r?\n$/, ''));
+}

@@ -1,0 +1,7 @@
+import { runAsChild, utilityPort } from './child';
+import { runCommand } from './command-line';
+
+// Electron's utility process has a port to its parent; anything else was started by a person.
+const port = utilityPort();
+if (port !== null) runAsChild(port);
+else process.exitCode = await runCommand(process.argv.slice(2));

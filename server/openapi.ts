@@ -1,0 +1,13 @@
+import { createApp } from './app';
+import { serverVersion } from './server';
+import type { Database } from './store/database';
+
+/** The interface as an OpenAPI document, made from the contracts in shared/sync/protocol.ts. Needs no database. */
+export async function openApiDocument(): Promise<object> {
+  const unused = () => Promise.reject(new Error('the documentation needs no database'));
+  const database: Database = { query: unused, transaction: unused, shared: false, close: async () => {} };
+  const app = await createApp({ database, version: serverVersion, logLevel: 'silent' });
+  const document = app.swagger();
+  await app.close();
+  return document;
+}

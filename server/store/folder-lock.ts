@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { realpath, unlink } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StartFailure } from '../start-failure';
+
+/**
+ * Holds a folder for this process by listening on a local socket named after it: the system lets go of it however the process ends, where a
+ * file with a process id would mislead after a crash or in a container. Gives the function that lets go.
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const path = await socketPath(folder);
+  const server = (await listen(path)) ?? (await takeOver(path));
+  if (server === null) {
+    throw new StartFailure('database.in-use', `The folder ${folder} is in use by another server process.`);
+  }
+  server.unref();
+  return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+async function socketPath(folder: string): Promise<string> {
+  const name = `tingdan-${createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 24)}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+/** A socket file that nobody answers on was left by a killed process. */
+async function takeOver(path: string): Promise<Server | null> {
+  if (process.platform === 'win32' || (await answers(path))) return null;
+  await unlink(path).catch(() => {});
+  return listen(path);
+}
+
+function listen(path: string): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    );
+    server.listen(path, () => resolve(server));
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,6 @@
+import { start } from './0001-start';
+
+/** One step of the schema. `statements` only add; a released migration is never edited. */
+export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
+
+export const migrations: readonly Migration[] = [start];

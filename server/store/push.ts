@@ -1,0 +1,94 @@
+import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import { type Decision, decide, type KeptTicket } from '../rules/decide';
+import { type Database, errorState } from './database';
+import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
+
+/** Unique violation, serialization failure, deadlock: somebody else was faster; what is known has to be read again. */
+const lostRaces = new Set(['23505', '40001', '40P01']);
+const attempts = 8;
+
+export type PushOutcome = { readonly results: readonly OperationResult[]; readonly written: readonly ServerTicket[] };
+
+/**
+ * Decides a batch of one region and writes what it accepts in one transaction. Results are in the order of the batch. Rejects when the database
+ * fails; nothing is written then, or (a connection lost at the commit) everything: sending the batch again is safe either way.
+ */
+export async function pushBatch(
+  database: Database,
+  region: string,
+  batch: readonly Submission[],
+  now: Date,
+): Promise<PushOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await readKnown(database, region, batch);
+    const { decisions, effect } = plan(batch, known);
+    try {
+      const numbers =
+        effect.operations.length === 0 ? new Map<string, string>() : await write(database, region, effect, now);
+      const numberOf = (ticketId: string) => numbers.get(ticketId) ?? known.numbers.get(ticketId) ?? '';
+      return {
+        results: batch.map((item, index) => resultOf(item, decisions[index], numberOf)),
+        written: effect.tickets.map(({ ticket }) => ({ ...ticket, number: numberOf(ticket.id) })),
+      };
+    } catch (error) {
+      if (attempt >= attempts || !lostRaces.has(errorState(error))) throw error;
+    }
+  }
+}
+
+/** Decides each operation against the state that the ones before it leave behind. */
+function plan(batch: readonly Submission[], known: Known): { decisions: Decision[]; effect: Effect } {
+  const operations = new Map(known.operations);
+  const tickets = new Map(known.tickets);
+  const written = new Map<string, KeptTicket>();
+  const acceptedOperations: Effect['operations'][number][] = [];
+  const decisions = batch.map((item) => {
+    const { operation, contentHash, actor } = item;
+    const decision = decide({
+      operation,
+      contentHash,
+      actor,
+      earlier: operations.get(operation.id),
+      ticket: tickets.get(operation.ticketId),
+    });
+    if (decision.kind === 'write') {
+      const { version } = decision.ticket;
+      operations.set(operation.id, { contentHash, ticketId: operation.ticketId, version });
+      tickets.set(operation.ticketId, decision.ticket);
+      written.set(operation.ticketId, decision.ticket);
+      acceptedOperations.push({ submission: item, version });
+    }
+    return decision;
+  });
+  return {
+    decisions,
+    effect: {
+      tickets: [...written.values()].map((ticket) => ({ ticket, isNew: !known.tickets.has(ticket.id) })),
+      operations: acceptedOperations,
+    },
+  };
+}
+
+function resultOf(
+  { operation }: Submission,
+  decision: Decision | undefined,
+  numberOf: (ticketId: string) => string,
+): OperationResult {
+  if (decision === undefined) throw new Error('an operation without a decision');
+  const { id: operationId, ticketId } = operation;
+  switch (decision.kind) {
+    case 'again':
+      return accepted(operation, numberOf(ticketId), decision.version);
+    case 'write':
+      return accepted(operation, numberOf(ticketId), decision.ticket.version);
+    case 'conflict':
+      return {
+        outcome: 'conflict',
+        operationId,
+        ticketId,
+        current: { ...decision.current, number: numberOf(ticketId) },
+      };
+    case 'refuse':
+      return { outcome: 'refused', operationId, ticketId, error: decision.error };
+  }
+}

@@ -1,0 +1,89 @@
+import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import { type Database, errorState } from './database';
+import { pushBatch } from './push';
+import type { Submission } from './tickets';
+
+const maximumBatch = 64;
+
+type Waiting = {
+  readonly submission: Submission;
+  readonly resolve: (result: OperationResult) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+export type RegionQueueOptions = {
+  readonly database: Database;
+  readonly clock: () => Date;
+  /** Told of each ticket after its commit. */
+  readonly onWritten: (ticket: ServerTicket) => void;
+};
+
+/** Takes one operation; resolves after its commit. Rejects when the database fails: the desk sends it again. */
+export type RegionQueue = (submission: Submission) => Promise<OperationResult>;
+
+/**
+ * Group commit. The writers of a region follow one another anyway (see `write`), so what arrives from any desk during one commit shares the
+ * next one. Operations stay independent: when a batch fails as a whole, each is tried in a transaction of its own.
+ */
+export function regionQueue({ database, clock, onWritten }: RegionQueueOptions): RegionQueue {
+  const regions = new Map<string, Waiting[]>();
+
+  async function drain(region: string, waiting: Waiting[]): Promise<void> {
+    // The other operations of the same request come in this same turn.
+    await null;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, maximumBatch);
+      const outcome = await attempt(region, batch);
+      if (outcome instanceof Error) {
+        if (batch.length === 1 || errorState(outcome) === '') for (const item of batch) settle(item, outcome);
+        else for (const item of batch) await one(region, item);
+      }
+    }
+    regions.delete(region);
+  }
+
+  async function one(region: string, item: Waiting): Promise<void> {
+    const outcome = await attempt(region, [item]);
+    if (outcome instanceof Error) settle(item, outcome);
+  }
+
+  async function attempt(region: string, batch: readonly Waiting[]): Promise<Error | null> {
+    try {
+      const submissions = batch.map((item) => item.submission);
+      const { results, written } = await pushBatch(database, region, submissions, clock());
+      for (const ticket of written) onWritten(ticket);
+      batch.forEach((item, index) => {
+        const result = results[index];
+        if (result === undefined) item.reject(new Error('an operation without a result'));
+        else item.resolve(result);
+      });
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error('the database failed', { cause: error });
+    }
+  }
+
+  return (submission) =>
+    new Promise((resolve, reject) => {
+      const { region } = submission.actor;
+      const item: Waiting = { submission, resolve, reject };
+      const waiting = regions.get(region);
+      if (waiting !== undefined) {
+        waiting.push(item);
+        return;
+      }
+      const queue = [item];
+      regions.set(region, queue);
+      void drain(region, queue);
+    });
+}
+
+/** SQLSTATE class 22: the database can't keep this content, now or later. The desk shows it to a person; everything else is tried again. */
+function settle({ submission, resolve, reject }: Waiting, error: Error): void {
+  if (!errorState(error).startsWith('22')) {
+    reject(error);
+    return;
+  }
+  const { id: operationId, ticketId } = submission.operation;
+  resolve({ outcome: 'refused', operationId, ticketId, error: { code: 'operation.unstorable' } });
+}

@@ -1,0 +1,195 @@
+import type { User } from '@shared/domain/roles';
+import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
+import { contentHash } from '../rules/content-hash';
+import type { EarlierOperation, KeptTicket } from '../rules/decide';
+import type { Scope } from '../rules/scope';
+import type { Queryable } from './database';
+
+/** An operation with the one who sent it. */
+export type Submission = { readonly operation: Operation; readonly actor: User; readonly contentHash: string };
+
+/** Pairs an operation with its sender and its hash. */
+export function submission(operation: Operation, actor: User): Submission {
+  return { operation, actor, contentHash: contentHash(operation, actor.id) };
+}
+
+/** What the database knows of the operations and tickets that a batch names. */
+export type Known = {
+  readonly operations: Map<string, EarlierOperation>;
+  readonly tickets: Map<string, KeptTicket>;
+  /** Numbers of the tickets in `tickets` and of those that earlier operations wrote. */
+  readonly numbers: Map<string, string>;
+};
+
+type OperationRow = { id: string; contentHash: string; ticketId: string; version: number; number: string };
+type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: TicketDocument };
+
+/** What a ticket's json column holds; the rest are columns. Fields of newer desks travel along. */
+export type TicketDocument = Pick<
+  ServerTicket,
+  'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review'
+>;
+
+const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,
+  'agentId', t.agent_id, 'agentName', t.agent_name, 'groupId', t.group_id, 'document', t.document)`;
+
+/** Reads, in one statement, what a batch has to be decided against. */
+export async function readKnown(database: Queryable, region: string, batch: readonly Submission[]): Promise<Known> {
+  const [row] = await database.query<{ operations: OperationRow[]; tickets: TicketRow[] }>(
+    `select
+      (select coalesce(json_agg(json_build_object('id', o.id, 'contentHash', o.content_hash, 'ticketId', o.ticket_id,
+          'version', o.version, 'number', t.number)), '[]')
+        from operations o join tickets t on t.region = o.region and t.id = o.ticket_id
+        where o.region = $1 and o.id = any($2::uuid[])) as operations,
+      (select coalesce(json_agg(${ticketJson}), '[]')
+        from tickets t where t.region = $1 and t.id = any($3::uuid[])) as tickets`,
+    [region, batch.map(({ operation }) => operation.id), batch.map(({ operation }) => operation.ticketId)],
+  );
+  const { operations, tickets } = row ?? { operations: [], tickets: [] };
+  return {
+    operations: new Map(operations.map((operation) => [operation.id, operation])),
+    tickets: new Map(tickets.map((ticket) => [ticket.id, ticketOf(ticket)])),
+    numbers: new Map([
+      ...tickets.map((ticket) => [ticket.id, ticket.number] as const),
+      ...operations.map((operation) => [operation.ticketId, operation.number] as const),
+    ]),
+  };
+}
+
+function ticketOf({ document, ...columns }: TicketRow): ServerTicket {
+  return { ...columns, ...document };
+}
+
+const scopeColumns = { agent: 'agent_id', group: 'group_id', region: 'region' } as const;
+
+/** Tickets of a scope that changed after `change`, in the order of their last change, at most `limit`. */
+export async function readChanges(
+  database: Queryable,
+  region: string,
+  scope: Scope,
+  change: number,
+  limit: number,
+): Promise<{ change: number; ticket: ServerTicket }[]> {
+  const rows = await database.query<{ change: number; ticket: TicketRow }>(
+    `select t.change::float8 as change, ${ticketJson} as ticket from tickets t
+      where t.region = $1 and t.${scopeColumns[scope.kind]} = $2 and t.change > $3::bigint
+      order by t.change limit $4`,
+    [region, scope.id, change, limit],
+  );
+  return rows.map((row) => ({ change: row.change, ticket: ticketOf(row.ticket) }));
+}
+
+/** The last change of a region, 0 when it has none. */
+export async function lastChange(database: Queryable, region: string): Promise<number> {
+  const [row] = await database.query<{ last: number }>(
+    'select last_change::float8 as last from regions where region = $1',
+    [region],
+  );
+  return row?.last ?? 0;
+}
+
+/** A batch's effect: each ticket in its last state, each accepted operation in order. */
+export type Effect = {
+  readonly tickets: readonly { readonly ticket: KeptTicket; readonly isNew: boolean }[];
+  readonly operations: readonly { readonly submission: Submission; readonly version: number }[];
+};
+
+/**
+ * Writes a batch's effect in one statement, so in one transaction and one round trip. Gives the numbers of the tickets by id. Rejects with a
+ * unique violation (SQLSTATE 23505), and has then written nothing, when another server process was faster on one of its tickets or operations.
+ *
+ * A desk pulls "everything after change N". With a sequence, a transaction could draw N, another one N+1 and commit first: a reader would
+ * move past N and never see it. So the count is a column of the region's row: its lock, taken first and held to the commit, lets changes
+ * become visible in their order, per region, without a gap. (Order by transaction id would not stop writers, but breaks when a backup is
+ * restored elsewhere or a shard moves.) What it costs, one writer at a time a region, the batches of region-queue.ts win back.
+ */
+export async function write(
+  database: Queryable,
+  region: string,
+  { tickets, operations }: Effect,
+  now: Date,
+): Promise<Map<string, string>> {
+  const at = now.toISOString();
+  const newCount = tickets.filter(({ isNew }) => isNew).length;
+  let ordinal = 0;
+  const ticketRows = tickets.map(({ ticket, isNew }, index) => ({
+    id: ticket.id,
+    change: index + 1,
+    ordinal: isNew ? ++ordinal : null,
+    version: ticket.version,
+    status: ticket.status,
+    agent_id: ticket.agentId,
+    agent_name: ticket.agentName,
+    group_id: ticket.groupId,
+    // Text inside the JSON: json_to_recordset can't pass on a nested \u0000.
+    document: JSON.stringify(documentOf(ticket)),
+  }));
+  const operationRows = operations.map(({ submission: { operation, actor, contentHash }, version }) => ({
+    id: operation.id,
+    content_hash: contentHash,
+    kind: operation.kind,
+    ticket_id: operation.ticketId,
+    version,
+    actor_id: actor.id,
+  }));
+  const rows = await database.query<{ id: string; number: string }>(writeStatement, [
+    region,
+    ticketRows.length,
+    shanghaiDay(now),
+    newCount,
+    JSON.stringify(ticketRows),
+    JSON.stringify(operationRows),
+    at,
+  ]);
+  if (rows.length !== ticketRows.length) throw new Error(`wrote ${rows.length} of ${ticketRows.length} tickets`);
+  return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+const writeStatement = `
+with counter as (
+  update regions set last_change = last_change + $2::integer where region = $1
+  returning last_change - $2::integer as base
+), counted as (
+  insert into numbers (region, day, last)
+    select $1, $3, $4::integer from counter where $4::integer > 0
+  on conflict (region, day) do update set last = numbers.last + excluded.last
+  returning last - $4::integer as base
+), input as (
+  select * from json_to_recordset($5::json) as i(id uuid, change integer, ordinal integer, version integer, status text,
+    agent_id text, agent_name text, group_id text, document text)
+), inserted as (
+  insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
+    select $1, i.id, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0'),
+      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, $7::timestamptz, i.document::json
+    from counter c, counted n, input i where i.ordinal is not null
+  returning id, number
+), updated as (
+  update tickets t set version = i.version, change = c.base + i.change, status = i.status, agent_name = i.agent_name,
+      document = i.document::json
+    from counter c, input i where t.region = $1 and t.id = i.id and i.ordinal is null
+  returning t.id, t.number
+), done as (
+  insert into operations (region, id, content_hash, kind, ticket_id, version, actor_id, received_at)
+    select $1, o.id, o.content_hash, o.kind, o.ticket_id, o.version, o.actor_id, $7::timestamptz
+    from counter c, json_to_recordset($6::json) as o(id uuid, content_hash text, kind text, ticket_id uuid, version integer, actor_id text)
+  returning kind, ticket_id, version, actor_id
+), audited as (
+  insert into audit (region, at, actor_id, action, ticket_ids, detail)
+    select $1, $7::timestamptz, d.actor_id, d.kind, array[d.ticket_id], json_build_object('version', d.version) from done d
+)
+select id, number from inserted union all select id, number from updated`;
+
+function documentOf({ callId, fields, transcript, createdAt, finishedAt, review, ...rest }: KeptTicket) {
+  const { id, region, number, version, status, agentId, agentName, groupId, ...unknown } = rest;
+  return { ...unknown, callId, fields, transcript, createdAt, finishedAt, review } satisfies TicketDocument;
+}
+
+/** The day in China, YYYYMMDD, whatever the server's own time zone. */
+export function shanghaiDay(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+}
+
+/** The result of an operation that was accepted. */
+export function accepted(operation: Operation, number: string, version: number): OperationResult {
+  return { outcome: 'accepted', operationId: operation.id, ticketId: operation.ticketId, number, version };
+}

@@ -1,0 +1,117 @@
+import { newIdentifier } from '@shared/domain/ids';
+import type { Role } from '@shared/domain/roles';
+import { emptyFields } from '@shared/domain/ticket-form';
+import {
+  type Operation,
+  type OperationResult,
+  type PullResponse,
+  paths,
+  protocolVersion,
+  pullResponse,
+  pushResponse,
+  type SignInResponse,
+  signInResponse,
+} from '@shared/sync/protocol';
+import type { z } from 'zod';
+import { createServer, type RunningServer, type ServerOptions } from '../server';
+import { addUser } from '../store/users';
+
+export const password = 'a long enough password';
+
+/** A real server over an in-memory PGlite, or the database in `options`. */
+export function startServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
+  return createServer({ dataFolder: null, logLevel: 'silent', ...options });
+}
+
+/** Adds a user of a role to a group of a region. */
+export async function newUser(
+  server: RunningServer,
+  username: string,
+  role: Role,
+  groupName = '一组',
+  region = '3211',
+): Promise<void> {
+  const user = { username, password, displayName: username, role, groupName, region, city: '镇江市' };
+  const added = await addUser(server.database, user, new Date());
+  if (!added.ok) throw new Error(added.error.code);
+}
+
+export type TestDesk = {
+  readonly session: SignInResponse;
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly push: (...operations: Operation[]) => Promise<OperationResult[]>;
+  readonly pull: (cursor?: string, limit?: number) => Promise<PullResponse>;
+};
+
+/** Signs in and speaks the protocol, checking each answer against the contract. */
+export async function signIn(server: RunningServer, username: string): Promise<TestDesk> {
+  const answer = await postJson(server.url + paths.signIn, { username, password });
+  if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
+  const session = signInResponse.parse(await answer.json());
+  const authorization = `Bearer ${session.accessToken}`;
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(server.url + path, { ...init, headers: { authorization, ...init.headers } });
+  const read = async <Schema extends z.ZodType>(schema: Schema, answered: Promise<Response>) => {
+    const response = await answered;
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return schema.parse(await response.json());
+  };
+  return {
+    session,
+    request,
+    push: async (...operations) => {
+      const body = { protocol: protocolVersion, deskId: newIdentifier(), operations };
+      const sent = request(paths.push, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return (await read(pushResponse, sent)).results;
+    },
+    pull: (cursor = '', limit = 200) =>
+      read(pullResponse, request(`${paths.changes}?cursor=${encodeURIComponent(cursor)}&limit=${limit}`)),
+  };
+}
+
+export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+type Finish = Extract<Operation, { kind: 'ticket.finish' }>;
+type Review = Extract<Operation, { kind: 'ticket.review' }>;
+
+/** An agent's finish of a ticket, new when no id is given. */
+export function finish(title: string, ticketId = newIdentifier(), baseVersion = 0): Finish {
+  const fields = emptyFields();
+  const at = '2026-11-22T10:00:00+08:00';
+  return {
+    id: newIdentifier(),
+    kind: 'ticket.finish',
+    ticketId,
+    baseVersion,
+    at,
+    body: {
+      callId: null,
+      createdAt: at,
+      finishedAt: at,
+      fields: { ...fields, title: { ...fields.title, value: title, origin: 'person' } },
+      transcript: [],
+    },
+  };
+}
+
+/** A lead's decision. */
+export function review(ticketId: string, baseVersion: number, decision: 'approve' | 'return', reason = ''): Review {
+  return {
+    id: newIdentifier(),
+    kind: 'ticket.review',
+    ticketId,
+    baseVersion,
+    at: '2026-11-22T11:00:00+08:00',
+    body: { decision, reason, fieldMarks: [], fields: {} },
+  };
+}

@@ -1,0 +1,21 @@
+import { fail, type Result, succeed } from './result';
+import type { TicketStatus } from './ticket';
+
+/** What moves a ticket: an agent finishes it, a lead approves or returns it. */
+export type TicketMove = 'finish' | 'approve' | 'return';
+
+const moves: { readonly [Move in TicketMove]: { readonly from: readonly TicketStatus[]; readonly to: TicketStatus } } =
+  {
+    finish: { from: ['draft', 'returned'], to: 'finished' },
+    approve: { from: ['finished'], to: 'approved' },
+    return: { from: ['finished'], to: 'returned' },
+  };
+
+/**
+ * The status machine of a ticket, the same on desk and server: draft → finished → approved, or finished → returned → finished.
+ * Gives the status after the move, or `ticket.status` when the move is not open from here.
+ */
+export function moveTicket(status: TicketStatus, move: TicketMove): Result<TicketStatus, 'ticket.status'> {
+  const { from, to } = moves[move];
+  return from.includes(status) ? succeed(to) : fail('ticket.status', { status, move });
+}
