@@ -78,7 +78,7 @@ const figure = new RegExp(`(${number})(${unit})`, 'g');
 
 /** Words that only look like a figure, and references to articles, which are checked by name. */
 const notFigures =
-  /第[〇零一二两三四五六七八九十百千\d]+[条款项章节次]|[（(][一二三四五六七八九十\d]+[）)]|一次性|同时|及时|随时|按时|当时|临时|届时|有时|一时/g;
+  /第[〇零一二两三四五六七八九十百千\d]+[条款项章节次]|[（(][一二三四五六七八九十\d]+[）)]|一次性|二次供水|同时|及时|随时|按时|当时|临时|届时|有时|一时/g;
 
 /** What a text says in figures: `withUnit` as "30 日", `bare` the values, with or without a unit, as "30". */
 export type Figures = { withUnit: ReadonlySet<string>; bare: ReadonlySet<string> };
