@@ -25,8 +25,18 @@ export const speechReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: speechState }),
   /** Sound has begun to flow; durationMs is null for a microphone. */
   z.object({ type: z.literal('started'), callId: identifier, durationMs: z.number().nullable() }),
-  z.object({ type: z.literal('partial'), callId: identifier, speaker, text: z.string() }),
-  /** A final utterance. heardAt: performance-clock ms spent since the last of its sound was handed to the engine (for the latency figures). */
+  /**
+   * The utterance so far; an empty text takes away what was shown. latencyMs, here and below: from the moment the last of its sound
+   * (a batch of 100 ms) was complete until the engine's answer was there, waiting for the engine included.
+   */
+  z.object({
+    type: z.literal('partial'),
+    callId: identifier,
+    speaker,
+    text: z.string(),
+    latencyMs: z.number().optional(),
+  }),
+  /** A final utterance. */
   z.object({
     type: z.literal('final'),
     callId: identifier,
