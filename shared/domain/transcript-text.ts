@@ -98,7 +98,8 @@ function markBetween(before: Word, word: Word, sentence: string): string {
 /** A mark that the words alone call for, or null. */
 function particleMark(before: string, word: string, sentence: string): string | null {
   if (greeting.test(before) && sentence === before && !/^[吗啊呀，]/.test(word)) return '，';
-  if (word === '请问' && /[。，？]|好的?$/.test(sentence)) return '，';
+  if (sentence === '好的' && !/^[话吧啊呀呢嘛，]/.test(word)) return '，';
+  if (word === '请问' && /好$/.test(sentence)) return '，';
   return null;
 }
 
