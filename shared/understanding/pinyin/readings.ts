@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { soundClass } from './syllables';
+import { soundClass, soundDistance } from './syllables';
 
 /**
  * Syllables of single characters. Names are read character by character: every common reading counts, so that no
@@ -61,4 +61,19 @@ function findReadings(character: string): readonly string[] {
 /** Coarse sound classes of a character's readings (see soundClass), usual first, without repeats. */
 export function classesOf(character: string): readonly string[] {
   return [...new Set(readingsOf(character).map(soundClass))];
+}
+
+/** A reading that is not the usual one of either character is a little less likely. */
+export const rareReading = 0.06;
+
+/** How far two characters sound apart in their nearest common readings: 0 (the same syllable) to 1. */
+export function characterDistance(left: string, right: string): number {
+  if (left === right) return 0;
+  let best = 1;
+  for (const [i, a] of readingsOf(left).entries()) {
+    for (const [j, b] of readingsOf(right).entries()) {
+      best = Math.min(best, soundDistance(a, b) + (i + j > 0 ? rareReading : 0));
+    }
+  }
+  return best;
 }

@@ -1,4 +1,4 @@
-import { classesOf, readingsOf } from './readings';
+import { classesOf, rareReading, readingsOf } from './readings';
 import { soundDistance } from './syllables';
 
 /**
@@ -33,8 +33,6 @@ export type SoundWeights = {
 
 export const soundWeights: SoundWeights = { sameCharacter: 1.2, difference: 1, distance: 8, floor: -6 };
 
-/** A reading that is not the usual one of either character is a little less likely. */
-const rareReading = 0.06;
 /** How many rows are kept; a row is one byte for each character of the alphabet. */
 const rowsKept = 3000;
 

@@ -1,0 +1,58 @@
+import { numeralCharacters, writeNumeral } from './numerals';
+
+/** Words that say where at a place: kept for the address's `detail`, in the order they were said. */
+export type Detail = { readonly text: string; readonly end: number };
+
+const numeral = `[${numeralCharacters}]+`;
+const side =
+  '斜对面|正对面|对面|旁边|旁|隔壁|附近|楼下|楼上|楼顶|门口|门前|桥底下|桥底|桥下|桥上|后面|后门|背后|前面|里面|内';
+const sides = '[东西南北](?:侧|面|边|门|头)';
+const crossing =
+  '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口';
+const sites =
+  '工地|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
+
+const place = new RegExp(`^[，,、\\s]?(?:的|那个|那边的?|那里的?)?(${crossing}|${side}|${sides}|${sites})`);
+const away = new RegExp(
+  `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?`,
+);
+const floor = new RegExp(`^(?:的)?(${numeral})(楼|层)`);
+const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这个)?([^，。,！？\s]{2,14})/;
+const metro =
+  /^[，,、\s]?(?:的|那个)?([\p{Script=Han}]{2,6}?)?(地铁站|地铁口)(?:的|那个)?((?:[A-Z]\d?|[0-9一二三四五六七八九十]+号?)?(?:出入口|出口|口))?/u;
+
+/** Reads what is said of a place after its name and number. */
+export function readDetail(text: string, at: number): Detail {
+  let end = at;
+  const words: string[] = [];
+  let beside = '';
+  for (let steps = 0; steps < 5; steps += 1) {
+    const rest = text.slice(end, end + 40);
+    const moved = away.exec(rest);
+    const placed = place.exec(rest);
+    const storey = words.length > 0 ? floor.exec(rest) : null;
+    const close = near.exec(rest);
+    const station = metro.exec(rest);
+    if (moved !== null) {
+      const [whole, , direction = '', count, more = '', measure = ''] = moved;
+      words.push(count === undefined ? `往${direction}` : `往${direction}约${writeNumeral(count)}${more}${measure}`);
+      end += whole.length;
+    } else if (placed !== null) {
+      words.push(placed[1] ?? '');
+      end += placed[0].length;
+    } else if (storey !== null) {
+      words.push(storey[0].replace(/^的/, ''));
+      end += storey[0].length;
+    } else if (close !== null) {
+      beside = (close[2] ?? '').replaceAll(/那个|这个/g, '').replace(/(?:的|那里|那边|这边)$/, '');
+      end += close[0].length;
+      break;
+    } else if (station !== null) {
+      words.push(station.slice(1).join('').replaceAll('undefined', ''));
+      end += station[0].length;
+    } else break;
+  }
+
+  const said = words.join('');
+  return { text: beside === '' ? said : `${said}（近${beside}）`, end };
+}

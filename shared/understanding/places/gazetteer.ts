@@ -1,0 +1,118 @@
+import { hearText } from '../pinyin/heard';
+import { type NameForm, Parted, parts, plainName } from '../pinyin/name-form';
+import { buildNameIndex } from '../pinyin/name-index';
+import { createRanker } from '../pinyin/ranking';
+import { characterDistance } from '../pinyin/readings';
+import { type Division, type DivisionLevel, type Divisions, levelOf } from './divisions';
+
+/** A road or an estate that the registry knows in a city. */
+export type NamedPlace = { readonly name: string; readonly city: string; readonly district: string };
+
+/** A name found in a text. `near` is 0 for the very characters, else how far the sounds are apart, per character. */
+export type FoundName<Item> = {
+  readonly start: number;
+  readonly end: number;
+  readonly item: Item;
+  readonly near: number;
+};
+
+/** A division under one of the names it is called by. `bare`: without the word that tells its level (京口, 洛浦). */
+export type DivisionName = {
+  readonly text: string;
+  readonly division: Division;
+  readonly level: DivisionLevel;
+  readonly bare: boolean;
+};
+
+const committee = /(?:居民|村民)?(?:委员会|居委会|村委会)+会*$/u;
+const levelWords = /(?:特别行政区|自治州|自治县|自治旗|地区|新区|街道办事处|街道|林区|省|市|区|县|旗|镇|乡|盟)$/u;
+
+/** What people call a division, full name first. */
+export function namesOf(division: Division): readonly DivisionName[] {
+  const level = levelOf(division.code);
+  const full = plainName(division.name);
+  const made = (text: string, bare: boolean): DivisionName => ({ text, division, level, bare });
+  if (level === 'community') {
+    const spoken = full.replace(committee, '');
+    // 利民居委会 is called 利民社区 as often; 高峰村村委会 only 高峰村.
+    const core = spoken.replace(/(?:社区|村)$/u, '');
+    const asCommunity = /(?:社区|村|里|区)$/u.test(spoken)
+      ? spoken
+      : `${spoken}${/村/.test(full.slice(spoken.length)) ? '村' : '社区'}`;
+    const names = [
+      full,
+      spoken.length >= 3 && spoken !== core ? spoken : asCommunity,
+      asCommunity,
+      `${core}居委会`,
+      `${core}村委会`,
+    ];
+    return [...new Set(names)].filter((name) => name.length >= 3).map((name) => made(name, false));
+  }
+  const core = full.replace(levelWords, '');
+  if (core.length < 2 || core === full) return [made(full, false)];
+  return [made(full, false), made(core, true)];
+}
+
+const levelParts = /(?:社区|街道|镇|乡|区|县|市|村|居委会|村委会)$/u;
+
+function formOf(text: string): NameForm {
+  const ending = levelParts.exec(text)?.[0] ?? '';
+  return new Parted().add(text.slice(0, text.length - ending.length), parts.core).add(ending, parts.trade);
+}
+
+/** Divisions of one city by the names they are called, as written and as they sound. */
+export type CityNames = {
+  /** Names as written, longest first at each place of the text. */
+  exact(text: string): FoundName<DivisionName>[];
+  /** Full names by sound: where the text does not hold the name as written. */
+  bySound(text: string): FoundName<DivisionName>[];
+};
+
+/** Farthest a name may sound from what was heard, per character, to be taken for it. */
+const farthest = 0.13;
+const longest = 16;
+
+export function createCityNames(divisions: Divisions, city: Division): CityNames {
+  const names = divisions.below(city.code).flatMap(namesOf);
+  const byText = new Map<string, DivisionName[]>();
+  for (const name of names) byText.set(name.text, [...(byText.get(name.text) ?? []), name]);
+  const spoken = names.filter((name) => !name.bare);
+  const index = buildNameIndex(spoken.map((name, owner) => ({ form: formOf(name.text), owner })));
+  const ranker = createRanker(index);
+  return {
+    exact(text) {
+      const found: FoundName<DivisionName>[] = [];
+      for (let start = 0; start < text.length; start += 1) {
+        for (let end = Math.min(text.length, start + longest); end >= start + 2; end -= 1) {
+          for (const item of byText.get(text.slice(start, end)) ?? []) found.push({ start, end, item, near: 0 });
+        }
+      }
+      return found;
+    },
+    bySound(text) {
+      const heard = hearText(text);
+      const ranked = ranker.rank(heard.characters, { limit: 60, commonest: 3000, ends: 0 });
+      return ranked.flatMap(({ owner, start, end }) => {
+        const item = spoken[owner];
+        if (item === undefined) return [];
+        const near = soundGap(heard.characters.slice(start, end), [...item.text]);
+        const first = heard.offsets[start];
+        const last = heard.offsets[end - 1];
+        if (near > farthest || first === undefined || last === undefined) return [];
+        return [{ start: first, end: last + 1, item, near }];
+      });
+    },
+  };
+}
+
+/** Mean distance of two names character by character; 1 when they are not of the same length. */
+export function soundGap(heard: readonly string[], name: readonly string[]): number {
+  if (heard.length !== name.length || name.length === 0) return 1;
+  let sum = 0;
+  for (const [at, character] of name.entries()) {
+    const distance = characterDistance(heard[at] ?? '', character);
+    if (distance > 0.35) return 1;
+    sum += distance;
+  }
+  return sum / name.length;
+}

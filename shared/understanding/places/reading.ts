@@ -1,0 +1,174 @@
+import type { CityGazetteer } from './city';
+import { readDetail } from './detail';
+import { type Division, levelOf } from './divisions';
+import type { DivisionName } from './gazetteer';
+import { readHouse, readInside } from './house';
+import type { Piece } from './pieces';
+
+/** One place being read from a text, piece by piece. */
+export type Reading = {
+  start: number;
+  end: number;
+  /** Divisions that the words allow, deepest said level; [] when none was said. */
+  divisions: readonly Division[];
+  /** Mean distance in sound of the names that were not heard as written, and how many were said without their level. */
+  near: number;
+  bare: number;
+  road: string;
+  /** False for a road that no list holds. */
+  roadKnown: boolean;
+  number: string;
+  estate: string;
+  building: string;
+  room: string;
+  detail: string;
+};
+
+/** Words that may stand between two parts of one place. */
+const between =
+  /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
+const joins = /^(?:和|与|跟|同|、|及)(?:那个|这个)?$/u;
+const crossingAhead =
+  /^[，,\s]?(?:的|那个)*(?:那个)?(?:十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处?|路口|拐角|转角|相交|之间)/u;
+
+function empty(start: number, end: number): Reading {
+  return {
+    ...{ start, end, divisions: [], near: 0, bare: 0, road: '', roadKnown: false },
+    ...{ number: '', estate: '', building: '', room: '', detail: '' },
+  };
+}
+
+/** Puts the pieces of a text together into places, left to right. */
+export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: CityGazetteer): Reading[] {
+  const readings: Reading[] = [];
+  let current: Reading | null = null;
+  const close = () => {
+    if (current === null) return;
+    finish(current, text);
+    readings.push(current);
+    current = null;
+  };
+  for (const [position, piece] of pieces.entries()) {
+    if (current !== null && !joinsOn(current, piece, text)) close();
+    if (current === null || !attach(current, piece, text, gazetteer)) {
+      close();
+      if (!mayBegin(piece, pieces[position + 1], text)) continue;
+      current = empty(piece.start, piece.start);
+      attach(current, piece, text, gazetteer);
+    }
+  }
+  close();
+  return mergeTurnedRound(readings, text);
+}
+
+function joinsOn(current: Reading, piece: Piece, text: string): boolean {
+  const gap = text.slice(current.end, piece.start);
+  if (piece.kind === 'road' && current.road !== '' && current.number === '') {
+    return joins.test(gap) && (crossingAhead.test(text.slice(piece.end)) || gap !== '、');
+  }
+  return gap.length <= 8 && between.test(gap);
+}
+
+/** A name without its level's word begins a place only where the next words go on with it, or a preposition stands before. */
+function mayBegin(piece: Piece, next: Piece | undefined, text: string): boolean {
+  if (piece.kind !== 'division') return true;
+  const level = levelOf(piece.names[0]?.division.code ?? '');
+  if (!piece.names.every(({ bare }) => bare)) return true;
+  if (level === 'street' || level === 'community') return false;
+  const follows = next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1;
+  return follows || /(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start));
+}
+
+function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGazetteer): boolean {
+  if (piece.kind === 'division') return attachDivision(current, piece);
+  if (piece.kind === 'road') {
+    if (current.estate !== '') return false;
+    if (current.road !== '') {
+      current.road = `${current.road}与${roadName(piece.name, current, gazetteer)}`;
+      current.end = piece.end;
+      return true;
+    }
+    current.road = roadName(piece.name, current, gazetteer);
+    current.roadKnown = gazetteer.roadDistricts(current.road).length > 0;
+    const house = readHouse(text, piece.end);
+    Object.assign(current, { number: house.number, building: house.building, room: house.room, end: house.end });
+    return true;
+  }
+  if (current.estate !== '' || current.building !== '') return false;
+  current.estate = piece.name;
+  const inside = readInside(text, piece.end);
+  Object.assign(current, { building: inside.building, room: inside.room || current.room, end: inside.end });
+  if (current.divisions.length === 0 && piece.places.length === 1) {
+    const district = gazetteer.names
+      .exact(piece.places[0]?.district ?? '')
+      .find(({ item }) => item.level === 'district');
+    if (district !== undefined) current.divisions = [district.item.division];
+  }
+  return true;
+}
+
+function roadName(name: string, { divisions }: Reading, gazetteer: CityGazetteer): string {
+  if (gazetteer.roadDistricts(name).length > 0) return name;
+  const codes = new Set(divisions.map(({ code }) => code.slice(0, 6)).filter((code) => code.length === 6));
+  const [code] = codes.size === 1 ? codes : [];
+  const district = code === undefined ? '' : (gazetteer.districtName(code) ?? '');
+  return gazetteer.roadLike(name, district) ?? name;
+}
+
+function attachDivision(current: Reading, piece: Extract<Piece, { kind: 'division' }>): boolean {
+  const narrowed = narrow(current.divisions, piece.names);
+  if (narrowed.length === 0) return false;
+  // 京口区……京口区 said again begins a new place.
+  if (current.divisions.length > 0 && narrowed.every((division) => current.divisions.includes(division))) {
+    const same = current.divisions.some(({ code }) => piece.names.some((name) => name.division.code === code));
+    if (same) return false;
+  }
+  if (current.estate !== '') return false;
+  if (current.road !== '' && current.divisions.length > 0) return false;
+  current.divisions = narrowed;
+  current.near = Math.max(current.near, piece.near);
+  if (piece.names.every(({ bare }) => bare)) current.bare += 1;
+  current.end = piece.end;
+  return true;
+}
+
+/** Divisions of the new name that lie in (or hold) one of those said before. */
+function narrow(before: readonly Division[], names: readonly DivisionName[]): readonly Division[] {
+  if (before.length === 0) return names.map(({ division }) => division);
+  const deeper = names
+    .map(({ division }) => division)
+    .filter((division) => before.some((upper) => division.code.startsWith(upper.code)));
+  return deeper;
+}
+
+/** 学府路八十八号，在京口区: what comes after holds what came before. */
+function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[] {
+  const merged: Reading[] = [];
+  for (const reading of readings) {
+    const last = merged.at(-1);
+    const bare = reading.road === '' && reading.estate === '';
+    const gap = last === undefined ? '' : text.slice(last.end, reading.start);
+    if (
+      last !== undefined &&
+      bare &&
+      last.divisions.length === 0 &&
+      gap.length <= 6 &&
+      /^[，,\s]?(?:在|是|属于|就在)*$/u.test(gap)
+    ) {
+      last.divisions = reading.divisions;
+      last.end = reading.end;
+    } else merged.push(reading);
+  }
+  return merged;
+}
+
+function finish(current: Reading, text: string): void {
+  const deepest = current.divisions[0];
+  if (current.road === '' && current.estate === '' && deepest !== undefined && levelOf(deepest.code) === 'community') {
+    const house = readHouse(text, current.end);
+    if (house.end > current.end) Object.assign(current, house);
+  }
+  const detail = readDetail(text, current.end);
+  current.detail = detail.text;
+  current.end = detail.end;
+}

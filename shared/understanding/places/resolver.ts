@@ -1,0 +1,173 @@
+import type { Address } from '@shared/domain/ticket';
+import { emptyAddress } from '@shared/domain/ticket';
+import type { PlaceCandidate, PlaceMention, PlaceResolver } from '../ports';
+import { type CityGazetteer, createCityGazetteer } from './city';
+import { cueBefore } from './cue';
+import { type Division, type DivisionLevel, type Divisions, levelOf, parentCode } from './divisions';
+import { type NamedPlace, namesOf } from './gazetteer';
+import { findPieces } from './pieces';
+import { type Reading, readPlaces } from './reading';
+
+export type PlaceResolverOptions = {
+  /** Roads and estates that a registry knows, of any city. */
+  readonly roads?: readonly NamedPlace[];
+  readonly estates?: readonly NamedPlace[];
+};
+
+const alternativesShown = 4;
+
+/** Makes the resolver. A city's gazetteer is built the first time the city is asked for. */
+export function createPlaceResolver(divisions: Divisions, options: PlaceResolverOptions = {}): PlaceResolver {
+  const gazetteers = new Map<string, CityGazetteer | null>();
+  const inCity = (places: readonly NamedPlace[] | undefined, city: string) =>
+    (places ?? []).filter((place) => place.city === city && place.name !== '');
+  const gazetteerOf = (name: string): CityGazetteer | null => {
+    const known = gazetteers.get(name);
+    if (known !== undefined) return known;
+    const [city] = divisions.named('city', name);
+    const made =
+      city === undefined
+        ? null
+        : createCityGazetteer(divisions, city, inCity(options.roads, name), inCity(options.estates, name));
+    gazetteers.set(name, made);
+    return made;
+  };
+
+  const mentions = (text: string, cityName: string): readonly PlaceMention[] => {
+    const gazetteer = gazetteerOf(cityName);
+    if (gazetteer === null) return [];
+    const folded = foldWidth(text);
+    return readPlaces(folded, findPieces(folded, gazetteer), gazetteer).flatMap((reading) => {
+      if (namesOffice(reading, folded)) return [];
+      const [best, ...others] = candidatesOf(reading, gazetteer, divisions);
+      if (best === undefined) return [];
+      return {
+        span: { start: reading.start, end: reading.end },
+        raw: text.slice(reading.start, reading.end),
+        ...best,
+        alternatives: others.slice(0, alternativesShown),
+        cue: cueBefore(folded, reading.start),
+      };
+    });
+  };
+
+  const complete = (address: Address, cityName: string) => {
+    const gazetteer = gazetteerOf(cityName);
+    const found = gazetteer === null ? [] : divisionsOf(address, gazetteer, divisions);
+    const [best, ...others] = found.map((division) => ({
+      address: { ...address, ...levelsOf(division, divisions) },
+      confidence: 0.95 / found.length,
+      reason: found.length === 1 ? '区划逐级补全' : `同名，在${pathOf(division, divisions)}`,
+    }));
+    const asGiven = { address, confidence: 0.3, reason: '未找到对应区划' };
+    return { best: best ?? asGiven, alternatives: others.slice(0, alternativesShown) };
+  };
+
+  return { mentions, complete };
+}
+
+const office =
+  /^[\p{Script=Han}]{0,12}?(?:局|委员会|人民政府|区政府|市政府|法院|检察院|大队|中队|支队|派出所|管理所|办事处|便民服务中心|热线)/u;
+
+/** 武侯区综合行政执法局: the district names an office here, not a place. */
+function namesOffice(reading: Reading, text: string): boolean {
+  return reading.road === '' && reading.estate === '' && reading.detail === '' && office.test(text.slice(reading.end));
+}
+
+/** Full-width letters and digits to half width, character by character, so that offsets stay. */
+function foldWidth(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => {
+    const folded = text.charAt(at).normalize('NFKC').toUpperCase();
+    return folded.length === 1 ? folded : text.charAt(at);
+  }).join('');
+}
+
+/** Readings of one place, best first: one for each division that its names allow. */
+function candidatesOf(reading: Reading, gazetteer: CityGazetteer, divisions: Divisions): PlaceCandidate[] {
+  const allowed = preferred(reading, gazetteer);
+  const level = allowed[0] === undefined ? null : levelOf(allowed[0].code);
+  const local = reading.road !== '' || reading.estate !== '';
+  // A province or a city alone is no place that anybody could go to.
+  if (!local && (level === null || level === 'province' || level === 'city')) return [];
+  if (!local && reading.bare > 0 && level === 'district' && reading.detail === '') return [];
+  const places = allowed.length === 0 ? [gazetteer.city] : allowed;
+  return places.map((division) => ({
+    address: addressOf(reading, division, divisions),
+    confidence: confidenceOf(reading, level) / places.length,
+    reason: reasonOf(reading, division, places.length, divisions),
+  }));
+}
+
+/** Of several divisions of one name: those of the hotline's city, and of the district in which the road is known. */
+function preferred(
+  { divisions, road }: Reading,
+  { city, roadDistricts, districtName }: CityGazetteer,
+): readonly Division[] {
+  const here = divisions.filter(({ code }) => code.startsWith(city.code) || city.code.startsWith(code));
+  const kept = here.length > 0 ? here : divisions;
+  if (kept.length < 2 || road === '') return kept;
+  const districts = roadDistricts(road);
+  const onRoad = kept.filter(({ code }) => districts.includes(districtName(code.slice(0, 6)) ?? ''));
+  return onRoad.length > 0 ? onRoad : kept;
+}
+
+function addressOf(reading: Reading, division: Division, divisions: Divisions): Address {
+  return {
+    ...emptyAddress,
+    ...levelsOf(division, divisions),
+    road: reading.road,
+    number: reading.number,
+    building: `${reading.estate}${reading.building}`,
+    room: reading.room,
+    detail: reading.detail,
+  };
+}
+
+/** A division's name and those above it, by level. */
+function levelsOf(division: Division, divisions: Divisions): Partial<Record<DivisionLevel, string>> {
+  const levels: Partial<Record<DivisionLevel, string>> = {};
+  for (let code = division.code; code !== ''; code = parentCode(code)) {
+    const found = divisions.find(code);
+    if (found !== null) levels[levelOf(code)] = found.name;
+  }
+  return levels;
+}
+
+function confidenceOf(reading: Reading, level: DivisionLevel | null): number {
+  let confidence = level === null ? 0.6 : 0.96;
+  confidence -= reading.near * 1.5 + reading.bare * 0.05;
+  if (reading.road !== '' && !reading.roadKnown) confidence -= 0.08;
+  if (reading.road !== '' && reading.number !== '') confidence += 0.02;
+  return Math.min(0.98, Math.max(0.05, confidence));
+}
+
+const pathOf = (division: Division, divisions: Divisions) => {
+  const { district = '', street = '' } = levelsOf(division, divisions);
+  return `${district}${street}`;
+};
+
+function reasonOf(reading: Reading, division: Division, count: number, divisions: Divisions): string {
+  if (count > 1) return `同名，在${pathOf(division, divisions)}`;
+  if (reading.near > 0) return '读音相近，按区划校正';
+  return reading.divisions.length === 0 ? '按热线所在城市补全' : '区划逐级对应';
+}
+
+const levels = ['community', 'street', 'district'] as const;
+
+/** Divisions that fit every level the address names, deepest level first. */
+function divisionsOf(address: Address, gazetteer: CityGazetteer, divisions: Divisions): readonly Division[] {
+  const inCity = divisions.below(gazetteer.city.code);
+  const fits = (name: string, division: Division) =>
+    division.name === name || namesOf(division).some((spoken) => spoken.text === name);
+  for (const level of levels) {
+    const name = address[level];
+    if (name === '') continue;
+    const here = inCity.filter((division) => levelOf(division.code) === level && fits(name, division));
+    const consistent = here.filter((division) => {
+      const above = levelsOf(division, divisions);
+      return levels.every((upper) => upper === level || address[upper] === '' || above[upper] === address[upper]);
+    });
+    if (consistent.length > 0) return consistent;
+  }
+  return address.city === '' || address.city === gazetteer.city.name ? [gazetteer.city] : [];
+}
