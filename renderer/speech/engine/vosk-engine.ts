@@ -2,7 +2,14 @@ import { fail, type Result, succeed } from '@shared/domain/result';
 import { Model } from 'vosk-browser';
 import { sampleRate } from '../sound/format';
 import { clearModelCache, keepOnlyInCache } from './model-cache';
-import type { LoadEngine, LoadFailure, Recognition, Recognizer, RecognizerFailure, SpeechEngine } from './speech-engine';
+import type {
+  LoadEngine,
+  LoadFailure,
+  Recognition,
+  Recognizer,
+  RecognizerFailure,
+  SpeechEngine,
+} from './speech-engine';
 import { recognitionFrom } from './vosk-result';
 
 /** The demonstration model takes 2 to 5 s, the largest ones that fit into WASM about a minute. */

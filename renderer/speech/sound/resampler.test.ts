@@ -4,7 +4,9 @@ import { Resampler } from './resampler';
 const toRate = 16_000;
 
 function tone(frequency: number, rate: number, seconds: number): Float32Array {
-  return Float32Array.from({ length: rate * seconds }, (_, index) => Math.sin((2 * Math.PI * frequency * index) / rate));
+  return Float32Array.from({ length: rate * seconds }, (_, index) =>
+    Math.sin((2 * Math.PI * frequency * index) / rate),
+  );
 }
 
 /** Level of the middle of a sound against a full-scale sine, dB. */

@@ -15,7 +15,8 @@ export class TimeLine {
 
   /** The call's time for a time of the engine, ms. */
   toCallMs(engineMs: number): number {
-    const anchor = this.#anchors.findLast((candidate) => candidate.engineMs <= engineMs + toleranceMs) ?? this.#anchors[0];
+    const anchor =
+      this.#anchors.findLast((candidate) => candidate.engineMs <= engineMs + toleranceMs) ?? this.#anchors[0];
     return anchor === undefined ? engineMs : Math.max(anchor.callMs, anchor.callMs + engineMs - anchor.engineMs);
   }
 
