@@ -1,1 +1,14 @@
+export { type NumberPiece, type NumberStyle, type WrittenText, writeNumbers } from './numbers';
+export { createUnderstanding, prepareCategories, type Understanding, type UnderstandingContext } from './pipeline';
+export type {
+  EntityCandidate,
+  EntityEvidence,
+  EntityMatcher,
+  EntityMention,
+  PlaceCandidate,
+  PlaceCue,
+  PlaceMention,
+  PlaceResolver,
+  Span,
+} from './ports';
 export type { Candidate, Proposal, ProposalOf } from './proposal';

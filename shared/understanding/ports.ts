@@ -32,7 +32,10 @@ export type PlaceResolver = {
    */
   mentions(text: string, city: string): readonly PlaceMention[];
   /** Fills in levels of an address that was put together from several mentions, and offers other readings of it. */
-  complete(address: Address, city: string): { readonly best: PlaceCandidate; readonly alternatives: readonly PlaceCandidate[] };
+  complete(
+    address: Address,
+    city: string,
+  ): { readonly best: PlaceCandidate; readonly alternatives: readonly PlaceCandidate[] };
 };
 
 /** What the call has told so far that tells one entity from another. Every list may be empty. */

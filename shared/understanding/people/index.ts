@@ -22,18 +22,27 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
   const full = own.findLast(({ given }) => given !== '') ?? echoes.findLast(({ given }) => given !== '');
   const surname = surnameOf(own, echoes);
   if (full === undefined && surname === null) return null;
-  const spelled = facts.flatMap((fact) => fact.spelled.map((character) => ({ ...character, segmentId: fact.segment.id })));
+  const spelled = facts.flatMap((fact) =>
+    fact.spelled.map((character) => ({ ...character, segmentId: fact.segment.id })),
+  );
   const echo = echoes.findLast((name) => name.surname === surname?.surname || name.surname === full?.surname);
   if (full === undefined) return surname === null ? null : surnameOnly(surname, title, echo);
   const family = spelled.findLast((character) => character.surname)?.character ?? surname?.surname ?? full.surname;
-  const given = putRight(full.given, spelled.filter((character) => !character.surname).map(({ character }) => character));
+  const given = putRight(
+    full.given,
+    spelled.filter((character) => !character.surname).map(({ character }) => character),
+  );
   const likely = usualGiven(given.text, given.spelled);
   const heard = family + given.text;
   const evidence = [full, ...(echo === undefined ? [] : [echo])].map(evidenceOf);
   const spellings = spelled.map(({ segmentId, start, end }) => ({ segmentId, start, end }));
   const repeated = located.filter((name) => name.given === full.given).length > 1;
   const spelledAll = given.spelled.every(Boolean);
-  const sure = spelledAll ? 0.93 : likely !== given.text ? 0.4 : 0.55 + (repeated ? 0.15 : 0) + (echo === undefined ? 0 : 0.05);
+  const sure = spelledAll
+    ? 0.93
+    : likely !== given.text
+      ? 0.4
+      : 0.55 + (repeated ? 0.15 : 0) + (echo === undefined ? 0 : 0.05);
   return {
     field: 'callerName',
     value: family + likely,
@@ -79,13 +88,18 @@ function putRight(given: string, spelled: readonly string[]): Given {
     const told = spelled.findLast((candidate) => syllablesOf(candidate)[0] === sounds[index]);
     return { text: told ?? character, spelled: told !== undefined };
   });
-  return { text: characters.map(({ text }) => text).join(''), spelled: characters.map((character) => character.spelled) };
+  return {
+    text: characters.map(({ text }) => text).join(''),
+    spelled: characters.map((character) => character.spelled),
+  };
 }
 
 /** Characters nobody is named with (家号) give way to the most usual one of that sound (家豪 by sound: 浩). */
 function usualGiven(given: string, spelled: readonly boolean[]): string {
   return [...given]
-    .map((character, index) => (spelled[index] || Number.isFinite(givenRank(character)) ? character : (soundalikes(character)[0] ?? character)))
+    .map((character, index) =>
+      spelled[index] || Number.isFinite(givenRank(character)) ? character : (soundalikes(character)[0] ?? character),
+    )
     .join('');
 }
 
@@ -100,7 +114,13 @@ function soundalikes(character: string): readonly string[] {
   return bySound.get(sound(character)) ?? [];
 }
 
-function alternativesOf(family: string, likely: string, given: Given, heard: string, evidence: EvidenceSpan[]): Candidate<'callerName'>[] {
+function alternativesOf(
+  family: string,
+  likely: string,
+  given: Given,
+  heard: string,
+  evidence: EvidenceSpan[],
+): Candidate<'callerName'>[] {
   const values = new Set<string>();
   if (heard !== family + likely) values.add(heard);
   for (const [index, character] of [...likely].entries()) {
@@ -109,7 +129,9 @@ function alternativesOf(family: string, likely: string, given: Given, heard: str
       if (other !== character) values.add(family + likely.slice(0, index) + other + likely.slice(index + 1));
     }
   }
-  return [...values].slice(0, 4).map((value, index) => ({ value, confidence: 0.15 / (index + 1), reason: '同音', evidence }));
+  return [...values]
+    .slice(0, 4)
+    .map((value, index) => ({ value, confidence: 0.15 / (index + 1), reason: '同音', evidence }));
 }
 
 /** Anonymity and confidentiality, as the caller asked for them. */
@@ -126,7 +148,11 @@ export function joinDiscretion(facts: readonly PeopleFacts[]): {
   const anonymous = spans('anonymous');
   const confidential = spans('confidential');
   return {
-    anonymous: anonymous.length === 0 ? null : { ...base, field: 'anonymous', reason: '来电人不愿留姓名', evidence: anonymous },
-    confidential: confidential.length === 0 ? null : { ...base, field: 'confidential', reason: '来电人要求保密', evidence: confidential },
+    anonymous:
+      anonymous.length === 0 ? null : { ...base, field: 'anonymous', reason: '来电人不愿留姓名', evidence: anonymous },
+    confidential:
+      confidential.length === 0
+        ? null
+        : { ...base, field: 'confidential', reason: '来电人要求保密', evidence: confidential },
   };
 }

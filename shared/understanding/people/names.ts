@@ -4,7 +4,7 @@ import { clausesOf } from '../text/clauses';
 import { syllablesOf } from '../text/sound';
 import { givenRank } from './given-names';
 import { type SpelledCharacter, spelledCharacters } from './spelling';
-import { compoundSurnames, surnameAt, surnamesByUse } from './surnames';
+import { surnameAt, surnamesByUse } from './surnames';
 
 export type Title = '先生' | '女士';
 /** A caller's name or part of it in one segment. `given` is '' when only the surname was said. */
@@ -24,13 +24,29 @@ export type PeopleFacts = {
 };
 
 const titles: Readonly<Record<string, Title>> = {
-  先生: '先生', 大爷: '先生', 大叔: '先生', 叔叔: '先生', 大哥: '先生', 师傅: '先生', 伯伯: '先生', 爷爷: '先生',
-  女士: '女士', 小姐: '女士', 阿姨: '女士', 大姐: '女士', 大妈: '女士', 奶奶: '女士', 太太: '女士', 姐: '女士',
+  先生: '先生',
+  大爷: '先生',
+  大叔: '先生',
+  叔叔: '先生',
+  大哥: '先生',
+  师傅: '先生',
+  伯伯: '先生',
+  爷爷: '先生',
+  女士: '女士',
+  小姐: '女士',
+  阿姨: '女士',
+  大姐: '女士',
+  大妈: '女士',
+  奶奶: '女士',
+  太太: '女士',
+  姐: '女士',
 };
 const titlePattern = Object.keys(titles).join('|');
 /** Where a name ends when nobody punctuates: words that follow names. */
-const stop = /^(?:电话|手机|号码|联系|我的|我是|我住|住在|就行|就可以|就好|这个|你们|先生|女士|小姐|阿姨|然后|那个|今年|身份|免贵|[我的是吧啊呢嘛呀哦了在就和跟，,。！？；、\s\d])/u;
-const notNames = /^(?:方便|方面|高兴|高速|安全|时候|常常|全部|于是|应该|明天|明白|和平|时间|解决|关于|关系|成都|任何|马上|马路|温度|文件|万一|白天|向你|向您|包括|连续|项目|管理|路上|路边|麻烦|经常|简单|许多|甘愿|农民|房子|房东|车子|单位|来电|华为|金额|易拉|毛病|查询|商家|能不|安排|何时|查一|有点|沙发|黄色|谢谢|曾经|石头|包工|方案|冷水|都行|可以|对的|没有|不用|景区|师傅|路灯|席位|党员)/u;
+const stop =
+  /^(?:电话|手机|号码|联系|我的|我是|我住|住在|就行|就可以|就好|这个|你们|先生|女士|小姐|阿姨|然后|那个|今年|身份|免贵|[我的是吧啊呢嘛呀哦了在就和跟，,。！？；、\s\d])/u;
+const notNames =
+  /^(?:方便|方面|高兴|高速|安全|时候|常常|全部|于是|应该|明天|明白|和平|时间|解决|关于|关系|成都|任何|马上|马路|温度|文件|万一|白天|向你|向您|包括|连续|项目|管理|路上|路边|麻烦|经常|简单|许多|甘愿|农民|房子|房东|车子|单位|来电|华为|金额|易拉|毛病|查询|商家|能不|安排|何时|查一|有点|沙发|黄色|谢谢|曾经|石头|包工|方案|冷水|都行|可以|对的|没有|不用|景区|师傅|路灯|席位|党员)/u;
 
 /** Reads one segment. `asked`: the agent has just asked for the name. */
 export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
@@ -44,14 +60,18 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
     segment,
     names,
     spelled: spelledCharacters(text),
-    anonymous: spanOf(text, anonymousPattern, /不用匿名|不匿名|不需要匿名/u) ?? (asked ? spanOf(text, refusal, null) : null),
+    anonymous:
+      spanOf(text, anonymousPattern, /不用匿名|不匿名|不需要匿名/u) ?? (asked ? spanOf(text, refusal, null) : null),
     confidential: spanOf(text, confidentialPattern, /不用保密|不需要保密|无需保密/u),
   };
 }
 
-const anonymousPattern = /匿名|不(?:愿意?|想|方便|便|愿)(?:透露|留|说|提供|告诉|公开)[^，。]{0,6}(?:姓名|名字|姓什么|身份|信息)|(?:姓名|名字|身份)[^，。]{0,4}(?:不留|不想留|不方便|就不说|保密)|不留(?:姓名|名字)|不透露/u;
-const refusal = /不(?:太)?方便(?:说|留|透露|提供)?|不想(?:说|留|透露)|不愿意?(?:说|留|透露)|(?:名字|姓名)?就?不(?:说|留)了|就不用了/u;
-const confidentialPattern = /保密|(?:不要|别|不能|不想)(?:让|被|告诉|透露|泄露|泄漏|公开)[^，。]{0,10}(?:知道|我|信息|身份|名字|姓名|电话|个人|是谁)|怕(?:被)?(?:打击)?报复/u;
+const anonymousPattern =
+  /匿名|不(?:愿意?|想|方便|便|愿)(?:透露|留|说|提供|告诉|公开)[^，。]{0,6}(?:姓名|名字|姓什么|身份|信息)|(?:姓名|名字|身份)[^，。]{0,4}(?:不留|不想留|不方便|就不说|保密)|不留(?:姓名|名字)|不透露/u;
+const refusal =
+  /不(?:太)?方便(?:说|留|透露|提供)?|不想(?:说|留|透露)|不愿意?(?:说|留|透露)|(?:名字|姓名)?就?不(?:说|留)了|就不用了/u;
+const confidentialPattern =
+  /保密|(?:不要|别|不能|不想)(?:让|被|告诉|透露|泄露|泄漏|公开)[^，。]{0,10}(?:知道|我|信息|身份|名字|姓名|电话|个人|是谁)|怕(?:被)?(?:打击)?报复/u;
 
 function spanOf(text: string, pattern: RegExp, except: RegExp | null): Span | null {
   if (except?.test(text)) return null;
@@ -59,22 +79,43 @@ function spanOf(text: string, pattern: RegExp, except: RegExp | null): Span | nu
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }
 
-const echoPattern = new RegExp(`(?:^|[，,。！？\\s]|好的|您好|请问)(${compoundSurnames.join('|')}|[\\u4e00-\\u9fff])([\\u4e00-\\u9fff]{0,2}?)(${titlePattern})`, 'gu');
+const titleWords = new RegExp(`(?:${titlePattern})(?!的)`, 'gu');
+const beforeName = /(?:^|[，,。！？\s]|好的|好|您好|你好|请问|那|行|嗯|谢谢|感谢|的|是|叫)$/u;
 
 function echoes(text: string): NameFinding[] {
   const found: NameFinding[] = [];
-  for (const match of text.matchAll(echoPattern)) {
-    const [whole, surname = '', given = '', title = ''] = match;
-    if (surnameAt(surname, 0) !== surname) continue;
-    const end = match.index + whole.length;
-    found.push({ start: end - surname.length - given.length - title.length, end, surname, given, title: titles[title] ?? null, how: 'echo' });
+  for (const match of text.matchAll(titleWords)) {
+    const name = nameBefore(text, match.index);
+    if (name === null) continue;
+    const end = match.index + match[0].length;
+    found.push({
+      start: match.index - name.surname.length - name.given.length,
+      end,
+      ...name,
+      title: titles[match[0]] ?? null,
+      how: 'echo',
+    });
   }
   return found;
 }
 
+/** The name that ends at `end`, the shortest that something other than a name stands before. */
+function nameBefore(text: string, end: number): { surname: string; given: string } | null {
+  for (const length of [1, 2, 3, 4]) {
+    const name = text.slice(Math.max(0, end - length), end);
+    const surname = surnameAt(name, 0);
+    if (name.length !== length || surname === '' || name.length - surname.length > 2) continue;
+    if (beforeName.test(text.slice(0, end - length))) return { surname, given: name.slice(surname.length) };
+  }
+  return null;
+}
+
 /** 叫我黄小姐就行, 我是李阿姨. */
 function selfTitles(text: string): NameFinding[] {
-  const match = new RegExp(`(?:叫我|我是|称呼我|我姓.{1,2}[，,]?)([\\u4e00-\\u9fff]{1,2})(${titlePattern})`, 'u').exec(text);
+  const match = new RegExp(
+    `(?:叫我|我是|称呼我|我姓.{1,2}[，,]?)([\\u4e00-\\u9fff]{1,2}?)(${titlePattern})(?!的)`,
+    'u',
+  ).exec(text);
   const surname = match?.[1] ?? '';
   if (match === null || surnameAt(surname, 0) !== surname) return [];
   const end = match.index + match[0].length;
@@ -83,7 +124,8 @@ function selfTitles(text: string): NameFinding[] {
 }
 
 const surnameCue = /(我|本人|免贵|鄙人|^|[，,。\s])(?:免贵)?姓/gu;
-const nameCue = /(我的?(?:名字|姓名)?(?:就)?[叫是]|我名叫|本人叫|(?:^|[，,。\s])(?:名字|姓名|全名|大名)?叫(?:做)?|(?:名字|姓名|全名)(?:就)?[是叫])/gu;
+const nameCue =
+  /(我的?(?:名字|姓名)?(?:就)?[叫是]|我名叫|本人叫|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:名字|姓名|全名|大名)?叫(?:做)?|(?:名字|姓名|全名)(?:就)?[是叫])/gu;
 
 function saidNames(text: string, asked: boolean): NameFinding[] {
   const found: NameFinding[] = [];
@@ -96,7 +138,8 @@ function saidNames(text: string, asked: boolean): NameFinding[] {
     self = true;
     found.push({ start: at, end: at + surname.length, surname, given: '', title: null, how: 'said' });
     const rest = fullNameAt(text, at, surname.length);
-    if (rest !== null && rest.given.length > 0 && /^[\u4e00-\u9fff]{2,4}(?:[，,。\s]|$)/u.test(text.slice(at))) found.push({ ...rest, how: 'said' });
+    if (rest !== null && rest.given.length > 0 && /^[\u4e00-\u9fff]{2,4}(?:[，,。\s]|$)/u.test(text.slice(at)))
+      found.push({ ...rest, how: 'said' });
   }
   for (const match of text.matchAll(nameCue)) {
     const own = /我|本人/u.test(match[0]) || self;
@@ -111,7 +154,8 @@ function saidNames(text: string, asked: boolean): NameFinding[] {
   return found;
 }
 
-const sameSound = (left: string, right: string) => left === right || syllablesOf(left).join(' ') === syllablesOf(right).join(' ');
+const sameSound = (left: string, right: string) =>
+  left === right || syllablesOf(left).join(' ') === syllablesOf(right).join(' ');
 const closes = (text: string, at: number) => at >= text.length || /[，,。！\s]/u.test(text.charAt(at));
 
 /** The surname at `at`; for a character that is none, the most common surname of the same sound. */

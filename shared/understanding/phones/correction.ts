@@ -6,7 +6,12 @@ export type CorrectionPlace = 'head' | 'middle' | 'tail' | null;
  * Puts a corrected group into a number. The place is what the caller named (后四位); else the group that was denied (不是三三六，
  * 是三八六); else where the group fits with the fewest changed digits, the later place first. Null when nothing fits.
  */
-export function correctNumber(number: string, group: string, place: CorrectionPlace, denied: string | null): string | null {
+export function correctNumber(
+  number: string,
+  group: string,
+  place: CorrectionPlace,
+  denied: string | null,
+): string | null {
   if (group.length === 0 || group.length >= number.length) return null;
   const positions = positionsOf(number, group, place, denied);
   for (const at of positions) {
@@ -28,7 +33,10 @@ function positionsOf(number: string, group: string, place: CorrectionPlace, deni
   const places = Array.from({ length: last + 1 }, (_, at) => ({ at, changed: changedDigits(number, group, at) }));
   return places
     .filter(({ changed }) => changed > 0 && changed <= Math.ceil(group.length / 2))
-    .sort((left, right) => left.changed - right.changed || boundary(right.at, number) - boundary(left.at, number) || right.at - left.at)
+    .sort(
+      (left, right) =>
+        left.changed - right.changed || boundary(right.at, number) - boundary(left.at, number) || right.at - left.at,
+    )
     .map(({ at }) => at);
 }
 

@@ -2,13 +2,77 @@ import { digitOf } from '../numbers';
 import type { Span } from '../ports';
 
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
-export type DigitChain = Span & { readonly digits: string; readonly groups: readonly string[]; /** Characters that were read by sound alone. */ readonly guessed: number };
+export type DigitChain = Span & {
+  readonly digits: string;
+  readonly groups: readonly string[] /** Characters that were read by sound alone. */;
+  readonly guessed: number;
+};
 
 /** What a recognizer writes for a digit between digits. */
 const soundalikes: Readonly<Record<string, string>> = {
-  要: '1', 腰: '1', 妖: '1', 药: '1', 摇: '1', 夭: '1', 邀: '1', 以: '1', 已: '1', 依: '1', 医: '1', 铃: '0', 凌: '0', 玲: '0', 灵: '0', 龄: '0', 林: '0', 临: '0', 另: '0', 领: '0',
-  儿: '2', 而: '2', 耳: '2', 俩: '2', 山: '3', 散: '3', 伞: '3', 是: '4', 死: '4', 事: '4', 市: '4', 似: '4', 寺: '4', 无: '5', 午: '5', 舞: '5', 物: '5', 武: '5', 屋: '5', 我: '5', 流: '6', 刘: '6', 留: '6', 陆: '6', 柳: '6', 溜: '6',
-  起: '7', 期: '7', 其: '7', 气: '7', 骑: '7', 器: '7', 妻: '7', 吧: '8', 把: '8', 爸: '8', 巴: '8', 吗: '8', 就: '9', 酒: '9', 久: '9', 旧: '9', 救: '9',
+  要: '1',
+  腰: '1',
+  妖: '1',
+  药: '1',
+  摇: '1',
+  夭: '1',
+  邀: '1',
+  以: '1',
+  已: '1',
+  依: '1',
+  医: '1',
+  铃: '0',
+  凌: '0',
+  玲: '0',
+  灵: '0',
+  龄: '0',
+  林: '0',
+  临: '0',
+  另: '0',
+  领: '0',
+  儿: '2',
+  而: '2',
+  耳: '2',
+  俩: '2',
+  山: '3',
+  散: '3',
+  伞: '3',
+  是: '4',
+  死: '4',
+  事: '4',
+  市: '4',
+  似: '4',
+  寺: '4',
+  无: '5',
+  午: '5',
+  舞: '5',
+  物: '5',
+  武: '5',
+  屋: '5',
+  我: '5',
+  流: '6',
+  刘: '6',
+  留: '6',
+  陆: '6',
+  柳: '6',
+  溜: '6',
+  起: '7',
+  期: '7',
+  其: '7',
+  气: '7',
+  骑: '7',
+  器: '7',
+  妻: '7',
+  吧: '8',
+  把: '8',
+  爸: '8',
+  巴: '8',
+  吗: '8',
+  就: '9',
+  酒: '9',
+  久: '9',
+  旧: '9',
+  救: '9',
 };
 const separator = /^(?:[，,、。.\-—\s]|嗯|呃|然后是|然后|杠)/u;
 const counters: Readonly<Record<string, number>> = { 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 };
@@ -83,7 +147,11 @@ function amongDigits(text: string, at: number): boolean {
 /** House numbers, amounts, years and the hotline's own number are no phones. */
 function isOtherNumber(text: string, chain: DigitChain): boolean {
   const after = text.slice(chain.end, chain.end + 3);
-  if (/^(?:号楼|号院|块|元|年|月|室|房|栋|楼|单元|平|米|度|斤|万|千|百|十|热线|个)/u.test(after) || /^号(?!码|是|，|。|$)/u.test(after)) return true;
+  if (
+    /^(?:号楼|号院|块|元|年|月|室|房|栋|楼|单元|平|米|度|斤|万|千|百|十|热线|个)/u.test(after) ||
+    /^号(?!码|是|，|。|$)/u.test(after)
+  )
+    return true;
   if (/(?:室|栋|楼|单元|号|座)$/u.test(text.slice(0, chain.start)) && chain.digits.length < 7) return true;
   return /^1?(?:12345|2345|12315|12333|110|119|120|122)$/u.test(chain.digits);
 }

@@ -25,7 +25,10 @@ type DigitSpan = { readonly start: number; readonly end: number };
 /** Reads one segment. `asked`: the agent has just asked for the phone. */
 export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
   const { text } = segment;
-  const same = /就是这个(?:电话|手机)?(?:号码?)?|(?:就是)?我?(?:现在)?打(?:过来)?的?这个(?:电话|号码?|手机)|这个(?:来电)?(?:电话|号码)就(?:行|可以|是)|来电(?:的)?(?:这个)?(?:号码|电话)就?(?:行|可以|是)|本机/u.exec(text);
+  const same =
+    /就是这个(?:电话|手机)?(?:号码?)?|(?:就是)?我?(?:现在)?打(?:过来)?的?这个(?:电话|号码?|手机)|这个(?:来电)?(?:电话|号码)就(?:行|可以|是)|来电(?:的)?(?:这个)?(?:号码|电话)就?(?:行|可以|是)|本机/u.exec(
+      text,
+    );
   const mentions = asked || /电话|手机|号码/u.test(text);
   return {
     segment,
@@ -33,9 +36,14 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
     guessedChains: mentions ? digitChains(text, true).filter((chain) => chain.guessed > 0) : [],
     correction: /不对|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
     place: placeIn(text),
-    sameNumber: same === null || segment.speaker === 'agent' ? null : { start: same.index, end: same.index + same[0].length },
+    sameNumber:
+      same === null || segment.speaker === 'agent' ? null : { start: same.index, end: same.index + same[0].length },
     answer: segment.speaker === 'caller' ? answerIn(text) : null,
-    other: !asked && /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人)(?:们)?的?(?:联系)?(?:电话|手机|号码)/u.test(text),
+    other:
+      !asked &&
+      /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人)(?:们)?的?(?:联系)?(?:电话|手机|号码)/u.test(
+        text,
+      ),
   };
 }
 
@@ -47,7 +55,11 @@ function placeIn(text: string): CorrectionPlace {
 
 type Heard = { digits: string; evidence: EvidenceSpan[]; guessed: number; times: number; since: number };
 
-const spanOf = (segment: Segment, span: DigitSpan): EvidenceSpan => ({ segmentId: segment.id, start: span.start, end: span.end });
+const spanOf = (segment: Segment, span: DigitSpan): EvidenceSpan => ({
+  segmentId: segment.id,
+  start: span.start,
+  end: span.end,
+});
 
 /**
  * Follows the phone number through the call: groups over several segments, corrections, the agent's read-back and the caller's
@@ -66,7 +78,13 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
       continue;
     }
     if (fact.sameNumber !== null && isPhone(callerNumber) && (heard === null || !isPhone(heard.digits))) {
-      heard = { digits: callerNumber, evidence: [spanOf(fact.segment, fact.sameNumber)], guessed: 0, times: 1, since: index };
+      heard = {
+        digits: callerNumber,
+        evidence: [spanOf(fact.segment, fact.sameNumber)],
+        guessed: 0,
+        times: 1,
+        since: index,
+      };
     }
     const before: string | null = heard?.digits ?? null;
     if (!fact.other) heard = takeChains(heard, fact, index);
@@ -99,14 +117,24 @@ function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard
 }
 
 /** Chains read by sound are used only where they complete a number. */
-function pick(guessed: readonly DigitChain[], strict: readonly DigitChain[], heard: Heard | null): readonly DigitChain[] | null {
+function pick(
+  guessed: readonly DigitChain[],
+  strict: readonly DigitChain[],
+  heard: Heard | null,
+): readonly DigitChain[] | null {
   const head = heard !== null && !isPhone(heard.digits) ? heard.digits : '';
   const completes = guessed.find(({ digits }) => isPhone(digits) || isPhone(head + digits));
   if (completes === undefined || strict.some(({ digits }) => head !== '' && isPhone(head + digits))) return null;
   return [completes];
 }
 
-function takeChain(heard: Heard | null, chain: DigitChain, fact: PhoneFacts, index: number, denied: string | null): Heard | null {
+function takeChain(
+  heard: Heard | null,
+  chain: DigitChain,
+  fact: PhoneFacts,
+  index: number,
+  denied: string | null,
+): Heard | null {
   const evidence = spanOf(fact.segment, chain);
   if (isPhone(chain.digits)) {
     const again = heard?.digits === chain.digits;
@@ -116,12 +144,20 @@ function takeChain(heard: Heard | null, chain: DigitChain, fact: PhoneFacts, ind
   if (heard === null) return startsPhone(chain.digits) ? fresh(chain, evidence, index) : null;
   if (fact.correction || fact.place !== null) {
     const corrected = correctNumber(heard.digits, chain.digits, fact.place, denied);
-    return corrected === null ? heard : { ...heard, digits: corrected, evidence: [...heard.evidence, evidence], since: index };
+    return corrected === null
+      ? heard
+      : { ...heard, digits: corrected, evidence: [...heard.evidence, evidence], since: index };
   }
   if (isPhone(heard.digits)) return heard;
   const joined = joinOverlap(heard.digits, chain.digits);
   if (index - heard.since <= 6 && joined.length <= 12 && (joined.length < 11 || isPhone(joined))) {
-    return { ...heard, digits: joined, evidence: [...heard.evidence, evidence], guessed: heard.guessed + chain.guessed, since: index };
+    return {
+      ...heard,
+      digits: joined,
+      evidence: [...heard.evidence, evidence],
+      guessed: heard.guessed + chain.guessed,
+      since: index,
+    };
   }
   return startsPhone(chain.digits) ? fresh(chain, evidence, index) : heard;
 }
@@ -150,7 +186,8 @@ function isReadBack(said: string, heard: string): boolean {
 
 /** What the agent read and the caller agreed to stands, even where the caller's own words were heard otherwise. */
 function agree(heard: Heard, readBack: { digits: string; evidence: EvidenceSpan }): Heard {
-  const digits = readBack.digits.length === heard.digits.length && isPhone(readBack.digits) ? readBack.digits : heard.digits;
+  const digits =
+    readBack.digits.length === heard.digits.length && isPhone(readBack.digits) ? readBack.digits : heard.digits;
   return { ...heard, digits, evidence: [...heard.evidence, readBack.evidence] };
 }
 
@@ -158,7 +195,13 @@ function toProposal(heard: Heard, confirmed: boolean): ProposalOf<'callerPhone'>
   const whole = isPhone(heard.digits);
   const sure = confirmed ? 0.99 : heard.times > 1 ? 0.96 : 0.92;
   const confidence = whole ? Math.max(0.4, sure - 0.12 * heard.guessed) : Math.min(0.5, heard.digits.length * 0.04);
-  const reason = confirmed ? '已与来电人核对' : whole ? (heard.guessed > 0 ? '部分数字按读音推断，请核对' : '号码完整，待核对') : `只听到${heard.digits.length}位`;
+  const reason = confirmed
+    ? '已与来电人核对'
+    : whole
+      ? heard.guessed > 0
+        ? '部分数字按读音推断，请核对'
+        : '号码完整，待核对'
+      : `只听到${heard.digits.length}位`;
   return {
     field: 'callerPhone',
     value: writePhone(heard.digits),

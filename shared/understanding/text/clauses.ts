@@ -1,6 +1,9 @@
 import type { Span } from '../ports';
 
-export type Clause = Span & { readonly text: string; /** The mark that ended it, '' at the end of the text. */ readonly mark: string };
+export type Clause = Span & {
+  readonly text: string /** The mark that ended it, '' at the end of the text. */;
+  readonly mark: string;
+};
 
 const marks = /[，。！？；,.!?;\s]/u;
 

@@ -1,0 +1,40 @@
+import type { Candidate, ProposalOf } from '../proposal';
+import type { Lexicon } from './lexicon';
+import type { LeafScore } from './score';
+
+export { buildLexicon, type Lexicon } from './lexicon';
+export { joinNature, type NatureCue, natureCues } from './nature';
+export { type LeafScore, readWords, scoreLeaves, type WordFacts } from './score';
+export { joinUnit, readUnits, type UnitFinding } from './unit';
+export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
+
+/** Below this the categories are only offered. */
+const margin = 0.35;
+
+/** The leading category and its runners-up. */
+export function joinCategory(leaves: readonly LeafScore[], lexicon: Lexicon): ProposalOf<'category'> | null {
+  const candidates = leaves.slice(0, 5).map((leaf) => toCandidate(leaf, lexicon));
+  const [best, ...rest] = candidates;
+  if (best === undefined) return null;
+  return { ...best, field: 'category', fill: best.confidence >= margin, confirmed: false, alternatives: rest };
+}
+
+function toCandidate({ leaf, probability, evidence }: LeafScore, lexicon: Lexicon): Candidate<'category'> {
+  const category = lexicon.categories[leaf];
+  return {
+    value: category?.code ?? null,
+    confidence: Math.min(0.97, probability),
+    reason: category === undefined ? '' : `${category.level2} / ${category.level3}`,
+    evidence: distinct(evidence).slice(0, 6),
+  };
+}
+
+function distinct<Item extends { segmentId: string; start: number; end: number }>(items: readonly Item[]): Item[] {
+  const seen = new Set<string>();
+  return items.filter(({ segmentId, start, end }) => {
+    const key = `${segmentId}:${start}:${end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

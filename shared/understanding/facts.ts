@@ -1,0 +1,84 @@
+import type { Segment } from '@shared/domain/call';
+import {
+  type Lexicon,
+  type NatureCue,
+  natureCues,
+  readUnits,
+  readWords,
+  type UnitFinding,
+  type UrgencyCue,
+  urgencyCues,
+  type WordFacts,
+} from './category';
+import type { PlaceFacts } from './joins/address';
+import type { EntityFacts } from './joins/entity';
+import { type PeopleFacts, readPeople } from './people';
+import { type PhoneFacts, readPhones } from './phones';
+import type { EntityEvidence, EntityMatcher, PlaceResolver } from './ports';
+import { type ClauseFacts, readClauses } from './summary';
+import type { Topic } from './text/questions';
+import { type CallClock, readOccurrences, type TimeFacts } from './time';
+
+/** Everything that one segment says. Made once, when the segment comes; the joins only read it. */
+export type SegmentFacts = {
+  readonly segment: Segment;
+  readonly phones: PhoneFacts;
+  readonly people: PeopleFacts;
+  readonly words: WordFacts;
+  readonly natures: readonly NatureCue[];
+  readonly urgencies: readonly UrgencyCue[];
+  readonly units: readonly UnitFinding[];
+  readonly times: TimeFacts;
+  readonly places: PlaceFacts;
+  readonly entities: EntityFacts;
+  readonly clauses: ClauseFacts;
+};
+
+/** What stays the same for the whole call. */
+export type Readers = {
+  readonly city: string;
+  readonly clock: CallClock;
+  readonly lexicon: Lexicon;
+  readonly places: PlaceResolver;
+  readonly entities: EntityMatcher;
+};
+
+/** The agent's last question, which the caller now answers. */
+export type Question = { readonly text: string; readonly topics: ReadonlySet<Topic> };
+
+/** Reads one segment in the light of the question before it and of what the call has told. */
+export function readSegment(
+  segment: Segment,
+  question: Question,
+  evidence: EntityEvidence,
+  readers: Readers,
+): SegmentFacts {
+  const { text } = segment;
+  const { topics } = question;
+  const caller = segment.speaker === 'caller';
+  const asks = (topic: Topic) => caller && topics.has(topic);
+  const phones = readPhones(segment, asks('phone'));
+  const people = readPeople(segment, asks('name'));
+  const places = readers.places.mentions(text, readers.city);
+  const entities = readers.entities.mentions(text, { ...evidence, asked: asks('entity') });
+  const dropped = [
+    ...phones.chains,
+    ...people.names,
+    ...(asks('place') || asks('entity')
+      ? [...places.map(({ span }) => span), ...entities.map(({ span }) => span)]
+      : []),
+  ];
+  return {
+    segment,
+    phones,
+    people,
+    words: readWords(segment, readers.lexicon),
+    natures: natureCues(segment),
+    urgencies: urgencyCues(segment),
+    units: readUnits(segment),
+    times: readOccurrences(segment, readers.clock, asks('time') || asks('duration')),
+    places: { segment, mentions: places, asked: asks('place') },
+    entities: { segment, mentions: entities, asked: asks('entity') },
+    clauses: readClauses(segment, caller ? topics : new Set(), question.text, dropped),
+  };
+}

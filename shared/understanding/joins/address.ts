@@ -1,0 +1,144 @@
+import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import { type Address, emptyAddress, type Nature } from '@shared/domain/ticket';
+import type { PlaceCandidate, PlaceMention, PlaceResolver } from '../ports';
+import type { Candidate, ProposalOf } from '../proposal';
+
+/** Places in one segment; `asked`: the agent has just asked where. */
+export type PlaceFacts = {
+  readonly segment: Segment;
+  readonly mentions: readonly PlaceMention[];
+  readonly asked: boolean;
+};
+
+type Located = { readonly mention: PlaceMention; readonly segment: Segment; readonly weight: number };
+
+const levels = [
+  'province',
+  'city',
+  'district',
+  'street',
+  'community',
+  'road',
+  'number',
+  'building',
+  'room',
+  'detail',
+] as const;
+const worth: Readonly<Record<(typeof levels)[number], number>> = {
+  province: 0,
+  city: 0.1,
+  district: 0.6,
+  street: 0.8,
+  community: 0.8,
+  road: 1,
+  number: 0.8,
+  building: 0.4,
+  room: 0.3,
+  detail: 0.4,
+};
+const evidenceOf = ({ mention, segment }: Located): EvidenceSpan => ({
+  segmentId: segment.id,
+  start: mention.span.start,
+  end: mention.span.end,
+});
+
+/**
+ * Where it happened: the best place of the call, completed by the others that agree with it. Where the caller lives counts only
+ * when nothing else was said.
+ */
+export function joinAddress(
+  facts: readonly PlaceFacts[],
+  resolver: PlaceResolver,
+  city: string,
+  nature: Nature | null,
+): ProposalOf<'address'> | null {
+  const located = facts.flatMap(({ segment, mentions, asked }) =>
+    mentions.map((mention) => ({ mention, segment, weight: weigh(mention, segment, asked) })),
+  );
+  const sorted = [...located].sort((left, right) => right.weight - left.weight);
+  const [best] = sorted;
+  if (best === undefined || best.weight <= 0.3) return null;
+  const parts = [best];
+  let address = best.mention.address;
+  for (const other of sorted.slice(1)) {
+    if (other.mention.cue === 'home' && best.mention.cue !== 'home') continue;
+    const merged = mergeAddresses(address, other.mention.address);
+    if (merged === null) continue;
+    if (levels.some((level) => merged[level] !== address[level])) parts.push(other);
+    address = merged;
+  }
+  const completed =
+    parts.length === 1
+      ? {
+          best: { address, confidence: best.mention.confidence, reason: best.mention.reason },
+          alternatives: best.mention.alternatives,
+        }
+      : resolver.complete(address, city);
+  return toProposal(completed.best, completed.alternatives, sorted, parts, nature);
+}
+
+function weigh(mention: PlaceMention, segment: Segment, asked: boolean): number {
+  const said = levels.reduce((sum, level) => sum + (mention.address[level] === '' ? 0 : worth[level]), 0);
+  const cue = { happened: 0.6, entity: 0.3, unknown: 0, home: -1 }[mention.cue];
+  const speaker = segment.speaker === 'agent' ? 0.45 : 1;
+  return (said + (asked ? 1.5 : 0) + cue) * speaker * (0.5 + mention.confidence / 2);
+}
+
+/** Two addresses as one, or null when they speak of different places. The first one's word stands. */
+function mergeAddresses(base: Address, other: Address): Address | null {
+  const clash = levels.some(
+    (level) => level !== 'detail' && base[level] !== '' && other[level] !== '' && base[level] !== other[level],
+  );
+  if (clash) return null;
+  const shared = levels.some(
+    (level) => level !== 'province' && level !== 'city' && base[level] !== '' && base[level] === other[level],
+  );
+  const finer = base.road === '' || other.road === '' || shared;
+  if (!finer) return null;
+  const merged = { ...emptyAddress };
+  for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
+  return merged;
+}
+
+/** How many levels below the district say where it is. */
+const fine = ({ street, community, road, number, building, detail }: Address) =>
+  [street, community, road, number, building, detail].filter((part) => part !== '').length;
+
+function toProposal(
+  best: PlaceCandidate,
+  alternatives: readonly PlaceCandidate[],
+  sorted: readonly Located[],
+  parts: readonly Located[],
+  nature: Nature | null,
+): ProposalOf<'address'> {
+  const evidence = parts.map(evidenceOf);
+  const precise = fine(best.address) > 0;
+  const others: Candidate<'address'>[] = sorted
+    .filter((item) => !parts.includes(item) && item.segment.speaker === 'caller' && fine(item.mention.address) > 0)
+    .map((item) => ({
+      value: item.mention.address,
+      confidence: 0.2,
+      reason: '通话中另一个地点',
+      evidence: [evidenceOf(item)],
+    }));
+  const readings = alternatives.map(({ address, confidence, reason }) => ({
+    value: address,
+    confidence,
+    reason,
+    evidence,
+  }));
+  return {
+    field: 'address',
+    value: best.address,
+    confidence: best.confidence * (precise ? 1 : 0.5),
+    reason: best.reason,
+    evidence,
+    // A consultation names places in passing (my mother lives in …): only an address proper goes into the form.
+    fill:
+      nature === 'consult'
+        ? best.address.road !== '' || best.address.community !== ''
+        : precise || best.address.district !== '',
+    confirmed: false,
+    alternatives: [...readings, ...others].slice(0, 4),
+  };
+}

@@ -1,0 +1,109 @@
+import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import type { Address, Entity } from '@shared/domain/ticket';
+import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
+import type { Candidate, ProposalOf } from '../proposal';
+
+/** Entities in one segment; `asked`: the agent has just asked for the name. */
+export type EntityFacts = {
+  readonly segment: Segment;
+  readonly mentions: readonly EntityMention[];
+  readonly asked: boolean;
+};
+export type EntityJoin = { readonly proposal: ProposalOf<'entity'>; readonly short: string };
+
+type Located = {
+  readonly mention: EntityMention;
+  readonly segment: Segment;
+  readonly asked: boolean;
+  readonly weight: number;
+};
+
+const evidenceOf = ({ mention, segment }: Located): EvidenceSpan => ({
+  segmentId: segment.id,
+  start: mention.span.start,
+  end: mention.span.end,
+});
+
+/**
+ * The entity of the call: its registered name and address when the registry has it, else the name as heard. All mentions are
+ * weighed anew with what the call has told since.
+ */
+export function joinEntity(
+  facts: readonly EntityFacts[],
+  matcher: EntityMatcher,
+  evidence: EntityEvidence,
+  address: Address | null,
+): EntityJoin | null {
+  const located = facts.flatMap(({ segment, mentions, asked }) =>
+    mentions.map((mention) => {
+      const ranked = matcher.rerank(mention, { ...evidence, asked });
+      return { mention: ranked, segment, asked, weight: weigh(ranked, segment, asked) };
+    }),
+  );
+  const [best] = [...located].sort((left, right) => right.weight - left.weight);
+  if (best === undefined) return null;
+  const [leading, ...rest] = best.mention.candidates;
+  const same = located.filter(
+    (item) => leading !== undefined && item.mention.candidates[0]?.entry.id === leading.entry.id,
+  );
+  const spans = (same.length > 0 ? same : [best]).map(evidenceOf);
+  const spoken: Entity = { name: best.mention.spokenName, address: writeAddress(address), registryId: null };
+  const asSpoken: Candidate<'entity'> = {
+    value: spoken,
+    confidence: best.asked ? 0.45 : 0.25,
+    reason: '名录中未找到，按来电人所说',
+    evidence: spans,
+  };
+  if (leading === undefined) {
+    return {
+      proposal: {
+        ...asSpoken,
+        field: 'entity',
+        fill: best.asked && spoken.name.length >= 2,
+        confirmed: false,
+        alternatives: [],
+      },
+      short: spoken.name,
+    };
+  }
+  const registered = [leading, ...rest].map(({ entry, score, reason }) => ({
+    value: { name: entry.name, address: entry.address, registryId: entry.id },
+    confidence: score,
+    reason,
+    evidence: spans,
+  }));
+  const [first, ...others] = registered;
+  const fill = best.mention.fill || same.some(({ mention }) => mention.fill);
+  if (first === undefined) return null;
+  if (!fill && best.asked && spoken.name.length >= 3) {
+    return {
+      proposal: { ...asSpoken, field: 'entity', fill: true, confirmed: false, alternatives: registered.slice(0, 4) },
+      short: spoken.name,
+    };
+  }
+  const short = leading.entry.signName === '' ? leading.entry.name : leading.entry.signName;
+  return { proposal: { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) }, short };
+}
+
+function weigh(mention: EntityMention, segment: Segment, asked: boolean): number {
+  const score = mention.candidates[0]?.score ?? 0.15;
+  return score + (mention.fill ? 0.5 : 0) + (asked ? 0.4 : 0) - (segment.speaker === 'agent' ? 0.3 : 0);
+}
+
+/** An address in one line, as a registry writes it. */
+export function writeAddress(address: Address | null): string {
+  if (address === null) return '';
+  const { province: _, ...parts } = address;
+  const { city, district, street, community, road, number, building, room, detail } = parts;
+  return [
+    city,
+    district,
+    road === '' ? street : '',
+    road === '' && number === '' ? community : '',
+    road,
+    number,
+    building,
+    room,
+    detail,
+  ].join('');
+}

@@ -1,0 +1,164 @@
+import type { Segment } from '@shared/domain/call';
+import type { Category } from '@shared/domain/category';
+import { buildLexicon, joinCategory, joinNature, joinUnit, joinUrgency, type Lexicon, scoreLeaves } from './category';
+import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
+import { joinAddress } from './joins/address';
+import { joinEntity } from './joins/entity';
+import { evidenceFrom } from './joins/evidence';
+import { joinDiscretion, joinNames } from './people';
+import { joinPhones } from './phones';
+import type { EntityMatcher, PlaceResolver } from './ports';
+import type { Proposal } from './proposal';
+import { joinSummary } from './summary';
+import { topicsOf } from './text/questions';
+import { callClock, joinOccurrence } from './time';
+
+/** What a call is understood against. */
+export type UnderstandingContext = {
+  /** The hotline's city by full name (镇江市). */
+  readonly city: string;
+  /** ISO 8601 with offset: relative times are read from here. */
+  readonly startedAt: string;
+  readonly categories: readonly Category[];
+  readonly places: PlaceResolver;
+  readonly entities: EntityMatcher;
+  /** The number the call came from, when the desk knows it: 就是这个号码. */
+  readonly callerNumber?: string;
+};
+
+/** One call's understanding: give it each final segment in order, take all proposals that hold now. */
+export type Understanding = {
+  /** Takes one final segment. Costs the reading of this segment and a join over what was read before. */
+  readonly add: (segment: Segment) => readonly Proposal[];
+  readonly proposals: () => readonly Proposal[];
+};
+
+const lexicons = new WeakMap<readonly Category[], Lexicon>();
+
+function lexiconOf(categories: readonly Category[]): Lexicon {
+  const known = lexicons.get(categories);
+  if (known !== undefined) return known;
+  const built = buildLexicon(categories);
+  lexicons.set(categories, built);
+  return built;
+}
+
+/**
+ * Prepares what all calls share for a taxonomy (about 100 ms), so that the first segment need not wait for it. The same array must
+ * then be given to `createUnderstanding`.
+ */
+export function prepareCategories(categories: readonly Category[]): void {
+  lexiconOf(categories);
+}
+
+/** Starts the understanding of one call. Pure: no clock, no storage, no network. */
+export function createUnderstanding(context: UnderstandingContext): Understanding {
+  const readers: Readers = {
+    city: context.city,
+    clock: callClock(context.startedAt),
+    lexicon: lexiconOf(context.categories),
+    places: context.places,
+    entities: context.entities,
+  };
+  const facts: SegmentFacts[] = [];
+  let question: Question = { text: '', topics: new Set() };
+  let current: readonly Proposal[] = [];
+  return {
+    add(segment) {
+      facts.push(readSegment(segment, question, evidenceFrom(facts, readers), readers));
+      if (segment.speaker === 'agent') question = nextQuestion(question, segment.text);
+      current = joinFacts(facts, readers, context.callerNumber ?? '');
+      return current;
+    },
+    proposals: () => current,
+  };
+}
+
+/** 嗯 or 好的 while the caller goes on leaves the question open. */
+function nextQuestion(before: Question, text: string): Question {
+  const topics = topicsOf(text);
+  const nod = text.replace(/[，。！？\s]/gu, '').length <= 4 && topics.size === 0;
+  return nod ? before : { text, topics };
+}
+
+function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumber: string): Proposal[] {
+  const leaves = scoreLeaves(
+    facts.map(({ words }) => words),
+    readers.lexicon,
+  );
+  const [leading] = leaves;
+  const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
+  const prior =
+    leading === undefined || leading.probability < 0.3 ? null : (readers.lexicon.natures[leading.leaf] ?? null);
+  const nature = joinNature(
+    facts.flatMap(({ natures }) => natures),
+    prior,
+  );
+  const category = joinCategory(leaves, readers.lexicon);
+  const address = joinAddress(
+    facts.map(({ places }) => places),
+    readers.places,
+    readers.city,
+    nature?.value ?? null,
+  );
+  const filledAddress = address?.fill === true ? address.value : null;
+  const entity = joinEntity(
+    facts.map(({ entities }) => entities),
+    readers.entities,
+    evidenceFrom(facts, readers),
+    filledAddress,
+  );
+  const occurredAt = joinOccurrence(facts.map(({ times }) => times));
+  const place = {
+    city: filledAddress?.city || readers.city,
+    district: filledAddress?.district ?? '',
+    street: filledAddress?.street ?? '',
+  };
+  const unit = joinUnit(
+    facts.flatMap(({ units }) => units),
+    leaf?.defaultDepartment ?? '',
+    leading?.probability ?? 0,
+    place,
+  );
+  const discretion = joinDiscretion(facts.map(({ people }) => people));
+  const filledEntity = entity?.proposal.fill === true ? entity : null;
+  const summary = joinSummary(
+    facts.map(({ clauses }) => clauses),
+    {
+      nature: nature?.value ?? null,
+      category: category?.fill === true ? leaf : null,
+      address: filledAddress,
+      entity: filledEntity?.proposal.value ?? null,
+      entityShort: filledEntity?.short ?? '',
+      occurredAt: occurredAt?.value ?? null,
+      evidence: {
+        address: address?.evidence ?? [],
+        entity: entity?.proposal.evidence ?? [],
+        time: occurredAt?.evidence ?? [],
+      },
+    },
+  );
+  const all: (Proposal | null)[] = [
+    joinNames(facts.map(({ people }) => people)),
+    joinPhones(
+      facts.map(({ phones }) => phones),
+      callerNumber,
+    ),
+    discretion.anonymous,
+    discretion.confidential,
+    nature,
+    category,
+    joinUrgency(
+      facts.flatMap(({ urgencies }) => urgencies),
+      nature?.value === 'consult',
+    ),
+    entity?.proposal ?? null,
+    address,
+    occurredAt,
+    summary.title,
+    summary.content,
+    summary.demand,
+    unit,
+  ];
+  return all.filter((proposal) => proposal !== null);
+}

@@ -1,0 +1,191 @@
+import type { EvidenceSpan } from '@shared/domain/call';
+import type { Category } from '@shared/domain/category';
+import type { Address, Entity, Nature, Occurrence } from '@shared/domain/ticket';
+import type { ProposalOf } from '../proposal';
+import type { ClauseFacts, FiledClause } from './clauses';
+import { problemPhrase } from './problem';
+
+export { type ClauseFacts, readClauses } from './clauses';
+
+/** What the other fields hold, for the summary to lean on. Empty values are null or ''. */
+export type SummaryFrame = {
+  readonly nature: Nature | null;
+  readonly category: Category | null;
+  readonly address: Address | null;
+  readonly entity: Entity | null;
+  /** Short name of the entity, as on its sign. */
+  readonly entityShort: string;
+  readonly occurredAt: Occurrence | null;
+  readonly evidence: {
+    readonly address: readonly EvidenceSpan[];
+    readonly entity: readonly EvidenceSpan[];
+    readonly time: readonly EvidenceSpan[];
+  };
+};
+
+/** One sentence of the summary with the words it was written from. */
+export type SummarySentence = { readonly text: string; readonly evidence: readonly EvidenceSpan[] };
+
+export type Summary = {
+  readonly title: ProposalOf<'title'> | null;
+  readonly content: ProposalOf<'content'> | null;
+  readonly demand: ProposalOf<'demand'> | null;
+  readonly sentences: readonly SummarySentence[];
+};
+
+const verbs: Readonly<Record<Nature, string>> = {
+  consult: '来电人咨询',
+  request: '来电人求助',
+  complaint: '来电人反映',
+  report: '来电人举报',
+  suggestion: '来电人建议',
+  praise: '来电人表扬',
+};
+
+/** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
+export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
+  const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed));
+  const told = clauses.filter(({ role }) => role === 'told' || role === 'asks');
+  const sentences =
+    told.length === 0
+      ? []
+      : [heading(frame), ...sentencesOf(told, frame), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
+  return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
+}
+
+/** A clause that says what an earlier one said (most of its characters) goes. */
+function withoutRepeats(clauses: readonly FiledClause[]): FiledClause[] {
+  const kept: FiledClause[] = [];
+  for (const clause of clauses) {
+    if (!kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85)) kept.push(clause);
+  }
+  return kept;
+}
+
+function overlap(text: string, earlier: string): number {
+  const characters = [...new Set(text)];
+  return characters.filter((character) => earlier.includes(character)).length / Math.max(1, characters.length);
+}
+
+function heading(frame: SummaryFrame): SummarySentence | null {
+  const problem = problemPhrase(frame.category);
+  const place = placeText(frame.address);
+  const verb = verbs[frame.nature ?? 'complaint'];
+  const entity = frame.entity?.name ?? '';
+  const where = place !== '' && entity !== '' ? `${entity}（位于${place}）` : place + entity;
+  const when = frame.occurredAt === null || frame.nature === 'consult' ? '' : `${frame.occurredAt.text}，`;
+  if (where === '' && problem === '') return null;
+  const matter = problem === '' ? '有关情况' : frame.nature === 'consult' ? `${problem}事宜` : `${problem}问题`;
+  const evidence = [
+    ...(when === '' ? [] : frame.evidence.time),
+    ...(place === '' ? [] : frame.evidence.address),
+    ...frame.evidence.entity,
+  ];
+  return { text: `${verb}${when === '' ? '' : `：${when}`}${where}${matter}。`, evidence };
+}
+
+function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): SummarySentence[] {
+  const sentences: SummarySentence[] = [];
+  let texts: string[] = [];
+  let evidence: EvidenceSpan[] = [];
+  for (const [index, clause] of told.entries()) {
+    texts.push(clause.text);
+    evidence.push(clause.evidence);
+    if (!clause.ends && index < told.length - 1) continue;
+    const lead = sentences.length === 0 ? (frame.nature === 'consult' ? '来电人称：' : '来电人称：') : '';
+    sentences.push({ text: `${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, evidence });
+    texts = [];
+    evidence = [];
+  }
+  return sentences;
+}
+
+function callbackOf(clauses: readonly FiledClause[]): SummarySentence[] {
+  const callback = clauses.find(({ role }) => role === 'callback');
+  return callback === undefined ? [] : [{ text: `方便回电时间：${callback.text}。`, evidence: [callback.evidence] }];
+}
+
+function placeText(address: Address | null): string {
+  if (address === null) return '';
+  const { district, street, community, road, number, building, room, detail } = address;
+  return [
+    district,
+    road === '' ? street : '',
+    road === '' && number === '' ? community : '',
+    road,
+    number,
+    building,
+    room,
+    detail,
+  ].join('');
+}
+
+const titleLimit = 30;
+
+function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<'title'> | null {
+  const problem = problemPhrase(frame.category);
+  const lead = frame.nature === 'consult' ? '咨询' : frame.nature === 'suggestion' ? '建议' : '';
+  const core = problem === '' ? (told[0]?.text ?? '') : problem;
+  if (core === '') return null;
+  const { district = '', road = '', number = '', community = '' } = frame.address ?? {};
+  const entity = frame.entityShort;
+  const consults = frame.nature === 'consult' && entity === '';
+  const places = consults
+    ? ['']
+    : [district + (road === '' ? community : road + number), district + road, district, ''];
+  const options = places.map((place) => lead + place + entity + core);
+  const value = (options.find((option) => option.length <= titleLimit) ?? lead + core).slice(0, titleLimit);
+  const [first] = told;
+  return {
+    field: 'title',
+    value,
+    confidence: frame.category === null ? 0.35 : 0.65,
+    reason: '由地点、主体和问题组成',
+    evidence: [...frame.evidence.address, ...frame.evidence.entity, ...(first === undefined ? [] : [first.evidence])],
+    fill: true,
+    confirmed: false,
+    alternatives: [],
+  };
+}
+
+function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'> | null {
+  if (sentences.length === 0) return null;
+  return {
+    field: 'content',
+    value: sentences.map(({ text }) => text).join(''),
+    confidence: 0.6,
+    reason: '由来电人陈述整理',
+    evidence: sentences.flatMap(({ evidence }) => evidence),
+    fill: true,
+    confirmed: false,
+    alternatives: [],
+  };
+}
+
+function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
+  const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
+  const wants = clauses.filter(({ role }) => role === 'wants');
+  if (wants.length > 0) {
+    const text = wants.map(({ text }) => text).join('，');
+    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${text}`;
+    return {
+      ...base,
+      value: `${value}。`,
+      confidence: 0.7,
+      reason: '来电人提出',
+      evidence: wants.map(({ evidence }) => evidence),
+    };
+  }
+  const asks = clauses.filter(({ role }) => role === 'asks');
+  if (frame.nature === 'consult' && asks.length > 0) {
+    const value = `请答复：${asks.map(({ text }) => text.replace(/[吗呢]$/u, '')).join('；')}。`;
+    return {
+      ...base,
+      value,
+      confidence: 0.6,
+      reason: '来电人提出的问题',
+      evidence: asks.map(({ evidence }) => evidence),
+    };
+  }
+  return null;
+}

@@ -1,0 +1,281 @@
+import type { Segment } from '@shared/domain/call';
+import { type WrittenText, writeNumbers } from '../numbers';
+import type { Span } from '../ports';
+import type { CallClock } from './clock';
+import { type Moment, type MomentMatch, momentAt } from './moment';
+import { endOf, isoOrNull, startOf, writeClock, writeMoment } from './write';
+
+export type TimeKind = 'point' | 'range' | 'recurrent' | 'since' | 'vague';
+
+/** A time in one segment. `text` is written for the form, `span` in the segment's own text; `action` is what is said to have happened then. */
+export type TimeMention = {
+  readonly kind: TimeKind;
+  readonly span: Span;
+  readonly text: string;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly recurrence: string | null;
+  readonly action: string;
+  /** The day alone (year-month-day), to join 刚才 with 早上八点. */
+  readonly future: boolean;
+};
+
+type Raw = Omit<TimeMention, 'span' | 'action' | 'future'> & { readonly from: number; readonly to: number };
+
+const recurrencePattern =
+  /(?:每天|天天|每日|每晚|每到(?:晚上|周末|夜里)|每周[一二三四五六日末]?|每个?(?:星期|礼拜)[一二三四五六日天末]?|每个?月|每年|一到(?:晚上|周末|半夜|夜里|下雨天?|中午)|隔三差五|三天两头|经常|工作日)/uy;
+const agoPattern =
+  /(?:大概|大约|差不多)?(\d+|半|几)(?:至\d+)?个?多?(分钟|小时|钟头|天|星期|礼拜|周|月|年)(?:多)?(?:以前|之前|前)/uy;
+const sincePattern =
+  /(?:已经|都|持续|差不多|大概|快|有|最近|近)*(\d+|半|好?几)(?:至\d+)?个?(多)?(天|星期|礼拜|周|月|年|小时)(?:多|左右)?(?=了|没|都没|一直|[，。！？]|$)/uy;
+const vaguePattern =
+  /刚才|刚刚|就刚|刚(?=[发掉着塌漏停])|最近一?(?:段时间|阵子|直)?|这(?:几|两)天|近期|这段时间|这阵子|近来|前(?:几|两|些)天|前段时间|前阵子|去年|前年|今年|开业到现在|一直以来|长期/uy;
+const joiner =
+  /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|从|大概|差不多)*(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
+const openers = /^(?:到现在|至今|到今天|以来|开始|起|就开始|以后|之后)/u;
+
+/** Times in one segment, in order. */
+export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
+  const written = writeNumbers(segment.text);
+  const mentions: TimeMention[] = [];
+  let at = 0;
+  while (at < written.text.length) {
+    const raw =
+      rangeOrMoment(written.text, at, clock) ??
+      recurrent(written.text, at, clock) ??
+      ago(written.text, at, clock) ??
+      since(written.text, at, clock) ??
+      vague(written.text, at);
+    if (raw === null || raw.to <= at) {
+      at += 1;
+      continue;
+    }
+    mentions.push(toMention(raw, written, clock));
+    at = raw.to;
+  }
+  return mentions;
+}
+
+function toMention({ from, to, ...rest }: Raw, written: WrittenText, clock: CallClock): TimeMention {
+  const future = rest.start !== null && Date.parse(rest.start) > Date.parse(isoOrNull(clock.at, clock) ?? '') + 60_000;
+  return { ...rest, span: written.toSource(from, to), action: actionAfter(written.text, to), future };
+}
+
+/** The rest of the clause without subjects and particles: 今年3月15日|办的年卡 → 办年卡. */
+function actionAfter(text: string, at: number): string {
+  const rest = /^[^，。！？；,]*/u.exec(text.slice(at))?.[0] ?? '';
+  const action = rest
+    .replace(/^(?:我们?|他们?|她|就|的时候|的|以后|之后|时|在)+/u, '')
+    .replace(/^(?:在我?(?:们)?)?(?:这个|那个)?店里?/u, '')
+    .replace(/(?<=[\u4e00-\u9fff])(?:的|了)(?=[\u4e00-\u9fff])/u, '')
+    .replace(/(?:了|的|吧|呢|啊|呀|嘛)+$/u, '');
+  return action.length >= 2 && action.length <= 10 ? action : '';
+}
+
+function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
+  const first = momentAt(text, at, clock);
+  if (first === null) return null;
+  const gap = joiner.exec(text.slice(first.end))?.[0];
+  const second = gap === undefined ? null : momentAt(text, first.end + gap.length, clock);
+  if (second !== null && gap !== undefined) return rangeOf(first, second, clock, /第二天|次日/u.test(gap));
+  const opener = openers.exec(text.slice(first.end))?.[0] ?? '';
+  const begins = opener !== '' && !/以后|之后/u.test(opener);
+  return {
+    kind: first.moment.year === null ? 'vague' : 'point',
+    from: first.start,
+    to: first.end + opener.length,
+    text: writeMoment(first.moment) + (/到现在|至今|到今天/u.test(opener) ? '至今' : begins ? '起' : ''),
+    start: isoOrNull(startOf(first.moment, clock), clock),
+    end: begins || first.moment.day !== null ? null : isoOrNull(endOf(first.moment, clock), clock),
+    recurrence: null,
+  };
+}
+
+function rangeOf(first: MomentMatch, second: MomentMatch, clock: CallClock, nextDay: boolean): Raw {
+  const from = first.moment;
+  const to = inherit(second.moment, from);
+  const overnight = nextDay || isOvernight(from, to);
+  const end = to.year === null ? null : endOf(to, clock);
+  const later = end !== null && overnight && to.day === from.day ? new Date(end.getTime() + 86_400_000) : end;
+  const sameDay = to.year === from.year && to.month === from.month && to.day === from.day;
+  const tail = sameDay && to.hour !== null ? (overnight ? '次日' : '') + writeClock(to) + to.about : writeMoment(to);
+  return {
+    kind: from.year === null ? 'vague' : 'range',
+    from: first.start,
+    to: second.end,
+    text: `${writeMoment(from)}至${tail}`,
+    start: isoOrNull(startOf(from, clock), clock),
+    end: isoOrNull(later, clock),
+    recurrence: null,
+  };
+}
+
+const isOvernight = (from: Moment, to: Moment) =>
+  from.hour !== null && to.hour !== null && (to.part === '凌晨' || to.hour < from.hour);
+
+/** 三月一号到五号: what the end leaves out is that of the start. */
+function inherit(later: Moment, earlier: Moment): Moment {
+  if (later.said !== '' || later.year !== null) {
+    const year = later.year !== null && earlier.year !== null && later.year < earlier.year ? earlier.year : later.year;
+    return later.said === '' &&
+      earlier.year !== null &&
+      later.month !== null &&
+      later.month >= (earlier.month ?? 1) &&
+      earlier.year < (year ?? 0)
+      ? { ...later, year }
+      : { ...later, year };
+  }
+  const part = later.part === '' && earlier.part !== '凌晨' ? earlier.part : later.part;
+  const hour =
+    later.part === '' &&
+    later.hour !== null &&
+    earlier.hour !== null &&
+    earlier.hour > 12 &&
+    later.hour < 12 &&
+    later.hour + 12 > earlier.hour
+      ? later.hour + 12
+      : later.hour;
+  return {
+    ...later,
+    year: earlier.year,
+    month: later.month ?? earlier.month,
+    day: later.day ?? earlier.day,
+    part,
+    hour,
+  };
+}
+
+/** 每天晚上十点以后，一直到凌晨两三点 */
+function recurrent(text: string, at: number, clock: CallClock): Raw | null {
+  recurrencePattern.lastIndex = at;
+  const match = recurrencePattern.exec(text);
+  if (match === null) return null;
+  const word = match[0];
+  const head = frequency(word);
+  let end = at + word.length;
+  const implied = /晚/u.test(word) ? '晚上' : /半夜|夜里/u.test(word) ? '半夜' : '';
+  const probe = implied !== '' && /^\d/u.test(text.slice(end)) ? momentAt(implied + text.slice(end), 0, clock) : null;
+  const first = probe === null ? bareMoment(text, end, clock) : { ...probe, end: end + probe.end - implied.length };
+  if (first === null) {
+    return { kind: 'recurrent', from: at, to: end, text: head, start: null, end: null, recurrence: head };
+  }
+  end = first.end;
+  const gap = joiner.exec(text.slice(end))?.[0];
+  const second = gap === undefined ? null : bareMoment(text, end + gap.length, clock);
+  if (second !== null) {
+    const to = inherit(
+      { ...second.moment, year: null, month: null, day: null },
+      { ...first.moment, year: null, month: null, day: null },
+    );
+    const overnight = isOvernight(first.moment, to) || (first.moment.part === '晚上' && to.part === '凌晨');
+    const span = `${writeClock(first.moment)}${first.moment.about}至${overnight ? '次日' : ''}${writeClock(to)}${to.about}`;
+    return {
+      kind: 'recurrent',
+      from: at,
+      to: second.end,
+      text: head + span,
+      start: null,
+      end: null,
+      recurrence: head + span,
+    };
+  }
+  const after = /^(?:钟)?(?:以后|之后|过后)/u.exec(text.slice(end))?.[0] ?? '';
+  const said = head + writeClock(first.moment) + first.moment.about + (after === '' ? '' : '以后');
+  return { kind: 'recurrent', from: at, to: end + after.length, text: said, start: null, end: null, recurrence: said };
+}
+
+/** A time of day alone, without 从 or 的 before it. */
+function bareMoment(text: string, at: number, clock: CallClock): MomentMatch | null {
+  const lead = /^(?:都是?|的|从|在|大概|到了?|差不多|，)*/u.exec(text.slice(at))?.[0].length ?? 0;
+  const found = momentAt(text, at + lead, clock);
+  if (found !== null && found.moment.year === null) return found;
+  const part = /^(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚)/u.exec(text.slice(at + lead))?.[0];
+  if (part === undefined) return null;
+  const moment: Moment = {
+    year: null,
+    month: null,
+    day: null,
+    part: part === '晚' ? '晚上' : part,
+    hour: null,
+    minute: null,
+    about: '',
+    said: '',
+    hourHigh: null,
+  };
+  return { moment, start: at + lead, end: at + lead + part.length };
+}
+
+function frequency(word: string): string {
+  if (/^(?:天天|每日|每天)$/u.test(word)) return '每天';
+  if (/每晚|晚上/u.test(word)) return '每天';
+  if (/半夜|夜里/u.test(word)) return '每天';
+  if (/下雨/u.test(word)) return '每逢下雨';
+  if (/周末/u.test(word)) return '每周末';
+  if (/中午/u.test(word)) return '每天中午';
+  if (/隔三差五|三天两头|经常/u.test(word)) return '经常';
+  return word.replace(/个?(?:星期|礼拜)/u, '周').replace('每个', '每');
+}
+
+const unitMinutes: Readonly<Record<string, number>> = {
+  分钟: 1,
+  小时: 60,
+  钟头: 60,
+  天: 1440,
+  星期: 10_080,
+  礼拜: 10_080,
+  周: 10_080,
+};
+
+function back(count: string, unit: string, clock: CallClock): Date {
+  const number = count === '半' ? 0.5 : /几/u.test(count) ? 3 : Number(count);
+  const minutes = unitMinutes[unit];
+  if (minutes !== undefined) return new Date(clock.at.getTime() - number * minutes * 60_000);
+  const months = unit === '年' ? number * 12 : number;
+  return new Date(
+    Date.UTC(clock.at.getUTCFullYear(), clock.at.getUTCMonth() - Math.round(months), clock.at.getUTCDate()),
+  );
+}
+
+/** 十分钟以前, 三天前 */
+function ago(text: string, at: number, clock: CallClock): Raw | null {
+  agoPattern.lastIndex = at;
+  const match = agoPattern.exec(text);
+  if (match === null) return null;
+  const [whole, count = '', unit = ''] = match;
+  const start = /几/u.test(count) ? null : isoOrNull(back(count, unit, clock), clock);
+  const said = whole.replace(/^(?:大概|大约|差不多)/u, '约').replace(/以前|之前/u, '前');
+  return { kind: 'point', from: at, to: at + whole.length, text: said, start, end: null, recurrence: null };
+}
+
+/** 差不多有一个月了: since then. */
+function since(text: string, at: number, clock: CallClock): Raw | null {
+  sincePattern.lastIndex = at;
+  const match = sincePattern.exec(text);
+  if (match === null) return null;
+  const [whole, count = '', more = '', unit = ''] = match;
+  if (!/已经|都|持续|差不多|大概|快|有|最近|近/u.test(whole) && text.charAt(at + whole.length) !== '了') return null;
+  const amount = count + (unit === '月' || /星期|礼拜/u.test(unit) ? '个' : '') + more + unit;
+  const start = /几/u.test(count) ? null : isoOrNull(back(count, unit, clock), clock);
+  return { kind: 'since', from: at, to: at + whole.length, text: `近${amount}`, start, end: null, recurrence: null };
+}
+
+const vagueTexts: Readonly<Record<string, string>> = {
+  刚才: '刚才',
+  刚刚: '刚才',
+  就刚: '刚才',
+  这几天: '近几日',
+  这两天: '近两日',
+  前几天: '前几日',
+  前两天: '前两日',
+  前些天: '前些日',
+};
+
+function vague(text: string, at: number): Raw | null {
+  vaguePattern.lastIndex = at;
+  const word = vaguePattern.exec(text)?.[0];
+  if (word === undefined) return null;
+  const said =
+    vagueTexts[word] ??
+    (/^刚/u.test(word) ? '刚才' : /最近|这段|这阵|近/u.test(word) ? '近期' : word.replace('到现在', '至今'));
+  return { kind: 'vague', from: at, to: at + word.length, text: said, start: null, end: null, recurrence: null };
+}

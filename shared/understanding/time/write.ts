@@ -1,0 +1,51 @@
+import { type CallClock, dayFrom, monthFrom, toIso } from './clock';
+import type { Moment } from './moment';
+
+/** A moment as filed: 2026年5月8日（上周五）晚上, 2026年5月14日（今日）8时20分左右. */
+export function writeMoment(moment: Moment): string {
+  const { year, month, day, said, about } = moment;
+  const date =
+    (year === null ? '' : `${year}年`) + (month === null ? '' : `${month}月`) + (day === null ? '' : `${day}日`);
+  const isThird = /^(?:月?[初底]|年[初底]|中旬|月中|上旬|下旬)$/u.test(said);
+  const wholeWeek = /^(?:上上|上|这|本)周$/u.test(said);
+  if (wholeWeek) return said + writeClock(moment) + about;
+  return date + (isThird ? said : said === '' ? '' : `（${said}）`) + writeClock(moment) + about;
+}
+
+/** The part of the day and the hour. An hour after noon needs no 下午. */
+export function writeClock({ part, hour, minute, hourHigh }: Moment): string {
+  if (hour === null) return part;
+  const kept = part === '凌晨' ? part : '';
+  const until = hourHigh === null ? '' : `至${hourHigh}`;
+  return `${kept}${hour}${until}时${minute === null || minute === 0 ? '' : `${minute}分`}`;
+}
+
+/** The instant a moment begins at, null where no date was said. */
+export function startOf(moment: Moment, clock: CallClock): Date | null {
+  const { year, month, day } = moment;
+  if (year === null) return null;
+  const date = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const hour = moment.hour ?? (day === null ? 0 : partHour(moment.part));
+  const start = new Date(date.getTime() + (hour * 60 + (moment.minute ?? 0)) * 60_000);
+  return start.getTime() > clock.at.getTime() + 366 * 86_400_000 ? null : start;
+}
+
+const partHour = (part: string) => ({ 早上: 6, 上午: 8, 中午: 12, 下午: 13, 傍晚: 17, 晚上: 18 })[part] ?? 0;
+
+/** The instant a moment ends at: of a month its last second, of a day its last, of a clock time that time. */
+export function endOf(moment: Moment, clock: CallClock): Date | null {
+  const start = startOf(moment, clock);
+  if (start === null || moment.hour !== null) return start;
+  const next =
+    moment.day !== null
+      ? dayFrom(start, 1)
+      : moment.month !== null
+        ? monthFrom(start, 1)
+        : new Date(Date.UTC((moment.year ?? 0) + 1, 0, 1));
+  return new Date(next.getTime() - 1000);
+}
+
+/** ISO of `date`, null for null. */
+export function isoOrNull(date: Date | null, clock: CallClock): string | null {
+  return date === null ? null : toIso(date, clock.offset);
+}
