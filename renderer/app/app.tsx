@@ -1,0 +1,66 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { Failure } from '@shared/domain/result';
+import { useEffect, useState } from 'react';
+import { connectCall } from '../features/call';
+import { connectQueue } from '../features/queue';
+import { connectSession } from '../features/session';
+import { connectSettings, useSettings } from '../features/settings';
+import { connectCatalog, connectDeskForm } from '../features/ticket';
+import { useTranslation } from '../i18n';
+import { api } from './api';
+import { ErrorBoundary } from './error-boundary';
+import { FailureScreen } from './failure-screen';
+import { useRoute } from './routes';
+import { Shell } from './shell';
+import { theme } from './theme';
+import { TranscriptScreen } from './transcript-screen';
+
+/** The page: theme, failures of the whole, and what follows the core's news for as long as the page lives. */
+export function App() {
+  const colorScheme = useSettings(({ settings }) => settings.theme);
+  return (
+    <MantineProvider
+      theme={theme}
+      {...(colorScheme === 'system' ? {} : { forceColorScheme: colorScheme })}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-center" limit={3} />
+      <ErrorBoundary>
+        <Page />
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}
+
+function Page() {
+  useTranslation();
+  const { screen, query } = useRoute();
+  const failure = useStartFailure();
+  useEffect(connectAll, []);
+  if (failure !== null) return <FailureScreen failure={failure} />;
+  return screen === 'transcript' ? <TranscriptScreen callId={query.get('callId')} /> : <Shell screen={screen} />;
+}
+
+function connectAll(): () => void {
+  const connections = [connectSettings, connectSession, connectQueue, connectCatalog, connectCall, connectDeskForm];
+  const ends = connections.map((connect) => connect());
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** A database that can't be opened leaves nothing to work with: asked for once, at the start and after each restart of the core. */
+function useStartFailure(): Failure | null {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    const ask = () =>
+      void api.settings.get({}).then((result) => {
+        const isTotal = !result.ok && /^(database|core)\./.test(result.error.code);
+        setFailure(isTotal ? result.error : null);
+      });
+    ask();
+    return api.on('core.restarted', ask);
+  }, []);
+  return failure;
+}

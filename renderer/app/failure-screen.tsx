@@ -1,0 +1,31 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { Failure } from '@shared/domain/result';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { errorText, useTranslation } from '../i18n';
+import classes from './failure-screen.module.css';
+
+type FailureScreenProps = { readonly failure: Failure };
+
+/** The whole window, for what leaves nothing to work with: no database, no core, a broken page. */
+export function FailureScreen({ failure }: FailureScreenProps) {
+  const { t } = useTranslation();
+  return (
+    <main className={classes.page}>
+      <Stack role="alert" gap="sm" maw={560}>
+        <Group gap="xs" wrap="nowrap">
+          <IconAlertTriangle className={classes.icon} size={24} aria-hidden />
+          <Title order={1} size="h3">
+            {t('app.failure.title')}
+          </Title>
+        </Group>
+        <Text>{errorText(failure)}</Text>
+        <Text size="xs" c="dimmed">
+          {t('app.failure.code', { code: failure.code })}
+        </Text>
+        <Group mt="sm">
+          <Button onClick={() => window.location.reload()}>{t('app.failure.reload')}</Button>
+        </Group>
+      </Stack>
+    </main>
+  );
+}

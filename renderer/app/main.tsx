@@ -1,0 +1,17 @@
+import '@fontsource-variable/noto-sans-sc/index.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from '../i18n';
+import { App } from './app';
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('index.html has no #root');
+await startI18n();
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

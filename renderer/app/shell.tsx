@@ -1,0 +1,89 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHelp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { groupPhone } from '../components/format';
+import { CallBar, useCallStore } from '../features/call';
+import { ConnectionWord } from '../features/queue';
+import { ReviewScreen } from '../features/review';
+import { isReviewer, UserMenu, useSession } from '../features/session';
+import { SettingsScreen } from '../features/settings';
+import { closeTicket, deskForm, flushEdits, openTicket, shownField, TicketsScreen } from '../features/ticket';
+import { useTranslation } from '../i18n';
+import { DeskScreen } from './desk-screen';
+import { DropTarget } from './drop-target';
+import { goTo, type Screen } from './routes';
+import classes from './shell.module.css';
+import { useShortcuts } from './shortcuts';
+import { ShortcutsSheet } from './shortcuts-sheet';
+
+/** The frame around every screen: what is always in the same place. */
+export function Shell({ screen }: { readonly screen: Screen }) {
+  const { t } = useTranslation();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const reviews = useSession(({ session }) => isReviewer(session));
+  const phone = useStore(deskForm, (form) => shownField(form, 'callerPhone')?.value ?? '');
+  const callTicketId = useCallStore(({ call }) => call?.ticketId ?? null);
+  const openOnDesk = (ticketId: string) => {
+    void openTicket(ticketId).then((isOpen) => {
+      if (isOpen) goTo('desk');
+    });
+  };
+  const startNew = () => {
+    void closeTicket().then(() => goTo('desk'));
+  };
+  useShortcuts({
+    '?': () => setHelpOpen(true),
+    F1: () => setHelpOpen(true),
+    'Ctrl+1': () => goTo('desk'),
+    'Ctrl+2': () => goTo('tickets'),
+    'Ctrl+3': () => goTo(reviews ? 'review' : 'settings'),
+    'Ctrl+4': () => goTo('settings'),
+  });
+  const places = reviews
+    ? (['desk', 'tickets', 'review', 'settings'] as const)
+    : (['desk', 'tickets', 'settings'] as const);
+  return (
+    <DropTarget onStarted={() => goTo('desk')}>
+      <div className={classes.shell}>
+        <header className={classes.header}>
+          <strong className={classes.name}>{t('app.name')}</strong>
+          <nav className={classes.places} aria-label={t('app.places')}>
+            {places.map((place) => (
+              <a
+                key={place}
+                className={classes.place}
+                href={`#/${place}`}
+                aria-current={place === screen ? 'page' : undefined}
+              >
+                {t(`app.place.${place}`)}
+              </a>
+            ))}
+          </nav>
+          <div className={classes.call}>
+            <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} onNew={startNew} />
+          </div>
+          <ConnectionWord onOpenTicket={openOnDesk} />
+          <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />
+          <Tooltip label={t('app.shortcuts.title')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('app.shortcuts.title')}
+              onClick={() => setHelpOpen(true)}
+            >
+              <IconHelp size={18} />
+            </ActionIcon>
+          </Tooltip>
+        </header>
+        <main className={classes.main}>
+          {screen === 'desk' && <DeskScreen />}
+          {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
+          {screen === 'review' && <ReviewScreen />}
+          {screen === 'settings' && <SettingsScreen />}
+        </main>
+        <ShortcutsSheet opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      </div>
+    </DropTarget>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Failure } from '@shared/domain/result';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { errorText } from '../i18n';
+
+/** Says what went wrong, in the corner, until it is read. */
+export function tellFailure(failure: Failure): void {
+  notifications.show({
+    id: failure.code,
+    message: errorText(failure),
+    icon: <IconAlertTriangle size={18} aria-hidden />,
+    color: 'red.8',
+    autoClose: 12_000,
+  });
+}
+
+/** Says that something was done, with the way back when there is one. */
+export function tellDone(message: string, undo?: { readonly label: string; readonly act: () => void }): void {
+  const id = `done-${message}`;
+  const act = () => {
+    notifications.hide(id);
+    undo?.act();
+  };
+  notifications.show({
+    id,
+    icon: <IconCheck size={18} aria-hidden />,
+    autoClose: undo === undefined ? 5_000 : 10_000,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{message}</Text>
+        {undo !== undefined && (
+          <Button size="compact-sm" variant="default" onClick={act}>
+            {undo.label}
+          </Button>
+        )}
+      </Group>
+    ),
+  });
+}

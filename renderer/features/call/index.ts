@@ -1,0 +1,6 @@
+export { CallBar } from './call-bar';
+export { ConversationPanel } from './conversation-panel';
+export type { EvidenceLink } from './runs';
+export { DevicePickers, StartPanel, startCall } from './start-panel';
+export { connectCall, isRunning, useCallStore } from './store';
+export { Transcript } from './transcript';

@@ -1,0 +1,137 @@
+import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { clock } from '../../components/format';
+import { groupBy } from '../../components/group-by';
+import { useTranslation } from '../../i18n';
+import { type EvidenceLink, runsOf } from './runs';
+import classes from './transcript.module.css';
+
+export type TranscriptProps = {
+  readonly segments: readonly Segment[];
+  readonly links?: readonly EvidenceLink[];
+  /** Marked words; a new array scrolls to the first of them. */
+  readonly marked?: readonly EvidenceSpan[];
+  readonly found?: readonly EvidenceSpan[];
+  /** The find that is looked at now: scrolled to. */
+  readonly current?: EvidenceSpan | null;
+  /** Somebody clicked words: the things that came from them. */
+  readonly onPick?: (keys: readonly string[]) => void;
+  readonly logRef?: RefObject<HTMLDivElement | null>;
+  readonly onScroll?: () => void;
+  /** What stands after the last segment (words still being recognized). */
+  readonly tail?: ReactNode;
+};
+
+const nothing: readonly never[] = [];
+/** A region that scrolls must be reachable by keyboard, also when nothing in it can have the focus. */
+const reachable = { tabIndex: 0 } as const;
+
+/** The conversation as a log: one row an utterance, with its time and speaker. */
+export function Transcript({
+  segments,
+  links = nothing,
+  marked = nothing,
+  found = nothing,
+  current = null,
+  onPick,
+  logRef,
+  onScroll,
+  tail,
+}: TranscriptProps) {
+  const { t } = useTranslation();
+  const own = useRef<HTMLDivElement>(null);
+  const log = logRef ?? own;
+  const linksBySegment = useMemo(() => groupBy(links, ({ span }) => span.segmentId), [links]);
+  const markedBySegment = useMemo(() => groupBy(marked, (span) => span.segmentId), [marked]);
+  const foundBySegment = useMemo(() => groupBy(found, (span) => span.segmentId), [found]);
+
+  useEffect(() => scrollTo(log.current, marked[0]), [log, marked]);
+  useEffect(() => scrollTo(log.current, current), [log, current]);
+
+  return (
+    <div
+      {...reachable}
+      ref={log}
+      className={classes.log}
+      role="log"
+      aria-label={t('call.transcript.label')}
+      onScroll={onScroll}
+      onKeyDown={moveAmongLinks}
+    >
+      {segments.map((segment) => (
+        <SegmentRow
+          key={segment.id}
+          segment={segment}
+          links={linksBySegment.get(segment.id) ?? nothing}
+          marked={markedBySegment.get(segment.id) ?? nothing}
+          found={foundBySegment.get(segment.id) ?? nothing}
+          onPick={onPick}
+        />
+      ))}
+      {tail}
+    </div>
+  );
+}
+
+type RowProps = {
+  readonly segment: Segment;
+  readonly links: readonly EvidenceLink[];
+  readonly marked: readonly EvidenceSpan[];
+  readonly found: readonly EvidenceSpan[];
+  readonly onPick: TranscriptProps['onPick'];
+};
+
+const SegmentRow = memo(function SegmentRow({ segment, links, marked, found, onPick }: RowProps) {
+  const { t } = useTranslation();
+  const runs = runsOf(segment.text, { links, marked, found });
+  return (
+    <div className={classes.row} data-speaker={segment.speaker} data-segment={segment.id}>
+      <time className={classes.time}>{clock(segment.startMs)}</time>
+      <span className={classes.speaker}>{t(`call.speaker.${segment.speaker}`)}</span>
+      <p className={classes.text}>
+        {runs.map((run) => {
+          const state = {
+            'data-start': run.start,
+            'data-shown': run.isShown || undefined,
+            'data-marked': run.isMarked || undefined,
+            'data-found': run.isFound || undefined,
+          };
+          if (run.keys.length === 0 || onPick === undefined) {
+            return (
+              <span key={run.start} {...state}>
+                {run.text}
+              </span>
+            );
+          }
+          return (
+            <button
+              key={run.start}
+              type="button"
+              tabIndex={-1}
+              className={classes.link}
+              onClick={() => onPick(run.keys)}
+              {...state}
+            >
+              {run.text}
+            </button>
+          );
+        })}
+      </p>
+    </div>
+  );
+});
+
+/** Right and left go from linked word to linked word, so that the whole conversation is one stop of the Tab key. */
+function moveAmongLinks(event: KeyboardEvent<HTMLDivElement>): void {
+  if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+  const words = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-shown]')];
+  const at = words.findIndex((word) => word === document.activeElement);
+  const next = event.key === 'ArrowRight' ? at + 1 : at < 0 ? words.length - 1 : at - 1;
+  words[next]?.focus();
+  event.preventDefault();
+}
+
+function scrollTo(log: HTMLDivElement | null, span: EvidenceSpan | null | undefined): void {
+  if (span === null || span === undefined) return;
+  log?.querySelector(`[data-segment="${CSS.escape(span.segmentId)}"]`)?.scrollIntoView({ block: 'nearest' });
+}

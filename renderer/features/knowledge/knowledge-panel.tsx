@@ -1,0 +1,133 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import type { ArticleHit } from '@shared/domain/article';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { api } from '../../app/api';
+import { useShortcuts } from '../../app/shortcuts';
+import { NothingYet, Panel } from '../../components/panel';
+import { errorText, useTranslation } from '../../i18n';
+import { ArticleCard } from './article-card';
+import classes from './knowledge-panel.module.css';
+
+type KnowledgePanelProps = {
+  readonly callId: string | null;
+  /** The article whose answer stands in the ticket. */
+  readonly adoptedId: string | null;
+  /** Absent: nothing to put an answer into. */
+  readonly onAdopt?: (articleId: string) => void;
+};
+
+/** What the rules say to what is being asked: suggested from the conversation, or looked up by hand. */
+export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelProps) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useState('');
+  const suggested = useSuggestions(callId);
+  const { hits: found, failure } = useArticles(query);
+  const isSearching = query.trim() !== '';
+  const hits = isSearching ? found : suggested;
+  const adopt = (index: number) => {
+    const hit = hits[index];
+    if (hit !== undefined) onAdopt?.(hit.article.id);
+  };
+  useShortcuts({
+    'Ctrl+K': () => input.current?.focus(),
+    'Alt+1': () => adopt(0),
+    'Alt+2': () => adopt(1),
+    'Alt+3': () => adopt(2),
+  });
+  return (
+    <Panel
+      title={t('knowledge.title')}
+      tools={
+        <TextInput
+          ref={input}
+          className={classes.search}
+          size="xs"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          rightSection={
+            isSearching ? (
+              <ActionIcon
+                size="xs"
+                variant="subtle"
+                color="gray"
+                aria-label={t('knowledge.clear')}
+                onClick={() => setQuery('')}
+              >
+                <IconX size={14} />
+              </ActionIcon>
+            ) : null
+          }
+          aria-label={t('knowledge.search')}
+          placeholder={`${t('knowledge.search')} (Ctrl+K)`}
+          value={query}
+          maxLength={500}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setQuery('');
+          }}
+        />
+      }
+    >
+      {failure !== null && <NothingYet text={failure} />}
+      {failure === null && hits.length === 0 && (
+        <NothingYet text={t(isSearching ? 'knowledge.nothingFound' : 'knowledge.nothingYet')} />
+      )}
+      {hits.length > 0 && (
+        <ol className={classes.list}>
+          {hits.map(({ article }, index) => (
+            <ArticleCard
+              key={article.id}
+              article={article}
+              shortcut={index < 3 ? `Alt+${index + 1}` : ''}
+              isAdopted={article.id === adoptedId}
+              onAdopt={onAdopt === undefined ? null : () => onAdopt(article.id)}
+            />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}
+
+function useSuggestions(callId: string | null): readonly ArticleHit[] {
+  const [hits, setHits] = useState<readonly ArticleHit[]>([]);
+  useEffect(() => {
+    setHits([]);
+    if (callId === null) return;
+    void api.knowledge.suggestions({ callId }).then((result) => {
+      if (result.ok) setHits((known) => (known.length > 0 ? known : result.value));
+    });
+    return api.on('knowledge.suggested', (news) => {
+      if (news.callId === callId) setHits(news.hits);
+    });
+  }, [callId]);
+  return hits;
+}
+
+const typingPauseMs = 120;
+
+function useArticles(query: string): { readonly hits: readonly ArticleHit[]; readonly failure: string | null } {
+  const [state, setState] = useState<{ hits: readonly ArticleHit[]; failure: string | null }>({
+    hits: [],
+    failure: null,
+  });
+  useEffect(() => {
+    if (query.trim() === '') {
+      setState({ hits: [], failure: null });
+      return;
+    }
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      void api.knowledge.search({ query, limit: 20 }).then((result) => {
+        if (!isCurrent) return;
+        setState(result.ok ? { hits: result.value, failure: null } : { hits: [], failure: errorText(result.error) });
+      });
+    }, typingPauseMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  return state;
+}

@@ -1,0 +1,2 @@
+export { ConnectionWord } from './connection-word';
+export { connectQueue, useQueue } from './store';

@@ -1,0 +1,51 @@
+import { fieldNames, type TicketFields } from '@shared/domain/ticket';
+import { sameValue } from '@shared/domain/ticket-form';
+import { IconPencil } from '@tabler/icons-react';
+import { useTranslation } from '../../i18n';
+import { useCategories, valueText } from '../ticket';
+import classes from './review.module.css';
+
+/** What the agent filed against what the machine had proposed, field by field; what differs comes first. */
+export function Comparison({ fields }: { readonly fields: TicketFields }) {
+  const { t } = useTranslation();
+  const categories = useCategories((state) => state.categories);
+  const rows = fieldNames
+    .map((name) => {
+      const { value, proposed } = fields[name];
+      const filed = valueText(name, value, { t, categories });
+      const machine = proposed === null ? '' : valueText(name, proposed.value, { t, categories });
+      return { name, filed, machine, differs: proposed !== null && !sameValue(value, proposed.value) };
+    })
+    .filter(({ filed, machine }) => filed !== '' || machine !== '')
+    .sort((left, right) => Number(right.differs) - Number(left.differs));
+  return (
+    <div className={classes.comparison}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('review.compare.field')}</th>
+            <th scope="col">{t('review.compare.filed')}</th>
+            <th scope="col">{t('review.compare.machine')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, filed, machine, differs }) => (
+            <tr key={name} data-differs={differs || undefined}>
+              <th scope="row">
+                {t(`ticket.field.${name}`)}
+                {differs && (
+                  <span className={classes.differs}>
+                    <IconPencil size={14} aria-hidden />
+                    {t('review.compare.differs')}
+                  </span>
+                )}
+              </th>
+              <td>{filed || t('ticket.empty')}</td>
+              <td>{machine || t('review.compare.nothing')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

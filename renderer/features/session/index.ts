@@ -1,0 +1,3 @@
+export { SignIn } from './sign-in';
+export { connectSession, isReviewer, useSession } from './store';
+export { UserMenu } from './user-menu';

@@ -1,0 +1,2 @@
+export { SettingsScreen } from './settings-screen';
+export { connectSettings, useSettings } from './store';

@@ -1,0 +1,162 @@
+import { Button } from '@mantine/core';
+import type { FieldName, FieldState, FieldValue } from '@shared/domain/ticket';
+import { IconAlertCircle, IconMessageReport } from '@tabler/icons-react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { useTranslation } from '../../i18n';
+import { Alternatives } from './alternatives';
+import { useCategories } from './catalog';
+import classes from './field-frame.module.css';
+import { hold, openProposal, shownField, useForm, useFormState } from './form-store';
+import { markWidth, OriginMark } from './origin-mark';
+import { valueText } from './value-text';
+
+/** Below this the desk asks a person to look (待核). */
+export const sureFrom = 0.8;
+
+/** What a control needs: the value, how to change it, and what ties it to its label. */
+export type FieldControl<Name extends FieldName> = {
+  readonly value: FieldValue<Name>;
+  readonly state: FieldState<Name>;
+  readonly readOnly: boolean;
+  readonly onChange: (value: FieldValue<Name>) => void;
+  /** For any Mantine input: its looks, its tie to label and notes, and at its right end how sure and by whom. */
+  readonly input: InputProps;
+};
+
+type InputProps = {
+  readonly id: string;
+  readonly size: 'xs';
+  readonly readOnly: boolean;
+  readonly classNames: { readonly input: string };
+  readonly rightSection: ReactNode;
+  readonly rightSectionWidth: string;
+  readonly rightSectionPointerEvents: 'all';
+  readonly 'aria-describedby': string;
+};
+
+type FieldFrameProps<Name extends FieldName> = {
+  readonly name: Name;
+  /** Controls that are their own label (check boxes) go without one. */
+  readonly hasLabel?: boolean;
+  readonly grow?: number;
+  readonly children: (control: FieldControl<Name>) => ReactNode;
+};
+
+/** One field of the form: label, control, who filled it and how sure, what else was considered, what the lead said of it. */
+export function FieldFrame<Name extends FieldName>({
+  name,
+  hasLabel = true,
+  grow = 1,
+  children,
+}: FieldFrameProps<Name>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { store, actions, readOnly } = useForm();
+  const state = useFormState((form) => shownField(form, name)) as FieldState<Name> | null;
+  const isActive = useFormState((form) => form.active === name);
+  const isPointedAt = useFormState((form) => form.pointedAt.includes(name));
+  if (state === null) return null;
+
+  const isUnsure = state.origin === 'machine' && (state.confidence ?? 1) < sureFrom;
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => actions.showEvidence(name),
+    KeyA: () => {
+      if (openProposal(store.getState(), name) !== null) actions.accept?.(name);
+    },
+    Backspace: () => actions.release?.(name),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = event.altKey && !event.ctrlKey ? keys[event.code] : undefined;
+    if (act === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    store.setState((form) => (form.held?.name === name ? { held: null } : {}));
+  };
+
+  return (
+    <div
+      role="presentation"
+      className={classes.field}
+      style={{ flexGrow: grow }}
+      data-field={name}
+      data-origin={state.origin}
+      data-unsure={isUnsure || undefined}
+      data-active={isActive || undefined}
+      data-pointed={isPointedAt || undefined}
+      onFocus={() => store.setState((form) => (form.held?.name === name || name in form.edits ? {} : hold(form, name)))}
+      onBlur={onBlur}
+      onKeyDown={onKeyDown}
+      onClick={() => actions.showEvidence(name)}
+    >
+      {hasLabel && (
+        <label className={classes.label} htmlFor={id}>
+          {t(`ticket.field.${name}`)}
+        </label>
+      )}
+      <div className={classes.body}>
+        {children({
+          value: state.value as FieldValue<Name>,
+          state,
+          readOnly,
+          onChange: (value) => actions.edit({ field: name, value } as Parameters<typeof actions.edit>[0]),
+          input: {
+            id,
+            size: 'xs',
+            readOnly,
+            classNames: { input: classes.input ?? '' },
+            rightSection: <OriginMark name={name} state={state} isUnsure={isUnsure} />,
+            rightSectionWidth: markWidth(state, isUnsure),
+            rightSectionPointerEvents: 'all',
+            'aria-describedby': `${id}-notes`,
+          },
+        })}
+        <FieldNotes id={`${id}-notes`} name={name} />
+      </div>
+    </div>
+  );
+}
+
+/** Below the control, only when there is news: a changed proposal, other candidates, the lead's remark. */
+function FieldNotes({ id, name }: { readonly id: string; readonly name: FieldName }) {
+  const { t } = useTranslation();
+  const { actions, readOnly } = useForm();
+  const categories = useCategories((state) => state.categories);
+  const proposal = useFormState((form) => openProposal(form, name));
+  const remark = useFormState((form) => remarkOn(form.ticket?.status, form.ticket?.review?.fieldMarks, name));
+  const alternatives = useFormState((form) => form.ticket?.fields[name].alternatives ?? []);
+  const canAccept = actions.accept !== undefined && !readOnly;
+  if (proposal === null && remark === null && alternatives.length === 0) return null;
+  return (
+    <div id={id} className={classes.notes}>
+      {remark !== null && (
+        <span className={classes.remark}>
+          <IconMessageReport size={14} aria-hidden />
+          {t('ticket.remark', { note: remark })}
+        </span>
+      )}
+      {proposal !== null && canAccept && (
+        <Button
+          className={classes.chip}
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconAlertCircle size={14} aria-hidden />}
+          onClick={() => actions.accept?.(name)}
+        >
+          {t('ticket.proposal', { value: valueText(name, proposal.value, { t, categories }) || t('ticket.empty') })}
+        </Button>
+      )}
+      {canAccept && <Alternatives name={name} alternatives={alternatives} />}
+    </div>
+  );
+}
+
+type Marks = readonly { readonly field: FieldName; readonly note: string }[];
+
+function remarkOn(status: string | undefined, marks: Marks | undefined, name: FieldName): string | null {
+  if (status !== 'returned') return null;
+  return marks?.find(({ field }) => field === name)?.note ?? null;
+}

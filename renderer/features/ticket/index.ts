@@ -1,0 +1,26 @@
+export { connectCatalog, useCategories } from './catalog';
+export {
+  adoptArticle,
+  closeTicket,
+  connectDeskForm,
+  createTicket,
+  deskForm,
+  flushEdits,
+  openTicket,
+  showTicket,
+} from './desk-form';
+export {
+  createFormStore,
+  emptyForm,
+  type Form,
+  type FormActions,
+  FormProvider,
+  type FormStore,
+  shownField,
+  shownFields,
+} from './form-store';
+export { evidenceLinks } from './questions';
+export { TicketForm } from './ticket-form';
+export { TicketPanel } from './ticket-panel';
+export { RecentTickets, TicketsScreen } from './tickets-screen';
+export { categoryLine, valueText } from './value-text';

@@ -1,0 +1,74 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { age } from '../../components/format';
+import { errorText, useTranslation } from '../../i18n';
+import { deskForm } from './desk-form';
+import classes from './ticket-panel.module.css';
+
+/** 草稿 · 已保存 0.2 秒前; when it could not be saved, what is safe and what happens next. */
+export function SaveLine() {
+  const { t } = useTranslation();
+  const status = useStore(deskForm, (form) => form.ticket?.status ?? 'draft');
+  const number = useStore(deskForm, (form) => form.ticket?.number ?? null);
+  const save = useStore(deskForm, (form) => form.save);
+  const updatedAt = useStore(deskForm, (form) => form.ticket?.updatedAt ?? null);
+  const now = useNow();
+  const at = save.kind === 'saved' ? (save.at ?? (updatedAt === null ? null : Date.parse(updatedAt))) : null;
+  return (
+    <span className={classes.save}>
+      <strong>{t(`ticket.status.${status}`)}</strong>
+      {number !== null && <span className={classes.number}>{number}</span>}
+      {save.kind === 'failed' && (
+        <span className={classes.saveFailed} role="alert">
+          <IconAlertTriangle size={14} aria-hidden />
+          {t('ticket.save.failed', { reason: errorText(save.error) })}
+        </span>
+      )}
+      {save.kind === 'saving' && <span>{t('ticket.save.saving')}</span>}
+      {at !== null && <SavedAgo milliseconds={Math.max(0, now - at)} />}
+    </span>
+  );
+}
+
+function SavedAgo({ milliseconds }: { readonly milliseconds: number }) {
+  const { t } = useTranslation();
+  if (milliseconds < 60_000) {
+    return (
+      <span>
+        {t('ticket.save.secondsAgo', {
+          count: milliseconds < 10_000 ? (milliseconds / 1_000).toFixed(1) : Math.round(milliseconds / 1_000),
+        })}
+      </span>
+    );
+  }
+  const { unit, count } = age(milliseconds);
+  return <span>{t('ticket.save.ago', { time: t(`app.age.${unit}`, { count }) })}</span>;
+}
+
+/** The way of a finished ticket to the server, in the agent's words. */
+export function DeliveryLine() {
+  const { t } = useTranslation();
+  const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
+  const refusal = useStore(deskForm, (form) => form.ticket?.refusal ?? null);
+  const number = useStore(deskForm, (form) => form.ticket?.number ?? null);
+  return (
+    <span className={classes.delivery} data-delivery={delivery} role="status">
+      {delivery === 'refused' && <IconAlertTriangle size={14} aria-hidden />}
+      {t(`queue.delivery.${delivery}`)}
+      {delivery === 'accepted' && number !== null && <strong className={classes.number}>{number}</strong>}
+      {refusal !== null && ` · ${errorText({ code: refusal.code })}`}
+    </span>
+  );
+}
+
+const tickMs = 1_000;
+
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

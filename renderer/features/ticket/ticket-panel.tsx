@@ -1,0 +1,181 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import type { FieldName } from '@shared/domain/ticket';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { api } from '../../app/api';
+import { useShortcuts } from '../../app/shortcuts';
+import { Key } from '../../components/key';
+import { tellDone, tellFailure } from '../../components/notices';
+import { errorText, useTranslation } from '../../i18n';
+import {
+  closeTicket,
+  deskActions,
+  deskForm,
+  finishTicket,
+  flushEdits,
+  openTicket,
+  redoEdit,
+  reopenTicket,
+  undoEdit,
+} from './desk-form';
+import { FormProvider, shownFields } from './form-store';
+import { openQuestions, progress } from './questions';
+import { DeliveryLine, SaveLine } from './status-line';
+import { TicketForm } from './ticket-form';
+import classes from './ticket-panel.module.css';
+
+/** The ticket that is open on the desk, with its state above and its keys below. */
+export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
+  const { t } = useTranslation();
+  const panel = useRef<HTMLElement>(null);
+  const ticketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
+  const status = useStore(deskForm, (form) => form.ticket?.status ?? 'draft');
+  const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
+  const failure = useStore(deskForm, (form) => form.failure);
+  const returnReason = useStore(deskForm, ({ ticket }) =>
+    ticket?.status === 'returned' ? ticket.review?.reason : undefined,
+  );
+  const isOpen = status === 'draft' || status === 'returned';
+
+  const focusField = (name: FieldName) => focusFieldIn(panel.current, name);
+  const finish = async () => {
+    if (!isOpen || (await finishTicket())) return;
+    const fields = shownFields(deskForm.getState());
+    const [first] = fields === null ? [] : openQuestions(fields);
+    if (deskForm.getState().failure?.code === 'ticket.incomplete' && first !== undefined) focusField(first.field);
+  };
+  const discard = async () => {
+    if (ticketId === null || !isOpen) return;
+    await flushEdits();
+    const result = await api.ticket.discard({ ticketId });
+    if (!result.ok) return tellFailure(result.error);
+    await closeTicket();
+    const restore = () => void api.ticket.restore({ ticketId }).then(() => openTicket(ticketId));
+    tellDone(t('ticket.discarded'), { label: t('ticket.undoDiscard'), act: restore });
+  };
+  useShortcuts({
+    'Ctrl+S': () => void flushEdits(),
+    'Ctrl+Enter': () => void finish(),
+    'Ctrl+Z': () => void undoEdit(),
+    'Ctrl+Shift+Z': () => void redoEdit(),
+    'Ctrl+Y': () => void redoEdit(),
+    'Alt+Q': () => {
+      const fields = shownFields(deskForm.getState());
+      const [first] = fields === null ? [] : openQuestions(fields);
+      if (first !== undefined) focusField(first.field);
+    },
+  });
+
+  return (
+    <FormProvider value={{ store: deskForm, actions: deskActions, readOnly: !isOpen }}>
+      <section ref={panel} className={classes.panel} aria-label={t('ticket.title')}>
+        <header className={classes.head}>
+          <SaveLine />
+          {isOpen ? <Questions onAsk={focusField} /> : <DeliveryLine />}
+        </header>
+        {returnReason !== undefined && (
+          <p className={classes.returned} role="status">
+            {t('ticket.returnedBecause', { reason: returnReason })}
+          </p>
+        )}
+        {failure !== null && (
+          <p className={classes.failed} role="alert">
+            {errorText(failure)}
+          </p>
+        )}
+        <TicketForm key={ticketId} />
+        <footer className={classes.foot}>
+          {isOpen ? (
+            <>
+              <Tooltip label={`${t('ticket.undo')} (Ctrl+Z)`}>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('ticket.undo')} onClick={() => void undoEdit()}>
+                  <IconArrowBackUp size={18} />
+                </ActionIcon>
+              </Tooltip>
+              <Tooltip label={`${t('ticket.redo')} (Ctrl+Shift+Z)`}>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('ticket.redo')} onClick={() => void redoEdit()}>
+                  <IconArrowForwardUp size={18} />
+                </ActionIcon>
+              </Tooltip>
+              <Tooltip label={t('ticket.discardHint')}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('ticket.discard')}
+                  onClick={() => void discard()}
+                >
+                  <IconTrash size={18} />
+                </ActionIcon>
+              </Tooltip>
+              <span className={classes.space} />
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => void flushEdits()}
+                rightSection={<Key name="Ctrl+S" />}
+              >
+                {t('ticket.saveDraft')}
+              </Button>
+              <Button size="sm" onClick={() => void finish()} rightSection={<Key name="Ctrl+Enter" />}>
+                {t('ticket.finish')}
+              </Button>
+            </>
+          ) : (
+            <>
+              <span className={classes.space} />
+              {status === 'finished' && (delivery === 'queued' || delivery === 'saved') && (
+                <Button variant="default" size="sm" onClick={() => void reopenTicket()}>
+                  {t('ticket.reopen')}
+                </Button>
+              )}
+              <Button size="sm" onClick={onNew} rightSection={<Key name="Ctrl+M" />}>
+                {t('call.next')}
+              </Button>
+            </>
+          )}
+        </footer>
+      </section>
+    </FormProvider>
+  );
+}
+
+/** How far the ticket is, and what to ask next. */
+function Questions({ onAsk }: { readonly onAsk: (name: FieldName) => void }) {
+  const { t } = useTranslation();
+  const summary = useStore(deskForm, (form) => {
+    const fields = shownFields(form);
+    if (fields === null) return '';
+    const { filled, total } = progress(fields);
+    return JSON.stringify({ filled, total, questions: openQuestions(fields).slice(0, 3) });
+  });
+  if (summary === '') return null;
+  const { filled, total, questions } = JSON.parse(summary) as ReturnType<typeof progress> & {
+    questions: ReturnType<typeof openQuestions>;
+  };
+  return (
+    <div className={classes.questions}>
+      <span>{t('ticket.progress', { filled, total })}</span>
+      {questions.length > 0 && <span className={classes.ask}>{t('ticket.notAsked')}</span>}
+      {questions.map(({ field, ask }) => (
+        <Button
+          key={ask}
+          className={classes.ask}
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+          onClick={() => onAsk(field)}
+        >
+          {t(`ticket.ask.${ask}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function focusFieldIn(panel: HTMLElement | null, name: FieldName): void {
+  const control = panel?.querySelector<HTMLElement>(`[data-field="${name}"] :is(input, textarea, button)`);
+  control?.scrollIntoView({ block: 'nearest' });
+  control?.focus();
+}

@@ -1,0 +1,13 @@
+import type { zhCN } from '../zh-CN';
+import app from './app.json';
+import call from './call.json';
+import error from './error.json';
+import knowledge from './knowledge.json';
+import queue from './queue.json';
+import review from './review.json';
+import session from './session.json';
+import settings from './settings.json';
+import ticket from './ticket.json';
+
+/** English texts: the same keys as the Chinese ones. */
+export const en: typeof zhCN = { app, call, error, knowledge, queue, review, session, settings, ticket };

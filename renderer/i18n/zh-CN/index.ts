@@ -1,0 +1,12 @@
+import app from './app.json';
+import call from './call.json';
+import error from './error.json';
+import knowledge from './knowledge.json';
+import queue from './queue.json';
+import review from './review.json';
+import session from './session.json';
+import settings from './settings.json';
+import ticket from './ticket.json';
+
+/** Chinese texts: the default, and the list of keys. */
+export const zhCN = { app, call, error, knowledge, queue, review, session, settings, ticket };
