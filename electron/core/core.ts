@@ -1,0 +1,123 @@
+import type { CoreOpen } from '@shared/contracts/core-port';
+import type { SpeechCommand } from '@shared/contracts/speech';
+import { fail } from '@shared/domain/result';
+import type { CoreContext, Emit } from './context';
+import { first } from './database/connection';
+import { type Desk, openDesk } from './database/open';
+import { createDispatcher, type Invoke } from './dispatcher';
+import { createCallHandlers, createCallService, endInterrupted, readSegments } from './features/call';
+import { createCatalogHandlers, createCatalogService } from './features/catalog';
+import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
+import { createQueueHandlers } from './features/queue';
+import { createReviewHandlers, createReviewService } from './features/review';
+import { createSessionHandlers, createSessionService, readCursor } from './features/session';
+import { createSettingsHandlers } from './features/settings';
+import { createTicketHandlers, createTicketService } from './features/ticket';
+import { exceptionFacts, type Logger } from './logger';
+import { createSync } from './sync/sync';
+
+export type CoreOptions = Omit<CoreOpen, 'type'> & {
+  readonly emit: Emit;
+  readonly log: Logger;
+  readonly now?: () => Date;
+};
+
+export type Core = {
+  /** Answers one call of shared/contracts. Never throws. */
+  readonly invoke: Invoke;
+  /** Connects a speech window; gives the function for its messages. */
+  readonly attachSpeech: (send: (command: SpeechCommand) => void) => (message: unknown) => void;
+  readonly setSpeechModel: (url: string) => void;
+  /** The network is back: what waits goes at once. */
+  readonly networkBack: () => void;
+  /** Ends sync and closes the database. */
+  readonly close: () => Promise<void>;
+  readonly sqliteVersion: string;
+  /** Why the database could not be opened; every call then answers with it. Null when all is well. */
+  readonly failure: string | null;
+};
+
+/** The core without Electron around it. Everything it answers with comes from the database in `dataFolder`. */
+export function createCore(options: CoreOptions): Core {
+  const opened = openDesk({
+    dataFolder: options.dataFolder,
+    key: options.databaseKey,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  });
+  if (!opened.ok) {
+    const { code, detail } = opened.error;
+    options.log('error', 'core.not-opened', { code });
+    return {
+      invoke: () => Promise.resolve(fail(code, detail)),
+      attachSpeech: () => () => undefined,
+      setSpeechModel: () => undefined,
+      networkBack: () => undefined,
+      close: () => Promise.resolve(),
+      sqliteVersion: '',
+      failure: code,
+    };
+  }
+  return openedCore(options, opened.value);
+}
+
+function openedCore(options: CoreOptions, desk: Desk): Core {
+  const { emit, log, resourcesFolder, now = () => new Date() } = options;
+  const { database } = desk;
+  const context: CoreContext = { database, emit, log, now, resourcesFolder };
+  const interrupted = endInterrupted(database);
+  log('info', 'core.opened', { uncleanEnd: desk.uncleanEnd, interruptedCalls: interrupted });
+
+  const session = createSessionService(context, options.demo);
+  const transcript = (callId: string) => readSegments(database, callId);
+  const knowledge = createKnowledgeService(context, () => session.user()?.city ?? '');
+  const tickets = createTicketService(context, { session, knowledge, transcript, onQueued: () => sync.now() });
+  const calls = createCallService(context, { session, tickets, knowledge });
+  const catalog = createCatalogService(context, options.dataFolder);
+  const sync = createSync(context, { session, transcript, announce: tickets.announce });
+  const reviews = createReviewService(context, {
+    session,
+    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
+    onQueued: () => sync.now(),
+  });
+
+  const invoke = createDispatcher(
+    {
+      call: createCallHandlers(calls),
+      ticket: createTicketHandlers(tickets),
+      knowledge: createKnowledgeHandlers(knowledge),
+      catalog: createCatalogHandlers(catalog, knowledge.count),
+      session: createSessionHandlers(session),
+      queue: createQueueHandlers(context, sync),
+      review: createReviewHandlers(reviews),
+      settings: createSettingsHandlers(context),
+    },
+    log,
+  );
+
+  sync.start();
+  const backedUp = backUp();
+  void catalog.load();
+
+  async function backUp(): Promise<void> {
+    try {
+      if ((await desk.backUpDaily()) !== null) log('info', 'database.backed-up');
+    } catch (error) {
+      log('error', 'database.backup-failed', exceptionFacts(error));
+    }
+  }
+
+  return {
+    invoke,
+    attachSpeech: (send) => calls.attach({ send }),
+    setSpeechModel: calls.setModel,
+    networkBack: () => sync.now(),
+    async close() {
+      calls.close();
+      await sync.close();
+      await backedUp;
+      desk.close();
+    },
+    sqliteVersion: first<{ version: string }>(database, 'select sqlite_version() as version')?.version ?? '',
+    failure: null,
+  };
+}

@@ -1,0 +1,12 @@
+import type { WritableDatabase } from '../connection';
+import { firstTables } from './0001-first-tables';
+
+/** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
+export type Migration = {
+  readonly number: number;
+  readonly name: string;
+  /** Runs inside a transaction that also writes the new number. Only adds: an older backup must stay convertible. */
+  readonly up: (database: WritableDatabase) => void;
+};
+
+export const migrations: readonly Migration[] = [firstTables];

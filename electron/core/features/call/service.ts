@@ -1,0 +1,265 @@
+import type { callStart } from '@shared/contracts/call';
+import type { SpeechState } from '@shared/contracts/events';
+import { type SpeechCommand, type SpeechReport, speechReport } from '@shared/contracts/speech';
+import type { Call, Segment } from '@shared/domain/call';
+import { newIdentifier } from '@shared/domain/ids';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import { partialTranscriptText, transcriptText } from '@shared/domain/transcript-text';
+import type { z } from 'zod';
+import type { CoreContext } from '../../context';
+import { inTransaction } from '../../database/connection';
+import type { KnowledgeService } from '../knowledge';
+import type { SessionService } from '../session';
+import { readSettings } from '../settings';
+import type { TicketService } from '../ticket';
+import { readDemos } from './demos';
+import { insertSegment, readCall, readSegments, writeCall } from './repository';
+import type { BeginUnderstanding, CallUnderstanding } from './understanding';
+
+export type CallSource = z.infer<typeof callStart>;
+/** The core's end of the channel to a speech window. */
+export type SpeechPort = { readonly send: (command: SpeechCommand) => void };
+type Final = Extract<SpeechReport, { type: 'final' }>;
+
+/** A call that is being heard. */
+type Live = {
+  readonly call: Call;
+  readonly source: CallSource;
+  segments: Segment[];
+  understanding: CallUnderstanding | null;
+  /** Added to the times of the speech window, whose clock starts anew when a lost window is replaced. */
+  offsetMs: number;
+  readonly onEnded: (() => void)[];
+};
+
+/** How long hanging up waits for what is still in the recognizer, ms. */
+const finishTimeoutMs = 5_000;
+
+export type CallServiceOptions = {
+  readonly session: Pick<SessionService, 'user'>;
+  readonly tickets: Pick<TicketService, 'insertDraft' | 'announce' | 'applyMachine'>;
+  readonly knowledge: Pick<KnowledgeService, 'hear' | 'forget'>;
+};
+
+export type CallService = ReturnType<typeof createCallService>;
+
+/** One call at a time: from the speech window's words to segments, proposals and suggestions. */
+export function createCallService(context: CoreContext, options: CallServiceOptions) {
+  const { database, emit, log, now, resourcesFolder } = context;
+  const { session, tickets, knowledge } = options;
+  let live: Live | null = null;
+  let port: SpeechPort | null = null;
+  let modelUrl: string | null = null;
+  let begin: BeginUnderstanding | null = null;
+  let speech: SpeechState = { model: 'unloaded', failure: null, loadMs: null };
+
+  function start(source: CallSource): Result<Call> {
+    const user = session.user();
+    if (user === null) return fail('session.signed-out');
+    if (live !== null) return fail('call.active');
+    const about = describe(source, user.city);
+    if (!about.ok) return about;
+    const call = inTransaction(database, (): Call => {
+      const id = newIdentifier();
+      const ticketId = tickets.insertDraft(user, id);
+      const written: Call = { id, ticketId, ...about.value, durationMs: 0, state: 'preparing', failure: null };
+      writeCall(database, written);
+      return written;
+    });
+    live = { call, source, segments: [], understanding: begin?.(call) ?? null, offsetMs: 0, onEnded: [] };
+    emit('call.changed', { call });
+    tickets.announce(call.ticketId);
+    sendStart(live);
+    return succeed(call);
+  }
+
+  function describe(
+    source: CallSource,
+    city: string,
+  ): Result<Pick<Call, 'source' | 'label' | 'city' | 'startedAt'>, 'call.demo-unknown'> {
+    const startedAt = localTime(now());
+    if (source.kind === 'file') return succeed({ source: 'file', label: source.name, city, startedAt });
+    if (source.kind === 'microphone') return succeed({ source: 'microphone', label: '', city, startedAt });
+    const demo = readDemos(resourcesFolder).find(({ id }) => id === source.demoId);
+    if (demo === undefined) return fail('call.demo-unknown');
+    return succeed({ source: 'demo', label: demo.id, city: demo.city, startedAt: demo.startedAt ?? startedAt });
+  }
+
+  /** Without a port the call stays `preparing` and starts when a speech window is there. */
+  function sendStart({ call, source }: Live): void {
+    const aloud = readSettings(database).playAloud;
+    const url =
+      source.kind === 'demo' ? `demo/${source.demoId}.flac` : source.kind === 'file' ? `media/${source.token}` : '';
+    port?.send({
+      type: 'start',
+      callId: call.id,
+      source:
+        source.kind === 'microphone'
+          ? { kind: 'microphone', agentDeviceId: source.agentDeviceId, callerDeviceId: source.callerDeviceId }
+          : { kind: 'recording', url: `app://speech/${url}`, aloud },
+    });
+  }
+
+  async function stop(callId: string): Promise<Result<Call>> {
+    const current = live;
+    if (current === null || current.call.id !== callId) {
+      const call = readCall(database, callId);
+      return call === null ? fail('call.not-found') : succeed(call);
+    }
+    const ended = new Promise<void>((resolve) => current.onEnded.push(resolve));
+    const timer = setTimeout(() => end(current, { state: 'ended', failure: null }), finishTimeoutMs);
+    if (port === null) end(current, { state: 'ended', failure: null });
+    else port.send({ type: 'stop', callId });
+    await ended;
+    clearTimeout(timer);
+    const call = readCall(database, callId);
+    return call === null ? fail('call.not-found') : succeed(call);
+  }
+
+  function end(current: Live, outcome: Pick<Call, 'state' | 'failure'>, durationMs?: number): void {
+    if (live !== current) return;
+    live = null;
+    const heard = current.segments.reduce((last, { endMs }) => Math.max(last, endMs), 0);
+    const known = readCall(database, current.call.id) ?? current.call;
+    const call = { ...known, ...outcome, durationMs: Math.max(known.durationMs, durationMs ?? heard) };
+    writeCall(database, call);
+    emit('call.changed', { call });
+    knowledge.forget(call.id);
+    for (const told of current.onEnded) told();
+  }
+
+  function receive(message: unknown): void {
+    const parsed = speechReport.safeParse(message);
+    if (!parsed.success) {
+      log('warn', 'speech.bad-report');
+      return;
+    }
+    const report = parsed.data;
+    if (report.type === 'state') {
+      speech = report.state;
+      emit('speech.changed', speech);
+      return;
+    }
+    const current = live;
+    if (current === null || current.call.id !== report.callId) return;
+    if (report.type === 'started') begun(current, report.durationMs);
+    else if (report.type === 'partial') {
+      const { callId, speaker, text } = report;
+      emit('call.partial', { callId, speaker, text: partialTranscriptText(text) });
+    } else if (report.type === 'levels') {
+      const { type: _type, ...levels } = report;
+      emit('call.levels', { ...levels, positionMs: levels.positionMs + current.offsetMs });
+    } else if (report.type === 'final') hear(current, report);
+    else if (report.type === 'ended') {
+      end(current, { state: 'ended', failure: null }, report.durationMs + current.offsetMs);
+    } else end(current, { state: 'failed', failure: report.code });
+  }
+
+  function begun({ call }: Live, durationMs: number | null): void {
+    const started: Call = { ...call, state: 'live', durationMs: durationMs ?? 0 };
+    writeCall(database, started);
+    emit('call.changed', { call: started });
+  }
+
+  /** One utterance: segment and form in one transaction, then the news of it. */
+  function hear(current: Live, final: Final): void {
+    const { offsetMs, call } = current;
+    const words = final.words.map((word) => ({
+      ...word,
+      startMs: word.startMs + offsetMs,
+      endMs: word.endMs + offsetMs,
+    }));
+    const text = words.length > 0 ? transcriptText(words).text : final.text.trim();
+    if (text === '') return;
+    const segment: Segment = {
+      id: newIdentifier(),
+      callId: call.id,
+      speaker: final.speaker,
+      startMs: final.startMs + offsetMs,
+      endMs: final.endMs + offsetMs,
+      text,
+      words,
+    };
+    const proposals = current.understanding?.add(segment) ?? null;
+    const changed = inTransaction(database, () => {
+      insertSegment(database, segment);
+      return proposals !== null && tickets.applyMachine(call.ticketId, proposals);
+    });
+    current.segments = [...current.segments, segment];
+    emit('call.segment', { segment });
+    if (changed) tickets.announce(call.ticketId);
+    if (segment.speaker === 'caller') knowledge.hear(call, current.segments);
+  }
+
+  return {
+    demos: () => readDemos(resourcesFolder).map(({ startedAt: _startedAt, ...demo }) => demo),
+    speech: (): SpeechState => speech,
+    start,
+    stop,
+
+    active() {
+      if (live === null) return null;
+      const call = readCall(database, live.call.id);
+      return call === null ? null : { call, segments: readSegments(database, call.id) };
+    },
+
+    get(callId: string): Result<{ call: Call; segments: Segment[] }> {
+      const call = readCall(database, callId);
+      return call === null ? fail('call.not-found') : succeed({ call, segments: readSegments(database, callId) });
+    },
+
+    /**
+     * Connects a speech window; one that was connected before is gone. A microphone call goes on in the new one, a recording can't: it
+     * fails, with what was heard kept. Gives the function for the window's messages.
+     */
+    attach(next: SpeechPort): (message: unknown) => void {
+      const replaced = port !== null;
+      port = next;
+      if (modelUrl !== null) next.send({ type: 'model', url: modelUrl });
+      const current = live;
+      if (current !== null) {
+        if (replaced && current.source.kind !== 'microphone' && current.segments.length > 0) {
+          end(current, { state: 'failed', failure: 'speech.lost' });
+        } else {
+          if (replaced) current.offsetMs = now().getTime() - Date.parse(current.call.startedAt);
+          sendStart(current);
+        }
+      }
+      return (message) => {
+        if (port === next) receive(message);
+      };
+    },
+
+    setModel(url: string): void {
+      modelUrl = url;
+      port?.send({ type: 'model', url });
+    },
+
+    /** Reference data is there: the live call is understood from its beginning, later ones from theirs. */
+    understandWith(next: BeginUnderstanding): void {
+      begin = next;
+      const current = live;
+      if (current === null) return;
+      const understanding = next(current.call);
+      current.understanding = understanding;
+      const proposals = current.segments.map((segment) => understanding.add(segment)).at(-1);
+      if (proposals === undefined) return;
+      const changed = inTransaction(database, () => tickets.applyMachine(current.call.ticketId, proposals));
+      if (changed) tickets.announce(current.call.ticketId);
+    },
+
+    /** The desk closes: what was heard is stored already. */
+    close(): void {
+      if (live !== null) end(live, { state: 'ended', failure: 'call.interrupted' });
+    },
+  };
+}
+
+/** ISO 8601 with the desk's own offset: 今天 and 昨晚 are read from local time. */
+function localTime(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  const sign = minutes < 0 ? '-' : '+';
+  const pad = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
+  const local = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, -1);
+  return `${local}${sign}${pad(minutes / 60)}:${pad(minutes % 60)}`;
+}

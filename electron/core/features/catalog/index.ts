@@ -1,0 +1,2 @@
+export { createCatalogHandlers } from './handlers';
+export { type CatalogService, createCatalogService, type ReferenceData } from './service';

@@ -1,0 +1,2 @@
+export { createKnowledgeHandlers } from './handlers';
+export { createKnowledgeService, type KnowledgeService } from './service';

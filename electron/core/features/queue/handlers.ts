@@ -1,0 +1,38 @@
+import type { Handlers } from '@shared/contracts/contract';
+import type { queueContracts } from '@shared/contracts/queue';
+import { fail, succeed } from '@shared/domain/result';
+import type { CoreContext } from '../../context';
+import { allEntries, clearWaits, entryById, requeue } from '../../sync/outbox';
+import type { Sync } from '../../sync/sync';
+
+/** The outbox as people see it. */
+export function createQueueHandlers({ database }: CoreContext, sync: Sync): Handlers<typeof queueContracts> {
+  return {
+    state: () => succeed(sync.state()),
+    entries: () =>
+      succeed(
+        allEntries(database).map((entry) => ({
+          operationId: entry.operationId,
+          ticketId: entry.ticketId,
+          title: entry.title,
+          kind: entry.kind,
+          delivery: entry.state,
+          attempts: entry.attempts,
+          createdAt: entry.createdAt,
+          lastAttemptAt: entry.lastAttemptAt,
+          refusal: entry.refusal === null ? null : { code: entry.refusal.code },
+        })),
+      ),
+    retry() {
+      clearWaits(database);
+      sync.now();
+      return succeed(sync.state());
+    },
+    retryEntry({ operationId }) {
+      if (entryById(database, operationId) === null) return fail('queue.not-found');
+      requeue(database, operationId);
+      sync.now();
+      return succeed(sync.state());
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { CoreOpen } from '@shared/contracts/core-port';
+import type { SessionState } from '@shared/contracts/session';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import type { Role, User } from '@shared/domain/roles';
+import { paths, type SignInResponse, signInResponse } from '@shared/sync/protocol';
+import type { CoreContext } from '../../context';
+import { isTransportFailure, request } from '../../sync/transport';
+import { type Account, activate, activeAccount, allAccounts, clearTokens, saveAccount } from './repository';
+import { readServerUrl } from './server-url';
+
+export type DemoDesk = NonNullable<CoreOpen['demo']>;
+
+/** Who works here, and with which right to speak to the server. */
+export type SessionService = {
+  readonly demo: boolean;
+  readonly state: () => SessionState;
+  /** Who is signed in, or null. Reads the database: right also without a network. */
+  readonly user: () => User | null;
+  readonly signIn: (serverUrl: string, username: string, password: string) => Promise<Result<SessionState>>;
+  readonly signOut: () => Promise<Result<SessionState>>;
+  readonly switchRole: (role: Role) => Result<SessionState>;
+  /** Demo: signs in those of the demo users who have no token yet. Gives the transport failure that stopped it, or null. */
+  readonly signInDemo: () => Promise<string | null>;
+  /**
+   * Where and with which token to speak for an account. Errors: `session.signed-out`, or why a new token was not to be had.
+   * `rejected` is a token that the server just refused: it is not given again.
+   */
+  readonly access: (userId: string, rejected?: string) => Promise<Result<Access>>;
+  /** Called after someone else works here; gives the end of it. */
+  readonly onChange: (listener: () => void) => () => void;
+};
+
+export type Access = { readonly serverUrl: string; readonly token: string };
+
+/** A token is renewed this long before it ends, so that it doesn't end on its way. */
+const renewBeforeMs = 60_000;
+
+export function createSessionService(context: CoreContext, demo: DemoDesk | null): SessionService {
+  const { database, emit, log, now } = context;
+  const isDemo = demo !== null;
+  const renewals = new Map<string, Promise<Result<Access>>>();
+  const listeners = new Set<() => void>();
+  if (demo !== null) forgetOldDemo();
+
+  /** The demo server of the last start is gone, and its port may be someone else's: its tokens must not be sent there. */
+  function forgetOldDemo(): void {
+    for (const { user, serverUrl } of allAccounts(database, true)) {
+      if (serverUrl !== demo?.serverUrl) clearTokens(database, user.id);
+    }
+  }
+
+  function state(): SessionState {
+    const account = activeAccount(database, isDemo);
+    return {
+      mode: isDemo ? 'demo' : 'server',
+      user: account?.user ?? null,
+      serverUrl: demo?.serverUrl ?? account?.serverUrl ?? '',
+    };
+  }
+
+  function changed(): SessionState {
+    const value = state();
+    emit('session.changed', value);
+    for (const listener of listeners) listener();
+    return value;
+  }
+
+  function keep(serverUrl: string, answer: SignInResponse): void {
+    const accessExpiresAt = new Date(now().getTime() + answer.expiresIn * 1000).toISOString();
+    const { user, accessToken, refreshToken } = answer;
+    saveAccount(database, { user, serverUrl, demo: isDemo }, { accessToken, accessExpiresAt, refreshToken });
+  }
+
+  async function post(serverUrl: string, path: string, body: unknown) {
+    return request({ serverUrl, path, body, schema: signInResponse });
+  }
+
+  async function signIn(serverUrl: string, username: string, password: string): Promise<Result<SessionState>> {
+    if (isDemo) return fail('session.demo');
+    const url = readServerUrl(serverUrl);
+    if (!url.ok) return url;
+    const answer = await post(url.value, paths.signIn, { username, password });
+    if (!answer.ok) return answer;
+    keep(url.value, answer.value);
+    activate(database, answer.value.user.id);
+    return succeed(changed());
+  }
+
+  async function signInDemo(): Promise<string | null> {
+    if (demo === null) return null;
+    for (const { username, password, role } of demo.users) {
+      const known = allAccounts(database, true).find(({ user }) => user.username === username);
+      if (known !== undefined && known.refreshToken !== null) continue;
+      const answer = await post(demo.serverUrl, paths.signIn, { username, password });
+      if (!answer.ok) return answer.error.code;
+      keep(demo.serverUrl, answer.value);
+      if (state().user === null && role === 'agent') activate(database, answer.value.user.id);
+      changed();
+    }
+    return null;
+  }
+
+  async function renew(account: Account): Promise<Result<Access>> {
+    const { refreshToken, serverUrl, user } = account;
+    if (refreshToken === null) return fail('session.signed-out');
+    const answer = await post(serverUrl, paths.refresh, { refreshToken });
+    if (answer.ok) {
+      keep(serverUrl, answer.value);
+      return succeed({ serverUrl, token: answer.value.accessToken });
+    }
+    if (isTransportFailure(answer.error.code)) return answer;
+    log('warn', 'session.ended', { code: answer.error.code });
+    clearTokens(database, user.id);
+    changed();
+    return fail('session.signed-out');
+  }
+
+  /** One renewal at a time: a refresh token is good for one exchange. */
+  function renewOnce(account: Account): Promise<Result<Access>> {
+    const id = account.user.id;
+    const running = renewals.get(id) ?? renew(account).finally(() => renewals.delete(id));
+    renewals.set(id, running);
+    return running;
+  }
+
+  return {
+    demo: isDemo,
+    state,
+    user: () => activeAccount(database, isDemo)?.user ?? null,
+    signIn,
+    async signOut() {
+      const account = activeAccount(database, isDemo);
+      if (account === null) return succeed(state());
+      clearTokens(database, account.user.id);
+      activate(database, null);
+      return succeed(changed());
+    },
+    switchRole(role) {
+      if (!isDemo) return fail('session.not-demo');
+      const account = allAccounts(database, true).find(({ user }) => user.role === role);
+      if (account === undefined) return fail('session.signed-out');
+      activate(database, account.user.id);
+      return succeed(changed());
+    },
+    signInDemo,
+    async access(userId, rejected) {
+      const account = allAccounts(database, isDemo).find(({ user }) => user.id === userId);
+      if (account === undefined || account.accessToken === null) return fail('session.signed-out');
+      const { accessToken: token, serverUrl } = account;
+      const ends = Date.parse(account.accessExpiresAt ?? '');
+      const fresh = token !== rejected && ends - now().getTime() > renewBeforeMs;
+      return fresh ? succeed({ serverUrl, token }) : renewOnce(account);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createSettingsHandlers } from './handlers';
+export { readSettings } from './repository';

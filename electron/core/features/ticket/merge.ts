@@ -1,0 +1,132 @@
+import type { Segment } from '@shared/domain/call';
+import { newIdentifier } from '@shared/domain/ids';
+import type { Ticket, TicketFields } from '@shared/domain/ticket';
+import { sameValue } from '@shared/domain/ticket-form';
+import { mergeFields, valuesOf } from '@shared/sync/merge';
+import type { ServerTicket } from '@shared/sync/protocol';
+import type { WritableDatabase } from '../../database/connection';
+import { enqueue, entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
+import { clearHistory } from './history';
+import { readStored, type StoredTicket, writeStored } from './repository';
+
+/** What a merge needs of the calls: the transcript of a ticket that was written on another desk. */
+export type KeepTranscript = (ticket: ServerTicket) => void;
+
+/**
+ * Takes a ticket that the server has, for use inside the transaction that moves the cursor. While an own change is on its way it is
+ * only held, and merged once that is settled. Gives true when the ticket changed.
+ */
+export function takeServerTicket(
+  database: WritableDatabase,
+  theirs: ServerTicket,
+  keepTranscript: KeepTranscript,
+  at: string,
+): boolean {
+  const stored = readStored(database, theirs.id);
+  if (stored === null) {
+    keepTranscript(theirs);
+    writeStored(database, { ticket: ticketOf(theirs), base: valuesOf(theirs.fields), held: null, undoPosition: 0 });
+    return true;
+  }
+  if (theirs.version <= stored.ticket.version) return false;
+  if (entryOfTicket(database, stored.ticket.agentId, theirs.id, 'ticket.finish') !== null) {
+    if ((stored.held?.version ?? 0) < theirs.version) writeStored(database, { ...stored, held: theirs });
+    return false;
+  }
+  writeStored(database, merged(stored, theirs, at).stored);
+  return true;
+}
+
+/** The server has taken a finish: number and version are known, and what was held meanwhile is merged. */
+export function settleAccepted(
+  database: WritableDatabase,
+  operationId: string,
+  accepted: { readonly number: string; readonly version: number },
+  at: string,
+): void {
+  const entry = entryById(database, operationId);
+  const stored = entry === null ? null : readStored(database, entry.ticketId);
+  if (entry === null || stored === null) return;
+  removeEntry(database, operationId);
+  clearHistory(database, entry.ticketId);
+  const { number, version } = accepted;
+  const settled: StoredTicket = {
+    ticket: { ...stored.ticket, number, version },
+    base: valuesOf(stored.ticket.fields),
+    held: null,
+    undoPosition: 0,
+  };
+  const { held } = stored;
+  writeStored(database, held !== null && held.version > version ? merged(settled, held, at).stored : settled);
+}
+
+/**
+ * The server's ticket was newer than the one a finish was based on. Changes of different fields merge and go again as a new operation;
+ * where both changed the same field, the ticket stays parked with both values until the agent has chosen.
+ */
+export function settleConflict(
+  database: WritableDatabase,
+  operationId: string,
+  current: ServerTicket,
+  at: string,
+  transcript: (callId: string) => readonly Segment[],
+): void {
+  const entry = entryById(database, operationId);
+  const stored = entry === null ? null : readStored(database, entry.ticketId);
+  if (entry === null || stored === null) return;
+  if (sameForm(stored.ticket.fields, current.fields) && current.status === 'finished') {
+    settleAccepted(database, operationId, current, at);
+    return;
+  }
+  const { stored: next, conflicts } = merged(stored, current, at);
+  if (conflicts.length > 0 || current.status !== 'returned') {
+    writeStored(database, { ...next, ticket: { ...next.ticket, status: 'finished' } });
+    const code = current.status === 'approved' ? 'ticket.approved-meanwhile' : 'ticket.changed-meanwhile';
+    markRefused(database, operationId, { code, detail: { fields: conflicts.join(',') } });
+    return;
+  }
+  removeEntry(database, operationId);
+  const { ticket } = next;
+  const finishedAt = stored.ticket.finishedAt ?? at;
+  writeStored(database, { ...next, ticket: { ...ticket, status: 'finished', finishedAt } });
+  enqueue(database, {
+    operationId: newIdentifier(),
+    userId: entry.userId,
+    ticketId: entry.ticketId,
+    kind: 'ticket.finish',
+    title: ticket.fields.title.value,
+    createdAt: entry.createdAt,
+    body: {
+      callId: ticket.callId,
+      createdAt: ticket.createdAt,
+      finishedAt,
+      fields: ticket.fields,
+      transcript: ticket.callId === null ? [] : [...transcript(ticket.callId)],
+    },
+  });
+}
+
+function sameForm(left: TicketFields, right: TicketFields): boolean {
+  return sameValue(valuesOf(left), valuesOf(right));
+}
+
+function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
+  const { fields, conflicts } = mergeFields(stored.base, stored.ticket.fields, theirs.fields);
+  const { status, number, version, review, finishedAt, groupId } = theirs;
+  const ticket: Ticket = {
+    ...stored.ticket,
+    status,
+    number,
+    version,
+    review,
+    groupId,
+    finishedAt,
+    fields,
+    updatedAt: at,
+  };
+  return { stored: { ...stored, ticket, base: valuesOf(theirs.fields), held: null }, conflicts };
+}
+
+function ticketOf({ transcript: _transcript, ...theirs }: ServerTicket): Ticket {
+  return { ...theirs, delivery: 'accepted', updatedAt: theirs.review?.at ?? theirs.finishedAt, refusal: null };
+}

@@ -1,0 +1,191 @@
+import type { TicketSummary } from '@shared/contracts/ticket';
+import type { Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
+import type { FieldValues } from '@shared/sync/merge';
+import { type ServerTicket, serverTicket } from '@shared/sync/protocol';
+import {
+  all,
+  first,
+  type ReadableDatabase,
+  run,
+  type SqlValue,
+  type WritableDatabase,
+} from '../../database/connection';
+
+type Row = {
+  id: string;
+  call_id: string | null;
+  region: string;
+  agent_id: string;
+  agent_name: string;
+  group_id: string;
+  status: TicketStatus;
+  number: string | null;
+  version: number;
+  fields: string;
+  base: string | null;
+  held: string | null;
+  review: string | null;
+  created_at: string;
+  updated_at: string;
+  finished_at: string | null;
+  undo_position: number;
+  outbox_state: 'queued' | 'sending' | 'refused' | null;
+  refusal: string | null;
+};
+
+/** A ticket with what only the desk knows of it. */
+export type StoredTicket = {
+  readonly ticket: Ticket;
+  /** The server's field values at `ticket.version`; null when it has none. */
+  readonly base: FieldValues | null;
+  /** A newer ticket of the server that waits until our own change is settled. */
+  readonly held: ServerTicket | null;
+  /** How many of the kept changes are applied. */
+  readonly undoPosition: number;
+};
+
+const fromTicket = `from ticket t left join outbox o on o.sequence =
+  (select max(sequence) from outbox where ticket_id = t.id and user_id = t.agent_id and kind = 'ticket.finish')`;
+
+export function readStored(database: ReadableDatabase, ticketId: string): StoredTicket | null {
+  const row = first<Row>(
+    database,
+    `select t.*, o.state as outbox_state, o.refusal as refusal ${fromTicket} where t.id = ?`,
+    [ticketId],
+  );
+  if (row === undefined) return null;
+  return {
+    ticket: ticketOf(row),
+    base: row.base === null ? null : (JSON.parse(row.base) as FieldValues),
+    held: row.held === null ? null : serverTicket.parse(JSON.parse(row.held)),
+    undoPosition: row.undo_position,
+  };
+}
+
+/** Writes a ticket whole; what the outbox knows of it is not part of it. */
+export function writeStored(database: WritableDatabase, stored: StoredTicket): void {
+  const { ticket, base, held, undoPosition } = stored;
+  run(
+    database,
+    `insert into ticket (id, call_id, region, agent_id, agent_name, group_id, status, number, version, fields, base, held,
+       review, title, search_text, created_at, updated_at, finished_at, undo_position)
+     values (@id, @callId, @region, @agentId, @agentName, @groupId, @status, @number, @version, @fields, @base, @held,
+       @review, @title, @searchText, @createdAt, @updatedAt, @finishedAt, @undoPosition)
+     on conflict (id) do update set call_id = excluded.call_id, status = excluded.status, number = excluded.number,
+       group_id = excluded.group_id, version = excluded.version, fields = excluded.fields, base = excluded.base,
+       held = excluded.held, review = excluded.review, title = excluded.title, search_text = excluded.search_text,
+       updated_at = excluded.updated_at, finished_at = excluded.finished_at, undo_position = excluded.undo_position`,
+    {
+      id: ticket.id,
+      callId: ticket.callId,
+      region: ticket.region,
+      agentId: ticket.agentId,
+      agentName: ticket.agentName,
+      groupId: ticket.groupId,
+      status: ticket.status,
+      number: ticket.number,
+      version: ticket.version,
+      fields: JSON.stringify(ticket.fields),
+      base: base === null ? null : JSON.stringify(base),
+      held: held === null ? null : JSON.stringify(held),
+      review: ticket.review === null ? null : JSON.stringify(ticket.review),
+      title: ticket.fields.title.value,
+      searchText: searchText(ticket),
+      createdAt: ticket.createdAt,
+      updatedAt: ticket.updatedAt,
+      finishedAt: ticket.finishedAt,
+      undoPosition,
+    },
+  );
+}
+
+export type ListFilter = {
+  readonly agentId: string;
+  readonly statuses: readonly TicketStatus[];
+  readonly query: string;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/** An agent's own tickets, newest change first. */
+export function listTickets(
+  database: ReadableDatabase,
+  filter: ListFilter,
+): { total: number; tickets: TicketSummary[] } {
+  const where = `where t.agent_id = @agentId
+    and t.status in (select value from json_each(@statuses))
+    and (@query = '' or instr(t.search_text, @query) > 0)`;
+  const parameters: Record<string, SqlValue> = {
+    agentId: filter.agentId,
+    statuses: JSON.stringify(filter.statuses),
+    query: filter.query.trim().toLowerCase(),
+  };
+  const total = first<{ total: number }>(
+    database,
+    `select count(*) as total from ticket t ${where}`,
+    parameters,
+  )?.total;
+  const rows = all<Row>(
+    database,
+    `select t.*, o.state as outbox_state, o.refusal as refusal ${fromTicket} ${where}
+     order by t.updated_at desc limit @limit offset @offset`,
+    { ...parameters, limit: filter.limit, offset: filter.offset },
+  );
+  return { total: total ?? 0, tickets: rows.map(ticketOf).map(summaryOf) };
+}
+
+function ticketOf(row: Row): Ticket {
+  return {
+    id: row.id,
+    callId: row.call_id,
+    region: row.region,
+    agentId: row.agent_id,
+    agentName: row.agent_name,
+    groupId: row.group_id,
+    status: row.status,
+    delivery: deliveryOf(row),
+    number: row.number,
+    version: row.version,
+    fields: JSON.parse(row.fields) as TicketFields,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    finishedAt: row.finished_at,
+    review: row.review === null ? null : (JSON.parse(row.review) as Review),
+    refusal: row.refusal === null ? null : JSON.parse(row.refusal),
+  };
+}
+
+/** Derived, so that it can't contradict the outbox. */
+function deliveryOf(row: Row): Ticket['delivery'] {
+  if (row.outbox_state !== null) return row.outbox_state;
+  const changedSince = row.status === 'returned' && row.undo_position > 0;
+  return row.version > 0 && !changedSince ? 'accepted' : 'saved';
+}
+
+function summaryOf(ticket: Ticket): TicketSummary {
+  const { id, status, delivery, number, createdAt, updatedAt, finishedAt, fields } = ticket;
+  return {
+    id,
+    title: fields.title.value,
+    callerName: fields.callerName.value,
+    nature: fields.nature.value,
+    urgency: fields.urgency.value,
+    status,
+    delivery,
+    number,
+    createdAt,
+    updatedAt,
+    finishedAt,
+    hasCall: ticket.callId !== null,
+  };
+}
+
+function searchText({ number, fields }: Ticket): string {
+  const { title, callerName, callerPhone, content } = fields;
+  return [title.value, callerName.value, callerPhone.value, number ?? '', content.value].join('\n').toLowerCase();
+}
+
+/** The server's version that a ticket is based on; 0 when it has none. */
+export function ticketVersion(database: ReadableDatabase, ticketId: string): number {
+  return first<{ version: number }>(database, 'select version from ticket where id = ?', [ticketId])?.version ?? 0;
+}

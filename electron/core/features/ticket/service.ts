@@ -1,0 +1,279 @@
+import type { FieldEdit, TicketSummary } from '@shared/contracts/ticket';
+import type { Segment } from '@shared/domain/call';
+import { newIdentifier } from '@shared/domain/ids';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
+import { type FieldName, type Ticket, type TicketFields, type TicketStatus, ticketStatus } from '@shared/domain/ticket';
+import { applyEdit, applyProposals, emptyFields, missingFields, releaseField } from '@shared/domain/ticket-form';
+import { moveTicket } from '@shared/domain/ticket-status';
+import type { Proposal } from '@shared/understanding/proposal';
+import type { CoreContext } from '../../context';
+import { inTransaction } from '../../database/connection';
+import { enqueue, entryOfTicket, removeEntry } from '../../sync/outbox';
+import type { KnowledgeService } from '../knowledge';
+import type { SessionService } from '../session';
+import { changeAt, recordChange, stepBetween, withStates } from './history';
+import { listTickets, readStored, type StoredTicket, writeStored } from './repository';
+
+export type TicketServiceOptions = {
+  readonly session: Pick<SessionService, 'user'>;
+  readonly knowledge: Pick<KnowledgeService, 'article'>;
+  /** What was heard, to travel with a finished ticket. */
+  readonly transcript: (callId: string) => Segment[];
+  /** Something new waits in the outbox. */
+  readonly onQueued: () => void;
+};
+
+export type ListInput = {
+  readonly statuses?: readonly TicketStatus[] | undefined;
+  readonly query?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+export type TicketService = ReturnType<typeof createTicketService>;
+
+/** The agent's tickets: every change is on disk when its call returns. Failures of one ticket: `ticket.not-found`, `ticket.locked`. */
+export function createTicketService(context: CoreContext, options: TicketServiceOptions) {
+  const { database, emit, now } = context;
+  const { session } = options;
+
+  function list(input: ListInput): Result<{ total: number; tickets: TicketSummary[] }> {
+    const user = session.user();
+    if (user === null) return fail('session.signed-out');
+    const { limit, offset, query = '', statuses = ticketStatus.options } = input;
+    return succeed(listTickets(database, { agentId: user.id, statuses, query, limit, offset }));
+  }
+
+  /** The signed-in agent's ticket; another's is as unknown as none. */
+  function own(ticketId: string): Result<StoredTicket> {
+    const user = session.user();
+    if (user === null) return fail('session.signed-out');
+    const stored = readStored(database, ticketId);
+    return stored === null || stored.ticket.agentId !== user.id ? fail('ticket.not-found') : succeed(stored);
+  }
+
+  /** Writes a new draft; for use inside a transaction that also writes its call. */
+  function insertDraft(user: User, callId: string | null): string {
+    const id = newIdentifier();
+    const at = now().toISOString();
+    const ticket: Ticket = {
+      id,
+      callId,
+      region: user.region,
+      agentId: user.id,
+      agentName: user.displayName,
+      groupId: user.groupId,
+      status: 'draft',
+      delivery: 'saved',
+      number: null,
+      version: 0,
+      fields: emptyFields(),
+      createdAt: at,
+      updatedAt: at,
+      finishedAt: null,
+      review: null,
+      refusal: null,
+    };
+    writeStored(database, { ticket, base: null, held: null, undoPosition: 0 });
+    return id;
+  }
+
+  /** Tells the windows of a ticket as it now stands. Call it after the commit. */
+  function announce(ticketId: string): Ticket {
+    const stored = readStored(database, ticketId);
+    if (stored === null) throw new Error('announced a ticket that is not there');
+    emit('ticket.changed', { ticket: stored.ticket });
+    emit('ticket.listChanged', {});
+    return stored.ticket;
+  }
+
+  /** A person's change of an open form, as one step of its history. */
+  function change(ticketId: string, work: (fields: TicketFields) => Result<TicketFields>): Result<Ticket> {
+    const changed = inTransaction(database, (): Result<null> => {
+      const found = own(ticketId);
+      if (!found.ok) return found;
+      const stored = found.value;
+      if (!isOpen(stored.ticket)) return fail('ticket.locked');
+      const fields = work(stored.ticket.fields);
+      if (!fields.ok) return fields;
+      const at = now().toISOString();
+      const step = stepBetween(stored.ticket.fields, fields.value);
+      if (Object.keys(step.after).length === 0) return succeed(null);
+      const undoPosition = recordChange(database, ticketId, stored.undoPosition, { at, ...step });
+      writeStored(database, {
+        ...stored,
+        undoPosition,
+        ticket: { ...stored.ticket, fields: fields.value, updatedAt: at },
+      });
+      return succeed(null);
+    });
+    return changed.ok ? succeed(announce(ticketId)) : changed;
+  }
+
+  function edit(ticketId: string, edits: readonly FieldEdit[]): Result<Ticket> {
+    return change(ticketId, (fields) => succeed(edits.reduce(withEdit, fields)));
+  }
+
+  function accept(ticketId: string, name: FieldName, alternative: number | undefined): Result<Ticket> {
+    return change(ticketId, (fields) => {
+      const { proposed, alternatives } = fields[name];
+      const candidate = alternative === undefined ? proposed : alternatives[alternative];
+      if (candidate === undefined || candidate === null) return fail('ticket.no-proposal');
+      const next = applyEdit(fields, name, candidate.value);
+      return succeed({ ...next, [name]: { ...next[name], evidence: candidate.evidence } });
+    });
+  }
+
+  function confirm(ticketId: string, name: FieldName, confirmed: boolean): Result<Ticket> {
+    return change(ticketId, (fields) => succeed({ ...fields, [name]: { ...fields[name], confirmed } }));
+  }
+
+  function answer(ticketId: string, articleId: string): Result<Ticket> {
+    const article = options.knowledge.article(articleId);
+    if (!article.ok) return article;
+    const { version, question, answer: text } = article.value;
+    return change(ticketId, (fields) =>
+      succeed(applyEdit(fields, 'directAnswer', { articleId, version, question, text })),
+    );
+  }
+
+  function step(ticketId: string, direction: 'undo' | 'redo'): Result<Ticket> {
+    const moved = inTransaction(database, (): Result<null> => {
+      const found = own(ticketId);
+      if (!found.ok) return found;
+      const { undoPosition, ...stored } = found.value;
+      if (!isOpen(stored.ticket)) return fail('ticket.locked');
+      const kept = changeAt(database, ticketId, direction === 'undo' ? undoPosition : undoPosition + 1);
+      if (kept === null) return fail(`ticket.nothing-to-${direction}`);
+      const fields = withStates(stored.ticket.fields, direction === 'undo' ? kept.before : kept.after);
+      const ticket = { ...stored.ticket, fields, updatedAt: now().toISOString() };
+      writeStored(database, { ...stored, ticket, undoPosition: undoPosition + (direction === 'undo' ? -1 : 1) });
+      return succeed(null);
+    });
+    return moved.ok ? succeed(announce(ticketId)) : moved;
+  }
+
+  function finish(ticketId: string): Result<Ticket> {
+    const finished = inTransaction(database, (): Result<null> => {
+      const found = own(ticketId);
+      if (!found.ok) return found;
+      const { ticket } = found.value;
+      const moved = moveTicket(ticket.status, 'finish');
+      if (!moved.ok) return fail('ticket.locked');
+      const missing = missingFields(ticket.fields);
+      if (missing.length > 0) return fail('ticket.incomplete', { fields: missing.join(',') });
+      const at = now().toISOString();
+      writeStored(database, {
+        ...found.value,
+        ticket: { ...ticket, status: moved.value, finishedAt: at, updatedAt: at },
+      });
+      enqueue(database, {
+        operationId: newIdentifier(),
+        userId: ticket.agentId,
+        ticketId,
+        kind: 'ticket.finish',
+        title: ticket.fields.title.value,
+        createdAt: at,
+        body: {
+          callId: ticket.callId,
+          createdAt: ticket.createdAt,
+          finishedAt: at,
+          fields: ticket.fields,
+          transcript: ticket.callId === null ? [] : options.transcript(ticket.callId),
+        },
+      });
+      return succeed(null);
+    });
+    if (!finished.ok) return finished;
+    const ticket = announce(ticketId);
+    options.onQueued();
+    return succeed(ticket);
+  }
+
+  /** Takes a finish back that no server has seen, or that the server refused. */
+  function reopen(ticketId: string): Result<Ticket> {
+    const reopened = inTransaction(database, (): Result<null> => {
+      const found = own(ticketId);
+      if (!found.ok) return found;
+      const { ticket } = found.value;
+      const entry = entryOfTicket(database, ticket.agentId, ticketId, 'ticket.finish');
+      const unseen = entry !== null && (entry.state === 'refused' || entry.attempts === 0);
+      if (ticket.status !== 'finished') return fail('ticket.locked');
+      if (!unseen) return fail('ticket.already-sent');
+      removeEntry(database, entry.operationId);
+      return succeed(putBack(found.value));
+    });
+    if (!reopened.ok) return reopened;
+    options.onQueued();
+    return succeed(announce(ticketId));
+  }
+
+  function move(ticketId: string, from: readonly TicketStatus[], to: 'discarded' | 'open'): Result<Ticket> {
+    const moved = inTransaction(database, (): Result<null> => {
+      const found = own(ticketId);
+      if (!found.ok) return found;
+      const { ticket } = found.value;
+      if (!from.includes(ticket.status)) return fail('ticket.locked');
+      if (to === 'open') return succeed(putBack(found.value));
+      const at = now().toISOString();
+      writeStored(database, { ...found.value, ticket: { ...ticket, status: to, updatedAt: at } });
+      return succeed(null);
+    });
+    return moved.ok ? succeed(announce(ticketId)) : moved;
+  }
+
+  /** Makes a ticket editable again: a draft, or what the lead returned. */
+  function putBack(stored: StoredTicket): null {
+    const { ticket } = stored;
+    const status = ticket.version === 0 ? 'draft' : 'returned';
+    writeStored(database, {
+      ...stored,
+      ticket: { ...ticket, status, finishedAt: null, updatedAt: now().toISOString() },
+    });
+    return null;
+  }
+
+  /** Lets the machine write into an open form, for use inside the transaction that stores the segment. False: nothing changed. */
+  function applyMachine(ticketId: string, proposals: readonly Proposal[]): boolean {
+    const stored = readStored(database, ticketId);
+    if (stored === null || !isOpen(stored.ticket)) return false;
+    const fields = applyProposals(stored.ticket.fields, proposals);
+    writeStored(database, { ...stored, ticket: { ...stored.ticket, fields, updatedAt: now().toISOString() } });
+    return true;
+  }
+
+  return {
+    list,
+    get(ticketId: string): Result<Ticket> {
+      const found = own(ticketId);
+      return found.ok ? succeed(found.value.ticket) : found;
+    },
+    create(): Result<Ticket> {
+      const user = session.user();
+      return user === null ? fail('session.signed-out') : succeed(announce(insertDraft(user, null)));
+    },
+    edit,
+    accept,
+    release: (ticketId: string, name: FieldName) => change(ticketId, (fields) => succeed(releaseField(fields, name))),
+    confirm,
+    undo: (ticketId: string) => step(ticketId, 'undo'),
+    redo: (ticketId: string) => step(ticketId, 'redo'),
+    answer,
+    finish,
+    reopen,
+    discard: (ticketId: string) => move(ticketId, ['draft', 'returned'], 'discarded'),
+    restore: (ticketId: string) => move(ticketId, ['discarded'], 'open'),
+    insertDraft,
+    announce,
+    applyMachine,
+  };
+}
+
+function isOpen({ status }: Ticket): boolean {
+  return status === 'draft' || status === 'returned';
+}
+
+function withEdit(fields: TicketFields, { field, value }: FieldEdit): TicketFields {
+  return applyEdit(fields, field, value);
+}

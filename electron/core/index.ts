@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { type CoreCommand, type CoreReport, coreCommand } from '@shared/contracts/core-port';
+import { type EventName, events } from '@shared/contracts/events';
+import type { MessagePortMain } from 'electron';
+import { type Core, createCore } from './core';
+import { createLogger, exceptionFacts, type Logger } from './logger';
+
+/** Entry of the utility process: shared/contracts/core-port.ts on one side, createCore on the other. */
+const port = process.parentPort;
+let core: Core | null = null;
+let log: Logger = () => undefined;
+
+process.on('uncaughtException', (error) => {
+  // A bug. The process ends, and main starts it anew from what is on disk.
+  log('error', 'core.crashed', exceptionFacts(error));
+  process.exit(1);
+});
+
+port.on('message', ({ data, ports }) => {
+  const command = coreCommand.safeParse(data);
+  if (command.success) void obey(command.data, ports);
+  else log('error', 'core.bad-command');
+});
+
+async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Promise<void> {
+  switch (command.type) {
+    case 'open':
+      return open(command);
+    case 'invoke': {
+      const result = (await core?.invoke(command.channel, command.input)) ?? {
+        ok: false,
+        error: { code: 'core.stopped' },
+      };
+      return report({ type: 'reply', id: command.id, result });
+    }
+    case 'speech-port':
+      return connectSpeech(ports[0]);
+    case 'speech-model':
+      return core?.setSpeechModel(command.url);
+    case 'network-back':
+      return core?.networkBack();
+    case 'close': {
+      const closing = core;
+      core = null;
+      await closing?.close();
+      return report({ type: 'closed' });
+    }
+  }
+}
+
+function open(options: Extract<CoreCommand, { type: 'open' }>): void {
+  if (core !== null) return;
+  log = createLogger(join(options.dataFolder, 'logs'));
+  core = createCore({ ...options, log, emit });
+  report({ type: 'opened', sqliteVersion: core.sqliteVersion, failure: core.failure });
+}
+
+function connectSpeech(speech: MessagePortMain | undefined): void {
+  if (core === null || speech === undefined) return;
+  const receive = core.attachSpeech((command) => speech.postMessage(command));
+  speech.on('message', ({ data }) => receive(data));
+  speech.start();
+}
+
+/** News is checked like answers: a payload that breaks its contract is a bug and stays here. */
+function emit(name: EventName, payload: unknown): void {
+  const checked = events[name].safeParse(payload);
+  if (checked.success) report({ type: 'event', name, payload: checked.data });
+  else log('error', 'contract.event', { name });
+}
+
+function report(message: CoreReport): void {
+  port.postMessage(message);
+}

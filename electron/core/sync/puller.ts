@@ -1,0 +1,88 @@
+import { type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
+import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shared/sync/protocol';
+import type { CoreContext } from '../context';
+import { inTransaction } from '../database/connection';
+import { insertSegment, writeCall } from '../features/call';
+import { takeForReview } from '../features/review';
+import { readCursor, type SessionService, writeCursor } from '../features/session';
+import { takeServerTicket } from '../features/ticket';
+import { request } from './transport';
+
+const pageSize = 200;
+
+export type PullerOptions = {
+  readonly session: Pick<SessionService, 'access'>;
+  /** Told after each page's commit. */
+  readonly onTaken: (taken: Taken) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Own tickets that changed, and whether the lead's queue did. */
+export type Taken = { readonly ticketIds: readonly string[]; readonly review: boolean };
+
+/** Reads what changed on the server. */
+export function createPuller({ database, now }: CoreContext, options: PullerOptions) {
+  /** Takes in everything since the last pull, page by page: the page and the cursor behind it in one transaction. */
+  async function pull(user: User): Promise<Result<null>> {
+    for (;;) {
+      const { cursor } = readCursor(database, user.id);
+      const page = await readPage(user.id, cursor);
+      if (!page.ok) {
+        if (page.error.code !== 'cursor.invalid' || cursor === '') return page;
+        writeCursor(database, user.id, '', now().toISOString());
+        continue;
+      }
+      const { tickets, cursor: next, more } = page.value;
+      if (next !== cursor || tickets.length > 0) options.onTaken(take(user, tickets, next));
+      if (!more || next === cursor) return succeed(null);
+    }
+  }
+
+  async function readPage(userId: string, cursor: string): Promise<Result<PullResponse>> {
+    const path = `${paths.changes}?cursor=${encodeURIComponent(cursor)}&limit=${pageSize}`;
+    const access = await options.session.access(userId);
+    if (!access.ok) return access;
+    const read = (serverUrl: string, token: string) =>
+      request({ serverUrl, token, path, schema: pullResponse, signal: options.signal });
+    const answer = await read(access.value.serverUrl, access.value.token);
+    if (answer.ok || answer.error.detail?.status !== 401) return answer;
+    const renewed = await options.session.access(userId, access.value.token);
+    return renewed.ok ? read(renewed.value.serverUrl, renewed.value.token) : renewed;
+  }
+
+  function take(user: User, tickets: readonly ServerTicket[], cursor: string): Taken {
+    const at = now().toISOString();
+    return inTransaction(database, () => {
+      const ticketIds: string[] = [];
+      let review = false;
+      for (const ticket of tickets) {
+        const own = ticket.agentId === user.id;
+        const keep = () => keepTranscript(ticket, user.city);
+        if (own && takeServerTicket(database, ticket, keep, at)) ticketIds.push(ticket.id);
+        if (user.role !== 'agent' && takeForReview(database, user.id, ticket)) review = true;
+      }
+      writeCursor(database, user.id, cursor, at);
+      return { ticketIds, review };
+    });
+  }
+
+  /** A ticket written on another desk brings what was heard there. */
+  function keepTranscript({ callId, id, createdAt, transcript }: ServerTicket, city: string): void {
+    if (callId === null) return;
+    writeCall(database, {
+      id: callId,
+      ticketId: id,
+      source: 'microphone',
+      label: '',
+      city,
+      startedAt: createdAt,
+      durationMs: transcript.reduce((last, { endMs }) => Math.max(last, endMs), 0),
+      state: 'ended',
+      failure: null,
+    });
+    for (const segment of transcript) insertSegment(database, segment);
+  }
+
+  return { pull };
+}

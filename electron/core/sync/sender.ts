@@ -1,0 +1,204 @@
+import type { Segment } from '@shared/domain/call';
+import { newIdentifier } from '@shared/domain/ids';
+import { type Failure, type Result, succeed } from '@shared/domain/result';
+import {
+  type Operation,
+  type OperationResult,
+  type PushResponse,
+  paths,
+  protocolVersion,
+  pushResponse,
+} from '@shared/sync/protocol';
+import type { CoreContext } from '../context';
+import { first, inTransaction, run, type WritableDatabase } from '../database/connection';
+import { reviewVersion, takeForReview } from '../features/review';
+import type { SessionService } from '../features/session';
+import { settleAccepted, settleConflict, ticketVersion } from '../features/ticket';
+import { type BackOff, backOff } from './back-off';
+import { dueEntries, markQueued, markRefused, markSending, type OutboxEntry, removeEntry } from './outbox';
+import { isTransportFailure, request } from './transport';
+
+const batchOperations = 50;
+const batchBytes = 1_000_000;
+const timeoutMs = 30_000;
+/** After so many attempts that the server broke down on, an operation is parked in sight. */
+const attemptsBeforeParking = 8;
+const operationBackOff: BackOff = { firstMs: 2_000, longestMs: 300_000 };
+
+export type SenderOptions = {
+  readonly session: Pick<SessionService, 'access'>;
+  readonly transcript: (callId: string) => readonly Segment[];
+  /** Told after each commit. */
+  readonly onSettled: (entries: readonly OutboxEntry[]) => void;
+  readonly onAttempt: () => void;
+  readonly signal: AbortSignal;
+};
+
+/** Sends what waits in the outbox. */
+export function createSender(context: CoreContext, options: SenderOptions) {
+  const { database, log, now } = context;
+  const { session } = options;
+  const deskId = readDeskId(database);
+
+  /**
+   * Sends everything of a user that is due. A failure means that the connection is at fault and the rest waits in line; what is
+   * wrong with one operation alone is settled with that operation.
+   */
+  async function send(userId: string): Promise<Result<null>> {
+    let alone = false;
+    let brokenInARow = 0;
+    for (;;) {
+      const entries = batchOf(dueEntries(database, userId, now().toISOString(), alone ? 1 : batchOperations));
+      if (entries.length === 0) return succeed(null);
+      const answer = await attempt(userId, entries);
+      if (answer.ok) {
+        settle(userId, entries, answer.value);
+        brokenInARow = 0;
+        alone = false;
+        continue;
+      }
+      const { error } = answer;
+      if (!isAboutContent(error)) {
+        putBack(entries);
+        return answer;
+      }
+      if (entries.length > 1) {
+        // One of them breaks the server or is too much for it: one by one, the others get through.
+        putBack(entries);
+        alone = true;
+        continue;
+      }
+      brokenInARow += 1;
+      judge(entries, error);
+      // Several different ones in a row: it is the server after all.
+      if (isTransportFailure(error.code) && brokenInARow >= 3) return answer;
+    }
+  }
+
+  /** Marks, sends, and once more with a new token when the first was refused. */
+  async function attempt(userId: string, entries: readonly OutboxEntry[]): Promise<Result<PushResponse>> {
+    const access = await session.access(userId);
+    if (!access.ok) return access;
+    const operations = mark(userId, entries);
+    options.onAttempt();
+    const push = (serverUrl: string, token: string) =>
+      request({
+        serverUrl,
+        token,
+        path: paths.push,
+        body: { protocol: protocolVersion, deskId, operations },
+        schema: pushResponse,
+        timeoutMs,
+        signal: options.signal,
+      });
+    const answer = await push(access.value.serverUrl, access.value.token);
+    if (answer.ok || answer.error.detail?.status !== 401) return answer;
+    const renewed = await session.access(userId, access.value.token);
+    return renewed.ok ? push(renewed.value.serverUrl, renewed.value.token) : renewed;
+  }
+
+  function mark(userId: string, entries: readonly OutboxEntry[]): Operation[] {
+    const at = now().toISOString();
+    return inTransaction(database, () =>
+      entries.map((entry) => {
+        const content = entry.content ?? JSON.stringify(operationOf(userId, entry));
+        markSending(database, entry, content, at);
+        return JSON.parse(content) as Operation;
+      }),
+    );
+  }
+
+  function operationOf(userId: string, entry: OutboxEntry): Operation {
+    const { operationId: id, ticketId, kind, createdAt: at } = entry;
+    const baseVersion =
+      kind === 'ticket.review' ? reviewVersion(database, userId, ticketId) : ticketVersion(database, ticketId);
+    return { id, kind, ticketId, baseVersion, at, body: JSON.parse(entry.body) } as Operation;
+  }
+
+  /** Takes the server's word for each operation. One that it said nothing of waits for its time. */
+  function settle(userId: string, entries: readonly OutboxEntry[], { results }: PushResponse): void {
+    const byId = new Map(results.map((result) => [result.operationId, result]));
+    inTransaction(database, () => {
+      for (const entry of entries) {
+        const result = byId.get(entry.operationId);
+        if (result === undefined || result.ticketId !== entry.ticketId) wait(entry);
+        else settleOne(userId, entry, result);
+      }
+    });
+    options.onSettled(entries);
+  }
+
+  function settleOne(userId: string, entry: OutboxEntry, result: OperationResult): void {
+    const { operationId } = entry;
+    const at = now().toISOString();
+    if (result.outcome === 'refused') {
+      log('warn', 'outbox.refused', { operationId, code: result.error.code });
+      markRefused(database, operationId, refusalOf(result.error));
+    } else if (entry.kind === 'ticket.review') {
+      if (result.outcome === 'accepted') removeEntry(database, operationId);
+      else {
+        takeForReview(database, userId, result.current);
+        markRefused(database, operationId, { code: 'review.changed-meanwhile' });
+      }
+    } else if (result.outcome === 'accepted') settleAccepted(database, operationId, result, at);
+    else settleConflict(database, operationId, result.current, at, options.transcript);
+  }
+
+  /** An operation alone that the server can't take: parked when that is final, else it waits longer and longer. */
+  function judge(entries: readonly OutboxEntry[], error: Failure): void {
+    inTransaction(database, () => {
+      for (const entry of entries) {
+        if (!isTransportFailure(error.code) || entry.attempts + 1 >= attemptsBeforeParking) {
+          log('warn', 'outbox.parked', { operationId: entry.operationId, code: error.code });
+          markRefused(database, entry.operationId, refusalOf(error));
+        } else wait(entry);
+      }
+    });
+    options.onSettled(entries);
+  }
+
+  function wait(entry: OutboxEntry): void {
+    const next = now().getTime() + backOff(entry.attempts + 1, operationBackOff);
+    markQueued(database, entry.operationId, new Date(next).toISOString());
+  }
+
+  function putBack(entries: readonly OutboxEntry[]): void {
+    inTransaction(database, () => {
+      for (const { operationId } of entries) markQueued(database, operationId, null);
+    });
+    options.onSettled([]);
+  }
+
+  return { send };
+}
+
+/** Whether a failure may come from what was sent, rather than from the way there: the server broke down (500), or found it too much. */
+function isAboutContent({ code, detail }: Failure): boolean {
+  if (code === 'server.unavailable') return detail?.status === 500;
+  const status = Number(detail?.status);
+  return status === 400 || status === 413 || status === 422;
+}
+
+function refusalOf({ code, detail }: { code: string; detail?: Failure['detail'] | undefined }) {
+  return detail === undefined ? { code } : { code, detail };
+}
+
+/** As many as go into one request; one always does. */
+function batchOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  let bytes = 0;
+  const batch: OutboxEntry[] = [];
+  for (const entry of entries) {
+    bytes += entry.body.length;
+    if (batch.length > 0 && bytes > batchBytes) break;
+    batch.push(entry);
+  }
+  return batch;
+}
+
+/** The desk's own identifier, made at first use. */
+function readDeskId(database: WritableDatabase): string {
+  run(database, `insert into meta (key, value) values ('desk.id', ?) on conflict (key) do nothing`, [newIdentifier()]);
+  const row = first<{ value: string }>(database, `select value from meta where key = 'desk.id'`);
+  if (row === undefined) throw new Error('the desk has no identifier');
+  return row.value;
+}

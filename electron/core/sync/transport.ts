@@ -1,0 +1,93 @@
+import { gzipSync } from 'node:zlib';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import { errorResponse } from '@shared/sync/protocol';
+import type { z } from 'zod';
+
+/**
+ * Why a request did not get an answer of ours. `network.unreachable`: no connection, or it broke; `network.timeout`; `network.not-ours`:
+ * something else answered (a captive portal, a proxy, another program); `server.unavailable`: 5xx; `server.busy`: 429, detail
+ * retryAfterMs when told. Every other code comes from the server itself and is an answer; its detail then has `status`.
+ */
+export const transportFailures = [
+  'network.unreachable',
+  'network.timeout',
+  'network.not-ours',
+  'server.unavailable',
+  'server.busy',
+] as const;
+
+export type HttpRequest<Schema extends z.ZodType> = {
+  readonly serverUrl: string;
+  readonly path: string;
+  readonly schema: Schema;
+  readonly token?: string;
+  /** Given: POST as JSON. Missing: GET. */
+  readonly body?: unknown;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+};
+
+const defaultTimeoutMs = 15_000;
+const gzipAboveBytes = 2_048;
+
+/** True for a failure after which the same request may simply be sent again later. */
+export function isTransportFailure(code: string): boolean {
+  return (transportFailures as readonly string[]).includes(code);
+}
+
+/** Asks the server. Only a 2xx that fits the schema, service marker included, is a success: a bare 200 may be a captive portal's. */
+export async function request<Schema extends z.ZodType>(
+  options: HttpRequest<Schema>,
+): Promise<Result<z.output<Schema>>> {
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  try {
+    const response = await fetch(new URL(options.path, options.serverUrl), {
+      ...outgoing(options),
+      signal,
+      // A redirect is never ours; following one would hand the token to a stranger.
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    if (response.ok) {
+      const parsed = options.schema.safeParse(readJson(text));
+      return parsed.success ? succeed(parsed.data) : fail('network.not-ours');
+    }
+    return failureOf(response, text);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return fail(timeout.aborted ? 'network.timeout' : 'network.unreachable');
+  }
+}
+
+function outgoing({ body, token }: { body?: unknown; token?: string }): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (token !== undefined) headers.authorization = `Bearer ${token}`;
+  if (body === undefined) return { method: 'GET', headers };
+  headers['content-type'] = 'application/json';
+  const text = JSON.stringify(body);
+  if (text.length <= gzipAboveBytes) return { method: 'POST', headers, body: text };
+  headers['content-encoding'] = 'gzip';
+  return { method: 'POST', headers, body: gzipSync(text) };
+}
+
+function failureOf(response: Response, text: string) {
+  const { status } = response;
+  const parsed = errorResponse.safeParse(readJson(text));
+  const error = parsed.success ? parsed.data.error : null;
+  if (status === 429 && error?.code !== 'session.locked') {
+    const seconds = Number(response.headers.get('retry-after'));
+    return fail('server.busy', seconds > 0 ? { retryAfterMs: seconds * 1000 } : undefined);
+  }
+  if (status >= 500 || status === 408) return fail('server.unavailable', { status });
+  if (error === null) return fail('network.not-ours', { status });
+  return fail(error.code, { ...error.detail, status });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { CoreContracts } from '@shared/contracts';
+import type { Contract } from '@shared/contracts/contract';
+import type { EventName, EventPayload } from '@shared/contracts/events';
+import type { SpeechCommand } from '@shared/contracts/speech';
+import type { Result } from '@shared/domain/result';
+import type { z } from 'zod';
+import { type Core, type CoreOptions, createCore } from '../core';
+
+export const resourcesFolder = resolve(import.meta.dirname, '../../../resources');
+export const testKey = '0f'.repeat(32);
+
+/** A folder that is gone when the test is over. Call `remove` in afterEach. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'tingdan-core-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+type Told = { [Name in EventName]: { readonly name: Name; readonly payload: EventPayload<Name> } }[EventName];
+
+/** A core in a folder, with what it told and typed calls. */
+export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}) {
+  const told: Told[] = [];
+  const logged: string[] = [];
+  const watchers = new Set<() => void>();
+  const core: Core = createCore({
+    dataFolder,
+    resourcesFolder,
+    databaseKey: testKey,
+    demo: null,
+    appVersion: '0.0.0',
+    log: (level, event, facts) => logged.push(JSON.stringify({ level, event, ...facts })),
+    emit: (name, payload) => {
+      told.push({ name, payload } as Told);
+      for (const watcher of watchers) watcher();
+    },
+    ...options,
+  });
+
+  async function call<Feature extends keyof CoreContracts, Name extends keyof CoreContracts[Feature] & string>(
+    feature: Feature,
+    name: Name,
+    input: CoreContracts[Feature][Name] extends Contract<infer Input> ? z.input<Input> : never,
+  ) {
+    type Output = CoreContracts[Feature][Name] extends Contract<z.ZodType, infer Schema> ? z.output<Schema> : never;
+    return (await core.invoke(`${feature}.${name}`, input)) as Result<Output>;
+  }
+
+  /** Resolves when `condition` holds; asked anew after each event. Fails after `timeoutMs`. */
+  function until(condition: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+    return new Promise((resolvePromise, reject) => {
+      const timer = setTimeout(() => finish(() => reject(new Error(`not so after ${timeoutMs} ms`))), timeoutMs);
+      const finish = (end: () => void) => {
+        clearTimeout(timer);
+        watchers.delete(check);
+        end();
+      };
+      let asking = false;
+      let told = false;
+      const check = () => {
+        told = true;
+        if (asking) return;
+        asking = true;
+        void ask().then(() => {
+          asking = false;
+        }, reject);
+      };
+      const ask = async () => {
+        while (told) {
+          told = false;
+          if (await condition()) finish(resolvePromise);
+        }
+      };
+      watchers.add(check);
+      check();
+    });
+  }
+
+  return {
+    core,
+    told,
+    logged,
+    call,
+    until,
+    /** The value of a call that must succeed. */
+    async value<Feature extends keyof CoreContracts, Name extends keyof CoreContracts[Feature] & string>(
+      feature: Feature,
+      name: Name,
+      input: CoreContracts[Feature][Name] extends Contract<infer Input> ? z.input<Input> : never,
+    ) {
+      const result = await call(feature, name, input);
+      if (!result.ok) throw new Error(`${feature}.${name}: ${JSON.stringify(result.error)}`);
+      return result.value;
+    },
+    /** What the core told by one name, oldest first. */
+    events<Name extends EventName>(name: Name): EventPayload<Name>[] {
+      return told.filter((one) => one.name === name).map(({ payload }) => payload as EventPayload<Name>);
+    },
+    /** Connects a speech window that is played by the test. */
+    speech() {
+      const commands: SpeechCommand[] = [];
+      const report = core.attachSpeech((command) => commands.push(command));
+      return { commands, report };
+    },
+  };
+}
+
+export type TestDesk = ReturnType<typeof startDesk>;

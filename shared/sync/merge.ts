@@ -1,0 +1,44 @@
+import { type FieldName, type FieldState, type FieldValue, fieldNames, type TicketFields } from '@shared/domain/ticket';
+import { isEmptyValue, sameValue } from '@shared/domain/ticket-form';
+
+/** The values of a form alone: what a merge compares against. */
+export type FieldValues = { readonly [Name in FieldName]: FieldValue<Name> };
+
+export type Merge = {
+  readonly fields: TicketFields;
+  /** Fields that both sides changed to different values: mine stands, theirs is its first alternative. Nobody's text is lost. */
+  readonly conflicts: readonly FieldName[];
+};
+
+/** The values of a form. */
+export function valuesOf(fields: TicketFields): FieldValues {
+  return Object.fromEntries(fieldNames.map((name) => [name, fields[name].value])) as FieldValues;
+}
+
+/**
+ * Merges two changes of one form, field by field. `base` holds the values that both started from, null when unknown: every filled
+ * field then counts as changed. A field that one side changed takes that side's state; a field that both changed alike is
+ * taken as theirs; a field that both changed differently is a conflict.
+ */
+export function mergeFields(base: FieldValues | null, mine: TicketFields, theirs: TicketFields): Merge {
+  const conflicts: FieldName[] = [];
+  const entries = fieldNames.map((name) => {
+    const [mineChanged, theirsChanged] = [mine[name], theirs[name]].map((state) => isChanged(base, name, state));
+    if (!mineChanged || sameValue(mine[name].value, theirs[name].value)) return [name, theirs[name]] as const;
+    if (!theirsChanged) return [name, mine[name]] as const;
+    conflicts.push(name);
+    return [name, withTheirs(mine[name], theirs[name])] as const;
+  });
+  return { fields: Object.fromEntries(entries) as TicketFields, conflicts };
+}
+
+function isChanged(base: FieldValues | null, name: FieldName, state: FieldState): boolean {
+  return base === null ? !isEmptyValue(name, state.value) : !sameValue(base[name], state.value);
+}
+
+function withTheirs(mine: FieldState, theirs: FieldState): FieldState {
+  const { value, evidence } = theirs;
+  const other = { value, evidence, confidence: 1, reason: '班长处的内容' };
+  const rest = mine.alternatives.filter((candidate) => !sameValue(candidate.value, value));
+  return { ...mine, alternatives: [other, ...rest].slice(0, 10) } as FieldState;
+}
