@@ -58,7 +58,7 @@ export function createModelStore({ resourcesFolder, dataFolder, onProgress }: Mo
         return result;
       },
       useShipped() {
-        const card = files.useShipped();
+        const card = files.returnToShipped();
         onModelChanged();
         return succeed(card);
       },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modelCard } from '@shared/contracts/model';
 import { z } from 'zod';
@@ -21,7 +21,8 @@ export function readModel(folder: string): InstalledModel | null {
   try {
     const card = storedCard.parse(JSON.parse(readFileSync(join(folder, 'card.json'), 'utf8')));
     const text = readFileSync(join(folder, 'MODEL_CARD.md'), 'utf8');
-    return { ...card, id: modelId(card), path: join(folder, card.file), text };
+    const path = join(folder, card.file);
+    return statSync(path).size === card.bytes ? { ...card, id: modelId(card), path, text } : null;
   } catch {
     return null;
   }

@@ -38,7 +38,7 @@ export type ModelFiles = {
   readonly cancelFetch: () => void;
   /** Installs a folder, zip or tar.gz from a disk and makes it the current one. */
   readonly install: (path: string) => Promise<Result<ModelCard, ModelFailure>>;
-  readonly useShipped: () => ModelCard;
+  readonly returnToShipped: () => ModelCard;
   /** The shipped model and the installed ones. */
   readonly list: () => readonly ModelCard[];
 };
@@ -130,7 +130,7 @@ export function openModelFiles(options: ModelFilesOptions): ModelFiles {
       }),
     cancelFetch: () => cancel?.abort(),
     install: (path) => exclusively(() => installFrom(path)),
-    useShipped: () => use(shipped),
+    returnToShipped: () => use(shipped),
     list: () => [shipped, ...listModels(modelsFolder)].map(cardOf),
   };
 }
