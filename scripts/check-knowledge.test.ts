@@ -81,7 +81,7 @@ describe('checkKnowledge', () => {
 
   it('wants a notice where the law has been replaced', () => {
     const old = { ...card, answer: '双方一起办理。', lawBasis: [{ ...basis, law: '婚姻登记条例' }] };
-    expect(faultsOf(old).join('\n')).toContain('has been replaced');
+    expect(faultsOf(old).join('\n')).toContain('dated law text');
     expect(faultsOf({ ...old, details: '引用的是旧版条文。' })).toEqual([]);
   });
 });

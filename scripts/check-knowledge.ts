@@ -50,8 +50,17 @@ const serviceNumbers = new Set([
   ...['12389', '12393', '12300', '12321', '12380', '95598', '96110', '12306', '12301'],
 ]);
 
-/** Laws whose text here is known to be replaced by a newer one: a card on them has to say so. */
-export const replacedLaws = ['中华人民共和国治安管理处罚法', '婚姻登记条例', '快递暂行条例', '殡葬管理条例'];
+/** Laws whose text here is replaced, or about to be, by a newer one: a card on them has to say so. */
+export const datedLaws = [
+  '中华人民共和国治安管理处罚法',
+  '中华人民共和国噪声污染防治法',
+  '中华人民共和国大气污染防治法',
+  '婚姻登记条例',
+  '快递暂行条例',
+  '殡葬管理条例',
+  '公共场所卫生管理条例',
+  '社会救助暂行办法',
+];
 const oldTextNotice = /旧版|修订|以现行/;
 
 const maxAnswer = 120;
@@ -126,8 +135,8 @@ function checkLawBasis(card: Article, ground: Ground): string[] {
     }
   }
   const cited = new Set(card.lawBasis.map((basis) => basis.law));
-  if (replacedLaws.some((name) => cited.has(name)) && !oldTextNotice.test(card.details)) {
-    faults.push('rests on a law that has been replaced since, and details do not say so');
+  if (datedLaws.some((name) => cited.has(name)) && !oldTextNotice.test(card.details)) {
+    faults.push('rests on a dated law text, and details do not say so');
   }
   return faults;
 }
