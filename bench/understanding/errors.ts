@@ -1,4 +1,4 @@
-import { classesOf, readingsOf } from '@shared/understanding/pinyin/readings';
+import { readingsOf } from '@shared/understanding/pinyin/readings';
 import { soundDistance } from '@shared/understanding/pinyin/syllables';
 
 /** A stream of numbers in [0, 1) that a seed decides (mulberry32), so that every run injects the same errors. */
@@ -12,10 +12,18 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Shares of the kinds of error, as recognizers of telephone speech make them on names: most are homophones. */
-const shares = { homophone: 0.5, near: 0.25, deletion: 0.13, insertion: 0.12 } as const;
-/** Farthest that a near-homophone sounds from the character it stands for. */
-const nearest = 0.25;
+/** Shares of the kinds of error; what is left over is homophones. `nearest`: farthest that a near-homophone sounds. */
+export type ErrorMix = {
+  readonly near: number;
+  readonly deletion: number;
+  readonly insertion: number;
+  readonly nearest: number;
+};
+
+/** As recognizers of telephone speech err on names: most are homophones. */
+export const usualMix: ErrorMix = { near: 0.25, deletion: 0.13, insertion: 0.12, nearest: 0.25 };
+/** Harder than any recognizer that was looked at: as many letters lost and added as misheard, and misheard further off. */
+export const hardMix: ErrorMix = { near: 0.3, deletion: 0.22, insertion: 0.22, nearest: 0.36 };
 
 export type ErrorInjector = (text: string, rate: number) => string;
 
@@ -23,7 +31,11 @@ export type ErrorInjector = (text: string, rate: number) => string;
  * Injects recognition errors at a rate for each character: homophone, near-homophone, deletion, insertion.
  * @param alphabet the characters that a recognizer may write (those of the registry, or a list of common ones)
  */
-export function createErrorInjector(alphabet: readonly string[], random: () => number): ErrorInjector {
+export function createErrorInjector(
+  alphabet: readonly string[],
+  random: () => number,
+  mix: ErrorMix = usualMix,
+): ErrorInjector {
   const han = alphabet.filter((character) => /\p{Script=Han}/u.test(character));
   const byReading = new Map<string, string[]>();
   for (const character of han) {
@@ -36,7 +48,7 @@ export function createErrorInjector(alphabet: readonly string[], random: () => n
     const known = nearReadings.get(reading);
     if (known !== undefined) return known;
     const found = [...byReading.keys()].filter(
-      (other) => other !== reading && soundDistance(reading, other) <= nearest,
+      (other) => other !== reading && soundDistance(reading, other) <= mix.nearest,
     );
     nearReadings.set(reading, found);
     return found;
@@ -46,9 +58,9 @@ export function createErrorInjector(alphabet: readonly string[], random: () => n
   const damage = (character: string): string => {
     const reading = readingsOf(character)[0];
     const draw = random();
-    if (draw < shares.deletion) return '';
-    if (draw < shares.deletion + shares.insertion || reading === undefined) return character + (pick(han) ?? '');
-    if (draw < shares.deletion + shares.insertion + shares.near) {
+    if (draw < mix.deletion) return '';
+    if (draw < mix.deletion + mix.insertion || reading === undefined) return character + (pick(han) ?? '');
+    if (draw < mix.deletion + mix.insertion + mix.near) {
       const other = pick(near(reading));
       if (other !== undefined) return pick(byReading.get(other) ?? []) ?? character;
     }
@@ -56,9 +68,4 @@ export function createErrorInjector(alphabet: readonly string[], random: () => n
     return pick(homophones) ?? character;
   };
   return (text, rate) => Array.from(text, (character) => (random() < rate ? damage(character) : character)).join('');
-}
-
-/** Number of coarse classes that an alphabet has: for reports. */
-export function countClasses(alphabet: readonly string[]): number {
-  return new Set(alphabet.flatMap(classesOf)).size;
 }

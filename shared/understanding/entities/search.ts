@@ -1,4 +1,5 @@
 import type { RegistryEntry } from '@shared/domain/registry';
+import { aloneWeights } from '../pinyin/align';
 import { hearText } from '../pinyin/heard';
 import { createRanker, type Ranker } from '../pinyin/ranking';
 import { type EntityIndex, entryAt } from './entity-index';
@@ -19,7 +20,7 @@ export function searchEntities(index: EntityIndex, query: string, limit: number)
   if (characters.length >= 2) {
     const ranker = rankers.get(index) ?? createRanker(index.names);
     rankers.set(index, ranker);
-    const ranked = ranker.rank(characters, { limit: 400, commonest: 40_000, ends: 1 });
+    const ranked = ranker.rank(characters, { limit: 400, commonest: 40_000, ends: 1, weights: aloneWeights });
     const highest = ranked[0]?.score ?? 1;
     for (const { owner: entry, score } of ranked.slice(0, limit * 4)) {
       const sound = 0.75 * Math.max(0, score / Math.max(highest, 4 * characters.length));

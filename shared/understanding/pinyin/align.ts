@@ -15,9 +15,17 @@ export type AlignWeights = {
   readonly insertion: number;
 };
 
-export const alignWeights: AlignWeights = {
+/** Inside a sentence: trade words and cities are said there anyway, so they count for less. */
+export const insideWeights: AlignWeights = {
   counts: [1, 0.5, 0.3, 0.8],
   omissions: [3, 1.6, 0.15, 0.7],
+  insertion: 3,
+};
+
+/** A name alone: every candidate explains the same characters, so all count alike. */
+export const aloneWeights: AlignWeights = {
+  counts: [1, 0.9, 0.8, 1],
+  omissions: [3, 2.2, 0.3, 1],
   insertion: 3,
 };
 
@@ -31,7 +39,7 @@ export type Aligner = {
 };
 
 /** One aligner keeps its working rows between calls; its answer is overwritten by the next call. */
-export function createAligner(weights: AlignWeights = alignWeights): Aligner {
+export function createAligner(weights: AlignWeights): Aligner {
   let above = new Float32Array(64);
   let current = new Float32Array(64);
   let aboveStart = new Int32Array(64);

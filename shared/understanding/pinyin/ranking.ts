@@ -1,4 +1,4 @@
-import { type Aligner, createAligner } from './align';
+import { type Aligner, type AlignWeights, aloneWeights, createAligner, insideWeights } from './align';
 import type { NameIndex } from './name-index';
 import { createPrefilter } from './prefilter';
 
@@ -18,10 +18,11 @@ export type RankOptions = {
   readonly commonest: number;
   /** Cost in nats of each heard character beside the name. */
   readonly ends: number;
+  readonly weights: AlignWeights;
 };
 
-export const aloneOptions: RankOptions = { limit: 1200, commonest: 40_000, ends: 1.2 };
-export const insideOptions: RankOptions = { limit: 1500, commonest: 8_000, ends: 0 };
+export const aloneOptions: RankOptions = { limit: 1200, commonest: 40_000, ends: 1.2, weights: aloneWeights };
+export const insideOptions: RankOptions = { limit: 1500, commonest: 8_000, ends: 0, weights: insideWeights };
 
 /** Owners kept of one text: enough for the longest chain to be told apart by place later. */
 const ownersKept = 400;
@@ -31,14 +32,21 @@ const reach = 16;
 export type Ranker = { rank(characters: readonly string[], options: RankOptions): readonly RankedName[] };
 
 /** Ranks the owners of names by sound alone, best first. */
-export function createRanker(index: NameIndex, aligner: Aligner = createAligner()): Ranker {
+export function createRanker(index: NameIndex): Ranker {
   const { forms, owners } = index;
   const prefilter = createPrefilter(index);
+  const aligners = new Map<AlignWeights, Aligner>();
+  const alignerFor = (weights: AlignWeights) => {
+    const known = aligners.get(weights) ?? createAligner(weights);
+    aligners.set(weights, known);
+    return known;
+  };
   return {
     rank(characters, options) {
       if (characters.length === 0) return [];
       const rows = characters.map((character) => index.sounds.evidence(character));
       const aligned: Omit<RankedName, 'owner'>[] = [];
+      const aligner = alignerFor(options.weights);
       let highest = 0;
       for (const form of prefilter.select(characters, options.limit, options.commonest)) {
         const from = forms.offsets[form] ?? 0;

@@ -33,6 +33,8 @@ export type SoundWeights = {
 
 export const soundWeights: SoundWeights = { sameCharacter: 1.2, difference: 1, distance: 8, floor: -6 };
 
+/** Nats of surprise at a sound that no name of the index has. */
+const unheardOf = 6;
 /** How many rows are kept; a row is one byte for each character of the alphabet. */
 const rowsKept = 3000;
 
@@ -79,6 +81,8 @@ export function createSoundTable(
     const row = new Int8Array(characters.length);
     const [usual, other] = readingsOf(heard).map(distancesFrom);
     const self = numbers.get(heard) ?? -1;
+    // The surprise is at what was heard: names that explain the same characters are credited alike.
+    const chance = surprise[syllables.get(readingsOf(heard)[0] ?? '') ?? -1] ?? unheardOf;
     for (let index = 0; index < row.length; index += 1) {
       const a = first[index] ?? -1;
       const b = second[index] ?? -1;
@@ -88,7 +92,7 @@ export function createSoundTable(
         if (b >= 0) distance = Math.min(distance, (usual[b] ?? 1) + rareReading);
         if (other !== undefined) distance = Math.min(distance, (other[a] ?? 1) + rareReading);
       }
-      let nats = a < 0 ? 4 : (surprise[a] ?? 5);
+      let nats = chance;
       if (index === self) nats += weights.sameCharacter;
       else if (distance > 0) nats -= weights.difference + weights.distance * distance;
       row[index] = Math.round(Math.min(7.9, Math.max(weights.floor, nats)) * evidenceUnit);

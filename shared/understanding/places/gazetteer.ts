@@ -1,3 +1,4 @@
+import { insideWeights } from '../pinyin/align';
 import { hearText } from '../pinyin/heard';
 import { type NameForm, Parted, parts, plainName } from '../pinyin/name-form';
 import { buildNameIndex } from '../pinyin/name-index';
@@ -91,7 +92,7 @@ export function createCityNames(divisions: Divisions, city: Division): CityNames
     },
     bySound(text) {
       const heard = hearText(text);
-      const ranked = ranker.rank(heard.characters, { limit: 60, commonest: 3000, ends: 0 });
+      const ranked = ranker.rank(heard.characters, { limit: 60, commonest: 3000, ends: 0, weights: insideWeights });
       return ranked.flatMap(({ owner, start, end }) => {
         const item = spoken[owner];
         if (item === undefined) return [];
