@@ -111,19 +111,29 @@ export async function write(
 ): Promise<Map<string, string>> {
   const at = now.toISOString();
   const newCount = tickets.filter(({ isNew }) => isNew).length;
+  // The documents go as bytes behind one another: escaped into the JSON of the rows they would cost the database as much again as
+  // storing them, and json_to_recordset can't pass on a nested \u0000.
+  const documents = tickets.map(({ ticket }) => Buffer.from(JSON.stringify(documentOf(ticket))));
+  const starts = documents.map(() => 1);
+  for (let index = 1; index < starts.length; index += 1) {
+    starts[index] = (starts[index - 1] ?? 1) + (documents[index - 1]?.length ?? 0);
+  }
   let ordinal = 0;
-  const ticketRows = tickets.map(({ ticket, isNew }, index) => ({
-    id: ticket.id,
-    change: index + 1,
-    ordinal: isNew ? ++ordinal : null,
-    version: ticket.version,
-    status: ticket.status,
-    agent_id: ticket.agentId,
-    agent_name: ticket.agentName,
-    group_id: ticket.groupId,
-    // Text inside the JSON: json_to_recordset can't pass on a nested \u0000.
-    document: JSON.stringify(documentOf(ticket)),
-  }));
+  const ticketRows = tickets.map(({ ticket, isNew }, index) => {
+    if (isNew) ordinal += 1;
+    return {
+      id: ticket.id,
+      change: index + 1,
+      ordinal: isNew ? ordinal : null,
+      version: ticket.version,
+      status: ticket.status,
+      agent_id: ticket.agentId,
+      agent_name: ticket.agentName,
+      group_id: ticket.groupId,
+      start: starts[index],
+      length: documents[index]?.length,
+    };
+  });
   const operationRows = operations.map(({ submission: { operation, actor, contentHash }, version }) => ({
     id: operation.id,
     content_hash: contentHash,
@@ -140,10 +150,14 @@ export async function write(
     JSON.stringify(ticketRows),
     JSON.stringify(operationRows),
     at,
+    Buffer.concat(documents),
   ]);
   if (rows.length !== ticketRows.length) throw new Error(`wrote ${rows.length} of ${ticketRows.length} tickets`);
   return new Map(rows.map((row) => [row.id, row.number]));
 }
+
+/** Cut out where it is stored: in `input`, which is read twice, it would be kept a second time. */
+const documentSlice = `convert_from(substring($8::bytea from i.start for i.length), 'UTF8')::json`;
 
 const writeStatement = `
 with counter as (
@@ -156,16 +170,16 @@ with counter as (
   returning last - $4::integer as base
 ), input as (
   select * from json_to_recordset($5::json) as i(id uuid, change integer, ordinal integer, version integer, status text,
-    agent_id text, agent_name text, group_id text, document text)
+    agent_id text, agent_name text, group_id text, start integer, length integer)
 ), inserted as (
   insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
     select $1, i.id, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0'),
-      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, $7::timestamptz, i.document::json
+      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, $7::timestamptz, ${documentSlice}
     from counter c, counted n, input i where i.ordinal is not null
   returning id, number
 ), updated as (
   update tickets t set version = i.version, change = c.base + i.change, status = i.status, agent_name = i.agent_name,
-      document = i.document::json
+      document = ${documentSlice}
     from counter c, input i where t.region = $1 and t.id = i.id and i.ordinal is null
   returning t.id, t.number
 ), done as (

@@ -1,0 +1,172 @@
+// Accepted tickets a second, over HTTP, against bare inserts of the same rows in the same run: tsx bench/server/index.ts [seconds a line]
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newIdentifier } from '@shared/domain/ids';
+import { paths, protocolVersion, signInResponse } from '@shared/sync/protocol';
+import { openDatabase } from '../../server/server';
+import { addUser } from '../../server/store/users';
+import { postgresFolder, startCluster } from '../../server/test/postgres';
+import { bareInserts, bareRow } from './bare';
+import { connections, type Latencies, pace, post, saturate } from './load';
+import { benchTicket } from './tickets';
+
+const seconds = Number(process.argv[2] ?? 8);
+const password = 'only for the bench';
+const agents = 16;
+type Line = { engine: string; what: string; connections: number; perSecond: number; p50: number; p99: number };
+const lines: Line[] = [];
+
+const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
+try {
+  await measure('PGlite', { dataFolder: join(folder, 'data') });
+  if (postgresFolder() === null) {
+    console.log('PostgreSQL: skipped, no server in /usr/lib/postgresql');
+  } else {
+    const cluster = await startCluster();
+    await measure('PostgreSQL', { dataFolder: null, databaseUrl: cluster.url }).finally(cluster.remove);
+  }
+  console.table(lines);
+  mkdirSync('bench/results', { recursive: true });
+  const report = {
+    at: new Date().toISOString(),
+    cores: cpus().length,
+    processor: cpus()[0]?.model,
+    secondsEach: seconds,
+    lines,
+  };
+  writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+type Target = { dataFolder: string | null; databaseUrl?: string };
+
+async function measure(engine: string, target: Target): Promise<void> {
+  const add = (what: string, count: number, { count: tickets, seconds: took, p50, p99 }: Latencies) => {
+    const line = {
+      engine,
+      what,
+      connections: count,
+      perSecond: Math.round(tickets / took),
+      p50: round(p50),
+      p99: round(p99),
+    };
+    lines.push(line);
+    console.log(Object.values(line).join('\t'));
+  };
+  await prepare(target);
+  // Bare inserts before and after: the machine is not the same all the time, and tables grow.
+  await measureBare(target, add);
+  const server = await startServer(target);
+  try {
+    const tokens = await Promise.all(Array.from({ length: agents }, (_, index) => token(server.url, `agent-${index}`)));
+    for (const count of [1, 4, 16]) {
+      const agent = connections(count);
+      const bodies = ahead(() => envelope(1));
+      await saturate(count, 2, (worker) => send(agent, worker, bodies()));
+      add('push, 1 a request', count, await saturate(count, seconds, (worker) => send(agent, worker, bodies())));
+      agent.destroy();
+    }
+    const agent = connections(4);
+    const batches = ahead(() => envelope(50));
+    add('push, 50 a request', 4, await saturate(4, seconds, (worker) => send(agent, worker, batches())));
+    const single = ahead(() => envelope(1));
+    const wide = connections(64);
+    add('push at 500/s', 64, await pace(500, seconds, (index) => send(wide, index, single())));
+    agent.destroy();
+    wide.destroy();
+
+    async function send(from: ReturnType<typeof connections>, worker: number, body: string): Promise<number> {
+      const answer = await post(from, server.url + paths.push, tokens[worker % agents] ?? '', body);
+      const taken = answer.split('"outcome":"accepted"').length - 1;
+      if (taken !== body.split('"kind":"ticket.finish"').length - 1) throw new Error(`not all accepted: ${answer}`);
+      return taken;
+    }
+  } finally {
+    await server.stop();
+  }
+  await measureBare(target, add);
+}
+
+async function measureBare(
+  target: Target,
+  add: (what: string, count: number, figures: Latencies) => void,
+): Promise<void> {
+  const database = await openDatabase({ ...target, connections: 16 });
+  try {
+    for (const [what, ticketOnly] of [
+      ['bare: 3 rows, 1 transaction', false],
+      ['bare: ticket row alone', true],
+    ] as const) {
+      for (const count of [1, 4, 16]) {
+        const insert = bareInserts(database, ticketOnly);
+        const rows = ahead(() => bareRow(benchTicket()));
+        add(what, count, await saturate(count, seconds / 2, () => insert(rows())));
+      }
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+/** Makes a stock before the clock runs, so that making tickets takes no time from the server beside it; the stock is used once. */
+function ahead<Item>(make: () => Item): () => Item {
+  const stock = Array.from({ length: 500 }, make);
+  return () => stock.pop() ?? make();
+}
+
+function envelope(count: number): string {
+  const operations = Array.from({ length: count }, benchTicket);
+  return JSON.stringify({ protocol: protocolVersion, deskId: newIdentifier(), operations });
+}
+
+async function prepare(target: Target): Promise<void> {
+  const database = await openDatabase(target);
+  for (let index = 0; index < agents; index += 1) {
+    const user = { username: `agent-${index}`, password, displayName: '演示坐席', role: 'agent' as const };
+    const added = await addUser(
+      database,
+      { ...user, groupName: '演示班组', region: '3211', city: '镇江市' },
+      new Date(),
+    );
+    if (!added.ok) throw new Error(added.error.code);
+  }
+  await database.close();
+}
+
+async function token(url: string, username: string): Promise<string> {
+  const response = await fetch(url + paths.signIn, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  return signInResponse.parse(await response.json()).accessToken;
+}
+
+/** The server as it is run, in a process of its own. */
+async function startServer(target: Target): Promise<{ url: string; stop: () => Promise<void> }> {
+  const process = spawnServer(target);
+  const url = await new Promise<string>((resolve, reject) => {
+    process.stdout?.setEncoding('utf8').once('data', (line: string) => resolve(line.trim()));
+    process.once('exit', (code) => reject(new Error(`the server ended with code ${code}`)));
+  });
+  return {
+    url,
+    stop: () =>
+      new Promise((resolve) => {
+        process.removeAllListeners('exit').once('exit', () => resolve());
+        process.kill('SIGTERM');
+      }),
+  };
+}
+
+function spawnServer(target: Target): ChildProcess {
+  const args = ['--import', 'tsx', join(import.meta.dirname, 'serve.ts'), JSON.stringify(target)];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}
