@@ -5,7 +5,7 @@ import type { CoreContext, Emit } from './context';
 import { first } from './database/connection';
 import { type Desk, openDesk } from './database/open';
 import { createDispatcher, type Invoke } from './dispatcher';
-import { createCallHandlers, createCallService, endInterrupted, readSegments } from './features/call';
+import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
 import { createCatalogHandlers, createCatalogService } from './features/catalog';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
 import { createQueueHandlers } from './features/queue';
@@ -96,7 +96,9 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
 
   sync.start();
   const backedUp = backUp();
-  void catalog.load();
+  void catalog.load().then((data) => {
+    if (data !== null) calls.understandWith(understandingOf(data));
+  });
 
   async function backUp(): Promise<void> {
     try {

@@ -1,4 +1,4 @@
 export { createCallHandlers } from './handlers';
 export { endInterrupted, insertSegment, readSegments, writeCall } from './repository';
 export { type CallService, type CallServiceOptions, createCallService, type SpeechPort } from './service';
-export type { BeginUnderstanding } from './understanding';
+export { understandingOf } from './understanding';

@@ -5,6 +5,7 @@ import type { Call, Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { partialTranscriptText, transcriptText } from '@shared/domain/transcript-text';
+import type { Understanding } from '@shared/understanding';
 import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
@@ -14,7 +15,7 @@ import { readSettings } from '../settings';
 import type { TicketService } from '../ticket';
 import { readDemos } from './demos';
 import { insertSegment, readCall, readSegments, writeCall } from './repository';
-import type { BeginUnderstanding, CallUnderstanding } from './understanding';
+import type { BeginUnderstanding } from './understanding';
 
 export type CallSource = z.infer<typeof callStart>;
 /** The core's end of the channel to a speech window. */
@@ -26,7 +27,7 @@ type Live = {
   readonly call: Call;
   readonly source: CallSource;
   segments: Segment[];
-  understanding: CallUnderstanding | null;
+  understanding: Understanding | null;
   /** Added to the times of the speech window, whose clock starts anew when a lost window is replaced. */
   offsetMs: number;
   readonly onEnded: (() => void)[];

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Category } from '@shared/domain/category';
-import { countKinds, type EntityIndex, entryAt } from '@shared/understanding/entities/entity-index';
+import { countKinds, type EntityIndex } from '@shared/understanding/entities/entity-index';
 import { type EntityHit, searchEntities } from '@shared/understanding/entities/search';
 import type { Division, Divisions } from '@shared/understanding/places/divisions';
 import type { CoreContext } from '../../context';
 import { exceptionFacts } from '../../logger';
 import { loadDivisions, loadRegistry } from './loader';
+import { bodyNames } from './named-places';
 import { readCategories } from './taxonomy';
 
 /** What understanding and pickers read from. */
@@ -72,13 +73,4 @@ export function createCatalogService(context: CoreContext, dataFolder: string) {
       };
     },
   };
-}
-
-function bodyNames(index: EntityIndex): string[] {
-  const names: string[] = [];
-  for (let entry = 0; entry < index.size; entry += 1) {
-    const { kind, name } = entryAt(index, entry);
-    if (kind === 'body') names.push(name);
-  }
-  return names;
 }
