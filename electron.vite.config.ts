@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'electron/main/index.ts'),
           core: resolve(root, 'electron/core/index.ts'),
+          'registry-worker': resolve(root, 'electron/core/registry-worker.ts'),
           server: resolve(root, 'server/index.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },

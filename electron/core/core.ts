@@ -6,7 +6,7 @@ import { first } from './database/connection';
 import { type Desk, openDesk } from './database/open';
 import { createDispatcher, type Invoke } from './dispatcher';
 import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
-import { createCatalogHandlers, createCatalogService } from './features/catalog';
+import { createCatalogHandlers, createCatalogService, type RegistryOptions } from './features/catalog';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
 import { createQueueHandlers } from './features/queue';
 import { createReviewHandlers, createReviewService } from './features/review';
@@ -20,6 +20,8 @@ export type CoreOptions = Omit<CoreOpen, 'type'> & {
   readonly emit: Emit;
   readonly log: Logger;
   readonly now?: () => Date;
+  /** Builds the registry's index elsewhere; see features/catalog. */
+  readonly prepareRegistry?: (options: RegistryOptions) => Promise<void>;
 };
 
 export type Core = {
@@ -72,7 +74,7 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
   const knowledge = createKnowledgeService(context, () => session.user()?.city ?? '');
   const tickets = createTicketService(context, { session, knowledge, transcript, onQueued: () => sync.now() });
   const calls = createCallService(context, { session, tickets, knowledge });
-  const catalog = createCatalogService(context, options.dataFolder);
+  const catalog = createCatalogService(context, options);
   const sync = createSync(context, { session, transcript, announce: tickets.announce });
   const reviews = createReviewService(context, {
     session,

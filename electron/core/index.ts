@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type CoreCommand, type CoreReport, coreCommand } from '@shared/contracts/core-port';
 import { type EventName, events } from '@shared/contracts/events';
 import type { MessagePortMain } from 'electron';
 import { type Core, createCore } from './core';
+import type { RegistryOptions } from './features/catalog';
 import { createLogger, exceptionFacts, type Logger } from './logger';
 
 /** Entry of the utility process: shared/contracts/core-port.ts on one side, createCore on the other. */
@@ -51,8 +53,17 @@ async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Pr
 function open(options: Extract<CoreCommand, { type: 'open' }>): void {
   if (core !== null) return;
   log = createLogger(join(options.dataFolder, 'logs'));
-  core = createCore({ ...options, log, emit });
+  core = createCore({ ...options, log, emit, prepareRegistry });
   report({ type: 'opened', sqliteVersion: core.sqliteVersion, failure: core.failure });
+}
+
+/** Never rejects: without a kept index the catalog builds one itself. */
+function prepareRegistry(workerData: RegistryOptions): Promise<void> {
+  return new Promise((resolve) => {
+    const worker = new Worker(join(import.meta.dirname, 'registry-worker.js'), { workerData });
+    worker.once('error', (error) => log('error', 'catalog.worker-failed', exceptionFacts(error)));
+    worker.once('exit', () => resolve());
+  });
 }
 
 function connectSpeech(speech: MessagePortMain | undefined): void {

@@ -5,7 +5,7 @@ import { type EntityHit, searchEntities } from '@shared/understanding/entities/s
 import type { Division, Divisions } from '@shared/understanding/places/divisions';
 import type { CoreContext } from '../../context';
 import { exceptionFacts } from '../../logger';
-import { loadDivisions, loadRegistry } from './loader';
+import { loadDivisions, loadRegistry, type RegistryOptions } from './loader';
 import { bodyNames } from './named-places';
 import { readCategories } from './taxonomy';
 
@@ -20,8 +20,14 @@ const unitLimit = 50;
 
 export type CatalogService = ReturnType<typeof createCatalogService>;
 
+export type CatalogOptions = {
+  readonly dataFolder: string;
+  /** Sees to it that a fresh index is kept, elsewhere than in this thread. Without it the index is built here when it has to be. */
+  readonly prepareRegistry?: ((options: RegistryOptions) => Promise<void>) | undefined;
+};
+
 /** Reference data. The categories are there at once, the rest once `load` is done. */
-export function createCatalogService(context: CoreContext, dataFolder: string) {
+export function createCatalogService(context: CoreContext, { dataFolder, prepareRegistry }: CatalogOptions) {
   const { emit, log, resourcesFolder } = context;
   const categories = readCategories(resourcesFolder);
   const departments = [...new Set(categories.map(({ defaultDepartment }) => defaultDepartment))];
@@ -31,8 +37,10 @@ export function createCatalogService(context: CoreContext, dataFolder: string) {
   /** Loads divisions and registry. A part that can't be read is told in the log, and the desk works without it. */
   async function load(): Promise<ReferenceData | null> {
     try {
+      const files = { resourcesFolder, cacheFolder: join(dataFolder, 'cache') };
+      await prepareRegistry?.(files);
       const divisions = await loadDivisions(resourcesFolder);
-      const registry = await loadRegistry({ resourcesFolder, cacheFolder: join(dataFolder, 'cache') });
+      const registry = await loadRegistry(files);
       if (!divisions.ok || !registry.ok) {
         log('error', 'catalog.unreadable', { divisions: divisions.ok, registry: registry.ok });
         return null;
