@@ -47,7 +47,8 @@ export function namesOf(division: Division): readonly DivisionName[] {
       `${core}居委会`,
       `${core}村委会`,
     ];
-    return [...new Set(names)].filter((name) => name.length >= 3).map((name) => made(name, false));
+    // 杏村 and the like are too short to be sure of: taken only where an address goes on.
+    return [...new Set(names)].filter((name) => name.length >= 2).map((name) => made(name, name.length === 2));
   }
   const core = full.replace(levelWords, '');
   if (core.length < 2 || core === full) return [made(full, false)];

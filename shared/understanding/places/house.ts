@@ -13,11 +13,11 @@ const numeral = `[${numeralCharacters}]+`;
 const gap = '[，,、\\s]?(?:的|是|呢|那个)?';
 
 const numberPattern = new RegExp(
-  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?(${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?号(?!楼|线|口|出口|公馆|桥|院线)` +
+  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?(${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼|线|口|出口|公馆|桥|院线)` +
     `(?:(之)([${numeralCharacters}]+)|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
 const buildingPattern = new RegExp(
-  `^${gap}(?:第)?((?:${numeral})|[A-Z]\\d{0,2}|[甲乙丙丁东西南北])(栋|幢|座|号楼|号院|号馆|号仓|馆|塔)`,
+  `^${gap}(?:第)?((?:${numeral})|[A-Z]\\d{0,2}|[甲乙丙丁东西南北])(栋|幢|座|[洞冻](?=[楼0-9一二两三四五六七八九十])|号楼|号院|号馆|号仓|馆|塔)`,
 );
 const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])单元`);
 const floorPattern = new RegExp(
@@ -53,7 +53,7 @@ export function readInside(text: string, at: number): Omit<House, 'number'> {
   };
   let building = '';
   const named = take(buildingPattern);
-  if (named !== null) building = `${written(named[1])}${named[2] ?? ''}`;
+  if (named !== null) building = `${written(named[1])}${(named[2] ?? '').replace(/[洞冻]/, '栋')}`;
   const unit = take(unitPattern);
   if (unit !== null) building += `${written(unit[1])}单元`;
   let room = '';

@@ -20,6 +20,8 @@ export type Piece =
       readonly places: readonly NamedPlace[];
     };
 
+export type DivisionPiece = Extract<Piece, { kind: 'division' }>;
+
 const estateEnding =
   /(?:国际社区|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
 const phase = /^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区])/u;
@@ -27,14 +29,15 @@ const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
 const landmarkBoundary =
-  /(?:住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
+  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
 const vague =
   /^(?:我们|咱们|你们|他们|这个|那个|整个|一个|这|那|我|本|老|新|全|每个|各个|某个|小|大|几个|其他|别的|附近|隔壁)?(?:小区|花园|公寓|大厦|广场|中心|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|车站|新村|写字楼)$/u;
 
 /** Finds the named things of a text, left to right, without overlaps: the longest and surest of those that overlap. */
 export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   const divisions = divisionPieces(text, gazetteer);
-  const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0);
+  const districtEnds = new Set(divisions.filter(isDistrict).map(({ end }) => end));
+  const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0, districtEnds);
   const candidates: Piece[] = [
     ...divisions,
     ...roads.map((road) => ({ kind: 'road' as const, ...road })),
@@ -43,7 +46,9 @@ export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   return withoutOverlaps(candidates);
 }
 
-function divisionPieces(text: string, gazetteer: CityGazetteer): Piece[] {
+const isDistrict = (piece: DivisionPiece) => piece.names.some(({ level }) => level === 'district' || level === 'city');
+
+function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[] {
   const bySpan = new Map<string, FoundName<DivisionName>[]>();
   const add = (found: FoundName<DivisionName>) => {
     const key = `${found.start}-${found.end}`;
@@ -72,7 +77,7 @@ function divisionPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   return [...exact, ...[...soundSpans.values()].map(pieceOf)];
 }
 
-function pieceOf(found: readonly FoundName<DivisionName>[]): Extract<Piece, { kind: 'division' }> {
+function pieceOf(found: readonly FoundName<DivisionName>[]): DivisionPiece {
   const [first] = found;
   const seen = new Set<string>();
   const names = found
@@ -88,7 +93,9 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     for (let end = Math.min(text.length, start + longestEstate); end >= start + 3; end -= 1) {
       const name = text.slice(start, end);
       const places = gazetteer.estates(name);
-      if (places.length > 0) known.push({ kind: 'estate', start, end, name, places });
+      if (places.length === 0) continue;
+      const part = phase.exec(text.slice(end))?.[0] ?? '';
+      known.push({ kind: 'estate', start, end: end + part.length, name: name + part, places });
     }
   }
   for (const match of text.matchAll(estateEnding)) {
@@ -118,7 +125,7 @@ function landmarkStart(text: string, ending: number): number {
   let start = Math.max(0, ending - longestEstate);
   for (const match of text.slice(start, ending).matchAll(landmarkBoundary)) {
     const after = Math.max(0, ending - longestEstate) + match.index + match[0].length;
-    if (after < ending) start = after;
+    if (after <= ending) start = after;
   }
   return start;
 }
@@ -132,7 +139,8 @@ function weightOf(piece: Piece): number {
   if (piece.kind === 'division')
     return length * 2 - (piece.names.every(({ bare }) => bare) ? 1.5 : 0) - piece.near * 12;
   if (piece.kind === 'road') return length * 2 - 0.5;
-  return length * 2 - (piece.places.length > 0 ? 0.4 : 2.5);
+  // Where a landmark that no list holds begins is a guess: it never outweighs a road or a division.
+  return piece.places.length > 0 ? length * 2 - 0.4 : 4;
 }
 
 function withoutOverlaps(candidates: readonly Piece[]): Piece[] {

@@ -3,7 +3,7 @@ import { readDetail } from './detail';
 import { type Division, levelOf } from './divisions';
 import type { DivisionName } from './gazetteer';
 import { readHouse, readInside } from './house';
-import type { Piece } from './pieces';
+import type { DivisionPiece, Piece } from './pieces';
 
 /** One place being read from a text, piece by piece. */
 export type Reading = {
@@ -52,7 +52,7 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     if (current !== null && !joinsOn(current, piece, text)) close();
     if (current === null || !attach(current, piece, text, gazetteer)) {
       close();
-      if (!mayBegin(piece, pieces[position + 1], text)) continue;
+      if (!mayBegin(piece, pieces[position + 1], text, gazetteer)) continue;
       current = empty(piece.start, piece.start);
       attach(current, piece, text, gazetteer);
     }
@@ -69,14 +69,21 @@ function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   return gap.length <= 8 && between.test(gap);
 }
 
-/** A name without its level's word begins a place only where the next words go on with it, or a preposition stands before. */
-function mayBegin(piece: Piece, next: Piece | undefined, text: string): boolean {
+/**
+ * A district of another city begins a place only where its name is long and the only one: 城区 and 新城区 are common words.
+ * A name without its level's word begins a place only where the next words go on with it, or a preposition stands before.
+ */
+function mayBegin(piece: Piece, next: Piece | undefined, text: string, { city }: CityGazetteer): boolean {
   if (piece.kind !== 'division') return true;
-  const level = levelOf(piece.names[0]?.division.code ?? '');
+  const [only] = piece.names;
+  const inCity = piece.names.some(
+    ({ division }) => division.code.startsWith(city.code) || city.code.startsWith(division.code),
+  );
+  if (!inCity && only?.level === 'district' && (piece.names.length > 1 || only.text.length < 4)) return false;
   if (!piece.names.every(({ bare }) => bare)) return true;
-  if (level === 'street' || level === 'community') return false;
   const follows = next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1;
-  return follows || /(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start));
+  const district = piece.names.some(({ level }) => level === 'district' || level === 'city');
+  return follows || (district && /(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start)));
 }
 
 function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGazetteer): boolean {
@@ -115,8 +122,8 @@ function roadName(name: string, { divisions }: Reading, gazetteer: CityGazetteer
   return gazetteer.roadLike(name, district) ?? name;
 }
 
-function attachDivision(current: Reading, piece: Extract<Piece, { kind: 'division' }>): boolean {
-  const narrowed = narrow(current.divisions, piece.names);
+function attachDivision(current: Reading, piece: DivisionPiece): boolean {
+  const narrowed = narrow(current.divisions, likeliest(current, piece));
   if (narrowed.length === 0) return false;
   // 京口区……京口区 said again begins a new place.
   if (current.divisions.length > 0 && narrowed.every((division) => current.divisions.includes(division))) {
@@ -130,6 +137,13 @@ function attachDivision(current: Reading, piece: Extract<Piece, { kind: 'divisio
   if (piece.names.every(({ bare }) => bare)) current.bare += 1;
   current.end = piece.end;
   return true;
+}
+
+/** A name without its level's word that begins a place is a district's before it is a street's: 白云 is 白云区. */
+function likeliest(current: Reading, { names }: DivisionPiece): readonly DivisionName[] {
+  if (current.divisions.length > 0 || !names.every(({ bare }) => bare)) return names;
+  const districts = names.filter(({ level }) => level === 'district' || level === 'city');
+  return districts.length > 0 ? districts : names;
 }
 
 /** Divisions of the new name that lie in (or hold) one of those said before. */

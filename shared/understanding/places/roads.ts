@@ -3,11 +3,13 @@ export type RoadName = { readonly start: number; readonly end: number; readonly 
 
 /** What cannot stand inside a road's name: the name begins after it. */
 const boundary =
-  /(?:就在|位于|住在|家在|地址是|地址在|在|到|从|去|住|叫|是|的|于|靠近|靠|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|我们|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
+  /(?:反映|反应|投诉|举报|咨询|就在|位于|住在|家在|地址是|地址在|在|到|从|去|住|叫|是|的|于|靠近|靠|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|我们|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
 /** 和平 is a name, 和 alone may join two roads. */
 const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
-const ending = /(?:大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)(?:[东西南北中一二三四五六七八九十]段)?/gu;
+/** Roads named after a road or a street office carry two endings (春熙路中路, 芳草街大道). */
+const ending =
+  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)(?:[东西南北中一二三四五六七八九十]段)?/gu;
 /** Words that end like a road and are none. */
 const ordinary =
   /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|同路|一路|逛街|上街|小巷|高速公路|国道|公路)$/u;
@@ -15,15 +17,22 @@ const ordinaryWhole = /^(?:大街|大道|公路|环路|路|街|巷|胡同|条街
 
 const longestName = 8;
 
-/** Finds the roads of a text. `known` tells whether a name is in the city's list: then it is taken whole. */
-export function findRoads(text: string, known: (name: string) => boolean): RoadName[] {
+/**
+ * Finds the roads of a text. `known` tells whether a name is in the city's list: then it is taken whole. A road that is not known
+ * begins after a district's name, `districtEnds`.
+ */
+export function findRoads(
+  text: string,
+  known: (name: string) => boolean,
+  districtEnds: ReadonlySet<number> = new Set(),
+): RoadName[] {
   const found: RoadName[] = [];
   for (const match of text.matchAll(ending)) {
     const end = match.index + match[0].length;
     // 健康路街道: a street office, and 路口, 路灯, 路边 only mention a road that was named before.
     if (text.startsWith('街道', match.index) || (match[0].startsWith('街') && text[end] === '道')) continue;
     const floor = Math.max(found.at(-1)?.end ?? 0, match.index - longestName, 0);
-    const start = startOf(text, floor, match.index, end, known);
+    const start = startOf(text, floor, match.index, end, known, districtEnds);
     const name = text.slice(start, end);
     if (start === match.index && !known(name)) continue;
     if (!known(name) && (ordinary.test(name) || ordinaryWhole.test(name))) continue;
@@ -33,14 +42,22 @@ export function findRoads(text: string, known: (name: string) => boolean): RoadN
   return found;
 }
 
-function startOf(text: string, floor: number, ending: number, end: number, known: (name: string) => boolean): number {
+function startOf(
+  text: string,
+  floor: number,
+  ending: number,
+  end: number,
+  known: (name: string) => boolean,
+  districtEnds: ReadonlySet<number>,
+): number {
   for (let start = floor; start < ending; start += 1) if (known(text.slice(start, end))) return start;
   let start = floor;
   for (const match of text.slice(floor, ending).matchAll(boundary)) {
     if (match[0] === '和平') continue;
     const after = floor + match.index + match[0].length;
-    if (after < ending) start = after;
+    if (after <= ending) start = after;
   }
+  for (let at = start + 1; at < ending; at += 1) if (districtEnds.has(at)) start = at;
   for (let at = start; at < ending; at += 1) {
     if (joiner.test(text.slice(Math.max(0, at - 4), at + 1))) start = at + 1;
   }
