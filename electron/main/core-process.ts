@@ -9,10 +9,13 @@ import type { Logger } from './logger';
 const maximumRestartsPerMinute = 5;
 const closeTimeoutMs = 5_000;
 
+/** Sends one command, with the ports that travel along. */
+export type Send = (command: CoreCommand, ports?: MessagePortMain[]) => void;
+
 export type CoreProcess = {
   /** Asks the core; answers `core.stopped` when the core died before it could answer. */
   readonly invoke: (channel: string, input: unknown) => Promise<Result<unknown>>;
-  readonly send: (command: CoreCommand, ports?: MessagePortMain[]) => void;
+  readonly send: Send;
   /** Flushes, closes the database and ends the process. */
   readonly close: () => Promise<void>;
   /** Resolves with what the core said when it opened first. */
@@ -23,7 +26,7 @@ export type CoreProcessOptions = {
   readonly open: () => CoreOpen;
   readonly onEvent: (name: string, payload: unknown) => void;
   /** Called each time a core is up, the first included, right after `open` was sent: hand it the model and a speech port. */
-  readonly onStarted: (restarted: boolean) => void;
+  readonly onStarted: (send: Send, restarted: boolean) => void;
   readonly log: Logger;
 };
 
@@ -43,13 +46,17 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
     resolveOpened = resolve;
   });
 
+  function send(command: CoreCommand, ports: MessagePortMain[] = []): void {
+    child?.postMessage(command, ports);
+  }
+
   function start(restarted: boolean): void {
     const process = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Tingdan core' });
     child = process;
     process.on('message', receive);
     process.once('exit', (code) => stopped(process, code));
     process.postMessage(open());
-    onStarted(restarted);
+    onStarted(send, restarted);
   }
 
   function receive(message: unknown): void {
@@ -96,9 +103,7 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
         target.postMessage({ type: 'invoke', id, channel, input } satisfies CoreCommand);
       });
     },
-    send(command, ports = []) {
-      child?.postMessage(command, ports);
-    },
+    send,
     async close() {
       closing = true;
       if (child === null) return;

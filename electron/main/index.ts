@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
 import { readArguments } from './arguments';
-import { startCore } from './core-process';
+import { type Send, startCore } from './core-process';
 import { databaseKey } from './database-key';
 import { demoServer } from './demo-server';
 import { freePort } from './free-port';
@@ -18,7 +18,9 @@ import { createWindowStates } from './window-state';
 import { answerUi, createWindows } from './windows';
 
 registerScheme();
-app.enableSandbox();
+// Every page is sandboxed, whatever a window's options say. As root (containers, CI) Chromium starts only with --no-sandbox; forcing the
+// sandbox on would then kill each child process at its start.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // A recording may be played without a click inside the hidden speech window: the click was in the desk's window.
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
 
@@ -66,6 +68,9 @@ async function start(): Promise<void> {
     mediaFile: media.resolve,
   });
 
+  const windows = createWindows(createWindowStates(join(dataFolder, 'windows.json')), log, (window) =>
+    connectSpeech(window, core.send),
+  );
   const core = startCore({
     open: () => ({
       type: 'open',
@@ -84,27 +89,18 @@ async function start(): Promise<void> {
       if (name === 'settings.changed') followTheme(payload);
       windows.broadcast(name, payload);
     },
-    onStarted(restarted) {
-      tellModel();
+    onStarted(send, restarted) {
+      tellModel(send);
       if (restarted) {
-        connectSpeech(windows.speech());
+        connectSpeech(windows.speech(), send);
         windows.broadcast('core.restarted', {});
       }
     },
     log,
   });
-  const windows = createWindows(createWindowStates(join(dataFolder, 'windows.json')), log, connectSpeech);
 
-  function tellModel(): void {
-    core.send({ type: 'speech-model', url: `app://speech/${models.urlPath()}` });
-  }
-
-  /** A fresh channel between speech window and core; main keeps no end of it. */
-  function connectSpeech(window: Electron.BrowserWindow): void {
-    if (window.webContents.isLoadingMainFrame()) return;
-    const { port1, port2 } = new MessageChannelMain();
-    window.webContents.postMessage('speech-port', null, [port1]);
-    core.send({ type: 'speech-port' }, [port2]);
+  function tellModel(send: Send): void {
+    send({ type: 'speech-model', url: `app://speech/${models.urlPath()}` });
   }
 
   const handlers = createMainHandlers({
@@ -114,7 +110,7 @@ async function start(): Promise<void> {
     core,
     keyProtection: key.value.protection,
     dataFolder,
-    onModelChanged: tellModel,
+    onModelChanged: () => tellModel(core.send),
   });
   const route = createRouter(handlers.table, core.invoke);
   answerUi((channel, input, event) => {
@@ -151,6 +147,14 @@ async function start(): Promise<void> {
         : 'demo';
     if (demo && mode === 'demo') server.start(() => core.send({ type: 'network-back' }));
   }
+}
+
+/** A fresh channel between speech window and core; main keeps no end of it. */
+function connectSpeech(window: Electron.BrowserWindow, send: Send): void {
+  if (window.webContents.isLoadingMainFrame()) return;
+  const { port1, port2 } = new MessageChannelMain();
+  window.webContents.postMessage('speech-port', null, [port1]);
+  send({ type: 'speech-port' }, [port2]);
 }
 
 function followTheme(payload: unknown): void {

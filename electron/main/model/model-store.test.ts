@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { extract, type Headers, pack } from 'tar-stream';
+import { extract, pack } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelFiles, type ModelProgress, openModelFiles } from './model-store';
 
@@ -37,7 +37,9 @@ function zipOf(files: Readonly<Record<string, string>>, folder = `${topFolder}/`
   return zipSync(Object.fromEntries(entries), { level: 0 });
 }
 
-async function tarGzOf(headers: readonly (Headers & { text?: string })[]): Promise<Buffer> {
+type TarEntry = { name: string; type?: 'directory' | 'symlink'; linkname?: string; text?: string };
+
+async function tarGzOf(headers: readonly TarEntry[]): Promise<Buffer> {
   const archive = pack();
   for (const { text, ...header } of headers) archive.entry(header, text ?? '');
   archive.finalize();
