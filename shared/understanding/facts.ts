@@ -61,7 +61,9 @@ export function readSegment(
   const people = readPeople(segment, asks('name'));
   const places = readers.places.mentions(text, readers.city);
   const entities = readers.entities.mentions(text, { ...evidence, asked: asks('entity') });
+  const times = readOccurrences(segment, readers.clock, asks('time') || asks('duration'), question.text);
   const dropped = [
+    ...times.mentions.map(({ span }) => span),
     ...phones.chains,
     ...people.names,
     ...(asks('place') || asks('entity')
@@ -76,7 +78,7 @@ export function readSegment(
     natures: natureCues(segment),
     urgencies: urgencyCues(segment),
     units: readUnits(segment),
-    times: readOccurrences(segment, readers.clock, asks('time') || asks('duration')),
+    times,
     places: { segment, mentions: places, asked: asks('place') },
     entities: { segment, mentions: entities, asked: asks('entity') },
     clauses: readClauses(segment, caller ? topics : new Set(), question.text, dropped),

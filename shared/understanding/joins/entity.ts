@@ -34,12 +34,10 @@ export function joinEntity(
   evidence: EntityEvidence,
   address: Address | null,
 ): EntityJoin | null {
-  const located = facts.flatMap(({ segment, mentions, asked }) =>
-    mentions.map((mention) => {
-      const ranked = matcher.rerank(mention, { ...evidence, asked });
-      return { mention: ranked, segment, asked, weight: weigh(ranked, segment, asked) };
-    }),
-  );
+  const located = likeliest(facts).map(({ mention, segment, asked }) => {
+    const ranked = rerank(mention, { ...evidence, asked }, matcher);
+    return { mention: ranked, segment, asked, weight: weigh(ranked, segment, asked) };
+  });
   const [best] = [...located].sort((left, right) => right.weight - left.weight);
   if (best === undefined) return null;
   const [leading, ...rest] = best.mention.candidates;
@@ -83,6 +81,31 @@ export function joinEntity(
   }
   const short = leading.entry.signName === '' ? leading.entry.name : leading.entry.signName;
   return { proposal: { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) }, short };
+}
+
+/** Mentions that are weighed anew at each segment; the rest could not come first. */
+const reranked = 8;
+
+function likeliest(facts: readonly EntityFacts[]): Omit<Located, 'weight'>[] {
+  return facts
+    .flatMap(({ segment, mentions, asked }) =>
+      mentions.map((mention) => ({ mention, segment, asked, weight: weigh(mention, segment, asked) })),
+    )
+    .sort((left, right) => right.weight - left.weight)
+    .slice(0, reranked);
+}
+
+type Reranked = { readonly key: string; readonly mention: EntityMention };
+const kept = new WeakMap<EntityMention, Reranked>();
+
+/** What the call has told changes rarely: a mention is weighed anew only then. */
+function rerank(mention: EntityMention, evidence: EntityEvidence, matcher: EntityMatcher): EntityMention {
+  const key = JSON.stringify(evidence);
+  const before = kept.get(mention);
+  if (before?.key === key) return before.mention;
+  const ranked = matcher.rerank(mention, evidence);
+  kept.set(mention, { key, mention: ranked });
+  return ranked;
 }
 
 function weigh(mention: EntityMention, segment: Segment, asked: boolean): number {

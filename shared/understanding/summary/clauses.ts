@@ -21,7 +21,7 @@ const courtesy =
 const feeling =
   /太过分了?|气死|急死|真是的|没天理|黑心|烦死|受不了了?$|真的?很?(?:生气|着急|无语)|怎么能这样|你说(?:气不气|说看|是不是)|太欺负人|等着用钱|帮帮我们?$/u;
 const wish =
-  /希望|要求|诉求|想让|想要|请(?:求|你们|政府|相关|有关|帮)|能不能|能否|应该(?:给|要|把)|(?:尽快|赶紧|赶快|马上|快)(?:派|来|处理|解决|修|恢复|给|退|通知)|(?:要|让|叫)(?:他们|物业|商家|公司|老板)|给(?:我们?|个)(?:说法|答复|解释|退|换|赔)|麻烦(?:你们|帮)|帮(?:我们?|忙)(?:处理|解决|协调|查|找|催|问)|严查|查处|取缔|整治|处罚|赔偿/u;
+  /希望|要求|诉求|想让|想要|请(?:求|你们|政府|相关|有关|帮)|能不能|能否|应该(?:给|要|把)|(?:尽快|赶紧|赶快|马上|快)(?:派|来|处理|解决|修|恢复|给|退|通知)|(?:要|让|叫)(?:他们|物业|商家|公司|老板)|(?<!不|没)给(?:我们?|个)(?:说法|答复|解释|退|换|赔)|麻烦(?:你们|帮)|帮(?:我们?|忙)(?:处理|解决|协调|查|找|催|问)|严查|查处|取缔|整治|处罚|赔偿/u;
 const question =
   /吗$|呢$|怎么(?!能|会这|回事都)|如何|多少(?!人|次我)|什么(?:时候|条件|材料|手续|流程|标准|政策|地方)|哪里|哪些|几号|多久|是不是(?:可以|要)|能不能|可不可以|需不需要|有没有/u;
 const personal = /我叫|免贵|姓|电话(?:是|就是|号)|号码|联系方式|身份证|叫我/u;
@@ -61,7 +61,7 @@ function fileClause(
     (personal.test(clause.text) && (topics.has('name') || topics.has('phone') || /我叫|我姓/u.test(clause.text)))
   )
     return null;
-  if (/(?:回电|回复|联系)(?:您|你)/u.test(agentText) && /点|上午|下午|随时|都可以|都行|白天|晚上/u.test(clause.text)) {
+  if (/回电|回复您|联系您/u.test(agentText) && /点|上午|下午|随时|都可以|都行|白天|晚上/u.test(clause.text)) {
     return { role: 'callback', text: writeClause(writeNumbers(clause.text).text) };
   }
   const written = writeClause(writeNumbers(clause.text).text);
@@ -77,17 +77,16 @@ function fileClause(
     return { role: 'wants', text: written };
   }
   // 大概要多久能修好 while waiting is talk, not a matter; in a consultation it is the matter itself.
-  return { role: asking && text.length <= 40 ? 'asks' : 'told', text: written };
+  return { role: asking ? 'asks' : 'told', text: written };
 }
 
 /** 有没有放警示标志 answered with 没有: 没有放警示标志. */
 function deniedQuestion(agentText: string): Filed | null {
-  const asked =
-    /有没有([^，。？?]{2,14}?)(?:呢|啊)?[，。？?]?$/u.exec(agentText)?.[1] ??
-    /有没有([^，。？?]{2,14})/u.exec(agentText)?.[1];
-  return asked === undefined || /其他|别的|问题/u.test(asked)
-    ? null
-    : { role: 'told', text: `没有${writeClause(asked.replace(/过$/u, ''))}` };
+  const asked = [...agentText.matchAll(/有没有([^，。？?]{2,14})/gu)].map(([, what = '']) =>
+    what.replace(/(?:呢|啊|吗|过)$/u, ''),
+  );
+  const facts = asked.filter((what) => !/其他|别的|问题|什么/u.test(what)).map((what) => `没有${writeClause(what)}`);
+  return facts.length === 0 ? null : { role: 'told', text: facts.join('，') };
 }
 
 function covered(clause: Clause, dropped: readonly Span[]): boolean {

@@ -20,6 +20,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/拖欠我们工资/gu, '拖欠工资'],
   [/给我们?退(?:钱|款)/gu, '退款'],
   [/退给我们?/gu, '退还'],
+  [/我(?:们)?就发现了?/gu, '发现'],
+  [/了个(?=[\u4e00-\u9fff])/gu, '了'],
   [/说是/gu, '称'],
   [/他们说|老板说|对方说|物业说|商家说/gu, '对方称'],
   [/(?:特别|非常|很)大/gu, '很大'],
@@ -78,6 +80,11 @@ export function writeClause(clause: string): string {
     .replace(/(我们|他们|那个|这个|就是|然后|我|他|的)\1+/gu, '$1');
   text = text.replace(/(?:那个|就是说|然后呢|怎么说)/gu, '');
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
+  text = text.replace(
+    /^(?:我们?)?(?:就?是)?(?:要|想|来)?(?:投诉|举报|反映|反应|咨询|报)(?:一下|一个)?(?:的是)?(?=[\u4e00-\u9fff]{3})/u,
+    '',
+  );
+  text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人是');
   text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff]|$)/gu, '来电人');
   return text
     .replace(/^(?:他们|他|她)(?!人)/u, '对方')

@@ -14,8 +14,17 @@ export type TimeFacts = {
   readonly asked: boolean;
 };
 
-export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean): TimeFacts {
-  return { segment, mentions: segment.speaker === 'caller' ? readTimes(segment, clock) : [], asked };
+/** Reads one segment. `agentText` is the question it answers: after 什么时候开始 the first time is a beginning. */
+export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean, agentText: string): TimeFacts {
+  if (segment.speaker === 'agent') return { segment, mentions: [], asked };
+  const mentions = readTimes(segment, clock);
+  const since = asked && /(?:什么时候|何时|哪天|几号)[^，。]{0,4}(?:开始|起)/u.test(agentText);
+  return { segment, mentions: since ? mentions.map(asBeginning) : mentions, asked };
+}
+
+function asBeginning(mention: TimeMention, index: number): TimeMention {
+  if (index > 0 || mention.kind !== 'point' || /[起今前]$/u.test(mention.text)) return mention;
+  return { ...mention, text: `${mention.text}起`, end: null };
 }
 
 type Weighed = {
@@ -66,7 +75,10 @@ function weigh({ segment, mentions, asked }: TimeFacts): Weighed[] {
   const wish = /希望|要求|以后不要|不要再|能不能|联系我|回电|打给我/u.test(segment.text);
   return mentions.map((mention, index) => ({
     mention,
-    weight: mention.future || wish ? 0 : base[mention.kind] + (asked ? 2.5 : 0) - index * 0.1,
+    weight:
+      mention.future || wish
+        ? 0
+        : base[mention.kind] + (/\d时/u.test(mention.text) ? 0.3 : 0) + (asked ? 2.5 : 0) - index * 0.1,
     evidence: { segmentId: segment.id, start: mention.span.start, end: mention.span.end },
     order: segment.startMs + index,
   }));
@@ -76,10 +88,14 @@ function weigh({ segment, mentions, asked }: TimeFacts): Weighed[] {
 function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
   const parts = [best];
   const add = (kinds: readonly TimeMention['kind'][]) => {
-    const found = all.find((other) => kinds.includes(other.mention.kind) && !parts.includes(other) && other.weight > 0);
-    if (found !== undefined) parts.push(found);
+    for (const kind of kinds) {
+      const found = all.find((other) => kind === other.mention.kind && !parts.includes(other));
+      if (found === undefined) continue;
+      parts.push(found);
+      return;
+    }
   };
-  if (best.mention.kind === 'recurrent') add(['since', 'point']);
+  if (best.mention.kind === 'recurrent') add(['since', 'range']);
   else if (best.mention.kind === 'since') add(['recurrent']);
   else if (best.mention.kind === 'point') {
     const near = all.find(
@@ -99,7 +115,10 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
 const rank = ({ mention }: Weighed) => (mention.kind === 'since' ? 0 : 1);
 
 function textOf(parts: readonly Weighed[]): string {
-  const withActions = parts.length > 1 && parts.every(({ mention }) => mention.kind === 'point');
+  // A month or a year alone says little: what happened then is told with it, as where two times are.
+  const coarse =
+    parts.length === 1 && parts[0]?.mention.kind === 'point' && !/日|时|前|起|今/u.test(parts[0].mention.text);
+  const withActions = coarse || (parts.length > 1 && parts.every(({ mention }) => mention.kind === 'point'));
   return parts.map(({ mention }) => mention.text + (withActions ? mention.action : '')).join('，');
 }
 

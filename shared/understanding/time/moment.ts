@@ -21,10 +21,10 @@ export type MomentMatch = { readonly moment: Moment; readonly start: number; rea
 const weekdays = '一二三四五六日天';
 const parts = '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|早|晚';
 const source = [
-  '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前)年)?的?',
-  '(?:(?<relativeMonth>上上个?月|上个?月|这个月|本月|当月)|(?<month>\\d{1,2})月份?)?的?(?<third>月初|年初|年底|中旬|月中|月底|上旬|下旬|初|底)?',
+  '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
+  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})月份?)?的?(?<third>月初|年初|年底|中旬|月中|月底|上旬|下旬|初|底)?',
   '(?:(?<day>\\d{1,2})[日号])?',
-  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天)|(?<nearDay>昨|今)(?=晚|早|夜)|(?<week>上上个?|上个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
+  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
   `的?，?(?<part>${parts})?的?，?`,
   '(?:(?:大概|大约|差不多|就是|快)?(?<hour>\\d{1,2})(?:至(?<hourHigh>\\d{1,2}))?(?:点钟?|:|：|时)(?<minute>半|\\d{1,2})?分?)?',
   '(?<about>左右|多钟|多|前后|不到)?',
@@ -45,7 +45,8 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   if (!dated && part === undefined && !/点/u.test(match[0])) return null;
   if (third !== undefined && !dated) return null;
   const trimmed = match[0].replace(/[的，]+$/u, '');
-  if (trimmed === '' || (day !== undefined && !dated)) return null;
+  const dayAlone = day !== undefined && month === undefined && relativeMonth === undefined;
+  if (trimmed === '' || (dayAlone && !standsAsDay(text, index, index + match[0].length))) return null;
   const date = resolveDate(groups, clock);
   const clockHour = hour === undefined ? null : hourOf(Number(hour), part ?? '');
   if (clockHour !== null && clockHour > 24) return null;
@@ -67,6 +68,11 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   };
   return { moment, start: index + leading(match[0]), end: index + trimmed.length };
 }
+
+/** 12号 is a day only where no road, house or line goes by that number. */
+const standsAsDay = (text: string, start: number, end: number) =>
+  (start === 0 || /[，。；,\s在从到至是于就]/u.test(text.charAt(start - 1))) &&
+  !/^(?:楼|院|线|栋|门|店|铺|口|码|床|单元|室|房|车)/u.test(text.slice(end));
 
 const leading = (text: string) => text.length - text.replace(/^[的，]+/u, '').length;
 
@@ -92,7 +98,7 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
   const { relativeDay, nearDay, weekday, wholeWeek, relativeMonth, third } = groups;
   const dayName = relativeDay ?? (nearDay === undefined ? undefined : `${nearDay}天`);
   if (dayName !== undefined) {
-    const back = { 大前天: -3, 前天: -2, 昨天: -1, 昨日: -1 }[dayName] ?? 0;
+    const back = { 大前天: -3, 前天: -2, 昨天: -1, 昨日: -1, 明天: 1, 明日: 1, 后天: 2, 大后天: 3 }[dayName] ?? 0;
     return { ...dateParts(dayFrom(at, back)), said: { 昨天: '昨日', 今天: '今日', 当天: '今日' }[dayName] ?? dayName };
   }
   if (weekday !== undefined) return weekdayParts(groups.week ?? '', weekday, at);
@@ -103,10 +109,10 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
     return { ...dateParts(dayFrom(at, weekShift(at) - 7 * weeks)), day: null, said };
   }
   if (relativeMonth !== undefined) {
-    const back = relativeMonth.startsWith('上上') ? -2 : relativeMonth.startsWith('上') ? -1 : 0;
+    const back = monthsBack(relativeMonth);
     const date = monthFrom(at, back);
     const day = groups.day === undefined ? null : Number(groups.day);
-    const said = { '-2': '上上月', '-1': '上月', 0: '本月' }[String(back)] ?? '';
+    const said = { '-2': '上上月', '-1': '上月', 0: '本月', 1: '下月' }[String(back)] ?? '';
     return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day, said: said + (third ?? '') };
   }
   const month = groups.month === undefined ? null : Number(groups.month);
@@ -123,7 +129,7 @@ function yearOf(said: string | undefined, month: number | null, day: number | nu
     const later = month > at.getUTCMonth() + 1 || (month === at.getUTCMonth() + 1 && (day ?? 0) > at.getUTCDate());
     return later ? current - 1 : current;
   }
-  const relative = { 今: 0, 去: -1, 前: -2, 大前: -3 }[said];
+  const relative = { 今: 0, 去: -1, 前: -2, 大前: -3, 明: 1 }[said];
   if (relative !== undefined) return current + relative;
   const number = Number(said);
   return number > 100 ? number : number > 50 ? 1900 + number : 2000 + number;
@@ -136,7 +142,9 @@ const dateParts = (date: Date) => ({
 });
 /** Days from `at` back to its Monday. */
 const weekShift = (at: Date) => -((at.getUTCDay() + 6) % 7);
-const weeksBack = (word: string) => (word.startsWith('上上') ? 2 : word.startsWith('上') ? 1 : 0);
+const weeksBack = (word: string) =>
+  word.startsWith('上上') ? 2 : word.startsWith('上') ? 1 : word.startsWith('下') ? -1 : 0;
+const monthsBack = (word: string) => -weeksBack(word);
 
 function weekdayParts(week: string, weekday: string, at: Date): DateParts {
   const index = /\d/u.test(weekday) ? Number(weekday) - 1 : Math.min(6, weekdays.indexOf(weekday));

@@ -1,9 +1,9 @@
 import type { Segment } from '@shared/domain/call';
 import { type WrittenText, writeNumbers } from '../numbers';
 import type { Span } from '../ports';
-import type { CallClock } from './clock';
+import { type CallClock, dayFrom } from './clock';
 import { type Moment, type MomentMatch, momentAt } from './moment';
-import { endOf, isoOrNull, startOf, writeClock, writeMoment } from './write';
+import { endOf, isoOrNull, startOf, writeClock, writeMoment, writeRangeEnd } from './write';
 
 export type TimeKind = 'point' | 'range' | 'recurrent' | 'since' | 'vague';
 
@@ -27,12 +27,14 @@ const recurrencePattern =
 const agoPattern =
   /(?:大概|大约|差不多)?(\d+|半|几)(?:至\d+)?个?多?(分钟|小时|钟头|天|星期|礼拜|周|月|年)(?:多)?(?:以前|之前|前)/uy;
 const sincePattern =
-  /(?:已经|都|持续|差不多|大概|快|有|最近|近)*(\d+|半|好?几)(?:至\d+)?个?(多)?(天|星期|礼拜|周|月|年|小时)(?:多|左右)?(?=了|没|都没|一直|[，。！？]|$)/uy;
+  /(?:已经|都|持续|差不多|大概|快|有|最近|近)*(\d+(?:至\d+)?|半|好?几)个?(多)?(天|星期|礼拜|周|月|年|小时)(?:多|左右)?(?=了|没|都没|一直|[，。！？]|$)/uy;
 const vaguePattern =
   /刚才|刚刚|就刚|刚(?=[发掉着塌漏停])|最近一?(?:段时间|阵子|直)?|这(?:几|两)天|近期|这段时间|这阵子|近来|前(?:几|两|些)天|前段时间|前阵子|去年|前年|今年|开业到现在|一直以来|长期/uy;
 const joiner =
   /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|从|大概|差不多)*(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
-const openers = /^(?:到现在|至今|到今天|以来|开始|起|就开始|以后|之后)/u;
+const openers = /^(?:[^，。！？\d]{0,4}?(?:到现在|至今|到今天)|以来|开始|起(?!来)|就开始|以后|之后)/u;
+/** 到今天 closes what went before it and is no time of its own. */
+const untilNow = /(?:到|至|直到)(?:今天|现在|目前)/uy;
 
 /** Times in one segment, in order. */
 export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
@@ -40,6 +42,12 @@ export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
   const mentions: TimeMention[] = [];
   let at = 0;
   while (at < written.text.length) {
+    untilNow.lastIndex = at;
+    const closing = untilNow.exec(written.text)?.[0].length ?? 0;
+    if (closing > 0) {
+      at += closing;
+      continue;
+    }
     const raw =
       rangeOrMoment(written.text, at, clock) ??
       recurrent(written.text, at, clock) ??
@@ -66,18 +74,19 @@ function actionAfter(text: string, at: number): string {
   const rest = /^[^，。！？；,]*/u.exec(text.slice(at))?.[0] ?? '';
   const action = rest
     .replace(/^(?:我们?|他们?|她|就|的时候|的|以后|之后|时|在)+/u, '')
-    .replace(/^(?:在我?(?:们)?)?(?:这个|那个)?店里?/u, '')
+    .replace(/了?(?:一?个)(?=[手住通])/u, '')
     .replace(/(?<=[\u4e00-\u9fff])(?:的|了)(?=[\u4e00-\u9fff])/u, '')
     .replace(/(?:了|的|吧|呢|啊|呀|嘛)+$/u, '');
   return action.length >= 2 && action.length <= 10 ? action : '';
 }
 
 function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
-  const first = momentAt(text, at, clock);
-  if (first === null) return null;
+  const found = momentAt(text, at, clock);
+  if (found === null) return null;
+  const first = { ...found, moment: onCallDay(found.moment, clock) };
   const gap = joiner.exec(text.slice(first.end))?.[0];
   const second = gap === undefined ? null : momentAt(text, first.end + gap.length, clock);
-  if (second !== null && gap !== undefined) return rangeOf(first, second, clock, /第二天|次日/u.test(gap));
+  if (second !== null && gap !== undefined) return rangeOf(found, second, clock, /第二天|次日/u.test(gap));
   const opener = openers.exec(text.slice(first.end))?.[0] ?? '';
   const begins = opener !== '' && !/以后|之后/u.test(opener);
   return {
@@ -91,6 +100,15 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   };
 }
 
+/** 早上八点 without a day is that of the call, or the day before when that hour is still to come. */
+function onCallDay(moment: Moment, clock: CallClock): Moment {
+  if (moment.year !== null || moment.hour === null) return moment;
+  const minutes = moment.hour * 60 + (moment.minute ?? 0);
+  const past = minutes <= clock.at.getUTCHours() * 60 + clock.at.getUTCMinutes();
+  const day = dayFrom(clock.at, past ? 0 : -1);
+  return { ...moment, year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+}
+
 function rangeOf(first: MomentMatch, second: MomentMatch, clock: CallClock, nextDay: boolean): Raw {
   const from = first.moment;
   const to = inherit(second.moment, from);
@@ -98,7 +116,8 @@ function rangeOf(first: MomentMatch, second: MomentMatch, clock: CallClock, next
   const end = to.year === null ? null : endOf(to, clock);
   const later = end !== null && overnight && to.day === from.day ? new Date(end.getTime() + 86_400_000) : end;
   const sameDay = to.year === from.year && to.month === from.month && to.day === from.day;
-  const tail = sameDay && to.hour !== null ? (overnight ? '次日' : '') + writeClock(to) + to.about : writeMoment(to);
+  const tail =
+    sameDay && to.hour !== null ? (overnight ? '次日' : '') + writeClock(to) + to.about : writeRangeEnd(to, from);
   return {
     kind: from.year === null ? 'vague' : 'range',
     from: first.start,
@@ -157,7 +176,8 @@ function recurrent(text: string, at: number, clock: CallClock): Raw | null {
   const probe = implied !== '' && /^\d/u.test(text.slice(end)) ? momentAt(implied + text.slice(end), 0, clock) : null;
   const first = probe === null ? bareMoment(text, end, clock) : { ...probe, end: end + probe.end - implied.length };
   if (first === null) {
-    return { kind: 'recurrent', from: at, to: end, text: head, start: null, end: null, recurrence: head };
+    const said = head + (implied === '半夜' ? '夜间' : implied);
+    return { kind: 'recurrent', from: at, to: end, text: said, start: null, end: null, recurrence: said };
   }
   end = first.end;
   const gap = joiner.exec(text.slice(end))?.[0];
@@ -227,7 +247,7 @@ const unitMinutes: Readonly<Record<string, number>> = {
 };
 
 function back(count: string, unit: string, clock: CallClock): Date {
-  const number = count === '半' ? 0.5 : /几/u.test(count) ? 3 : Number(count);
+  const number = count === '半' ? 0.5 : /几/u.test(count) ? 3 : Number.parseInt(count, 10);
   const minutes = unitMinutes[unit];
   if (minutes !== undefined) return new Date(clock.at.getTime() - number * minutes * 60_000);
   const months = unit === '年' ? number * 12 : number;

@@ -12,6 +12,13 @@ export function writeMoment(moment: Moment): string {
   return date + (isThird ? said : said === '' ? '' : `（${said}）`) + writeClock(moment) + about;
 }
 
+/** The end of a range: what it shares with the start is not said again (2026年5月1日至5日). */
+export function writeRangeEnd(end: Moment, start: Moment): string {
+  if (end.said !== '' || end.year !== start.year) return writeMoment(end);
+  const month = end.month === start.month && end.day !== null ? null : end.month;
+  return writeMoment({ ...end, year: null, month });
+}
+
 /** The part of the day and the hour. An hour after noon needs no 下午. */
 export function writeClock({ part, hour, minute, hourHigh }: Moment): string {
   if (hour === null) return part;
