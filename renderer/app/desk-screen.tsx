@@ -8,6 +8,7 @@ import { tellDone } from '../components/notices';
 import { Split } from '../components/split';
 import { ConversationPanel, StartPanel, useCallStore } from '../features/call';
 import { KnowledgePanel } from '../features/knowledge';
+import { SignedOutNotice, useSession } from '../features/session';
 import { useSettings } from '../features/settings';
 import {
   adoptArticle,
@@ -50,14 +51,16 @@ let hasResumed = false;
 export function DeskScreen() {
   const { t } = useTranslation();
   const hasTicket = useStore(deskForm, (form) => form.ticket !== null);
+  const userId = useSession(({ session }) => session?.user?.id ?? null);
   useEffect(() => {
-    if (hasResumed) return;
+    if (hasResumed || userId === null) return;
     hasResumed = true;
     void resume(() => tellDone(t('ticket.restored')));
-  }, [t]);
+  }, [t, userId]);
   if (hasTicket) return <Desk />;
   return (
     <StartPanel onStarted={(call) => void showCall(call)} onBlank={() => void createTicket()}>
+      <SignedOutNotice />
       <RecentTickets onOpen={(ticketId) => void openTicket(ticketId)} onAll={() => goTo('tickets')} />
     </StartPanel>
   );

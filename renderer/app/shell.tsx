@@ -44,46 +44,45 @@ export function Shell({ screen }: { readonly screen: Screen }) {
     ? (['desk', 'tickets', 'review', 'settings'] as const)
     : (['desk', 'tickets', 'settings'] as const);
   return (
-    <DropTarget onStarted={() => goTo('desk')}>
-      <div className={classes.shell}>
-        <header className={classes.header}>
-          <strong className={classes.name}>{t('app.name')}</strong>
-          <nav className={classes.places} aria-label={t('app.places')}>
-            {places.map((place) => (
-              <a
-                key={place}
-                className={classes.place}
-                href={`#/${place}`}
-                aria-current={place === screen ? 'page' : undefined}
-              >
-                {t(`app.place.${place}`)}
-              </a>
-            ))}
-          </nav>
-          <div className={classes.call}>
-            <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} onNew={startNew} />
-          </div>
-          <ConnectionWord onOpenTicket={openOnDesk} />
-          <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />
-          <Tooltip label={t('app.shortcuts.title')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('app.shortcuts.title')}
-              onClick={() => setHelpOpen(true)}
+    <div className={classes.shell}>
+      <header className={classes.header}>
+        <strong className={classes.name}>{t('app.name')}</strong>
+        <nav className={classes.places} aria-label={t('app.places')}>
+          {places.map((place) => (
+            <a
+              key={place}
+              className={classes.place}
+              href={`#/${place}`}
+              aria-current={place === screen ? 'page' : undefined}
             >
-              <IconHelp size={18} />
-            </ActionIcon>
-          </Tooltip>
-        </header>
-        <main className={classes.main}>
-          {screen === 'desk' && <DeskScreen />}
-          {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
-          {screen === 'review' && <ReviewScreen />}
-          {screen === 'settings' && <SettingsScreen />}
-        </main>
-        <ShortcutsSheet opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
-      </div>
-    </DropTarget>
+              {t(`app.place.${place}`)}
+            </a>
+          ))}
+        </nav>
+        <div className={classes.call}>
+          <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} onNew={startNew} />
+        </div>
+        <ConnectionWord onOpenTicket={openOnDesk} />
+        <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />
+        <Tooltip label={t('app.shortcuts.title')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('app.shortcuts.title')}
+            onClick={() => setHelpOpen(true)}
+          >
+            <IconHelp size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      <main className={classes.main}>
+        {screen === 'desk' && <DeskScreen />}
+        {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
+        {screen === 'review' && <ReviewScreen />}
+        {screen === 'settings' && <SettingsScreen />}
+      </main>
+      <DropTarget />
+      <ShortcutsSheet opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
   );
 }

@@ -78,8 +78,7 @@ export function FieldFrame<Name extends FieldName>({
   };
 
   return (
-    <div
-      role="presentation"
+    <fieldset
       className={classes.field}
       style={{ flexGrow: grow }}
       data-field={name}
@@ -116,7 +115,7 @@ export function FieldFrame<Name extends FieldName>({
         })}
         <FieldNotes id={`${id}-notes`} name={name} />
       </div>
-    </div>
+    </fieldset>
   );
 }
 

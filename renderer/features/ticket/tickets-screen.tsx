@@ -38,14 +38,17 @@ function useTickets(
       limit: pageSize,
     });
     if (result.ok) setFound(result.value);
-    else tellFailure(result.error);
+    // Whose tickets they are is not known yet: read again when somebody is signed in.
+    else if (result.error.code !== 'session.signed-out') tellFailure(result.error);
   }, [filter, query]);
   useEffect(() => {
     const timer = setTimeout(() => void read(), query === '' ? 0 : typingPauseMs);
-    const end = api.on('ticket.listChanged', () => void read());
+    const ends = (['ticket.listChanged', 'session.changed', 'core.restarted'] as const).map((name) =>
+      api.on(name, () => void read()),
+    );
     return () => {
       clearTimeout(timer);
-      end();
+      for (const end of ends) end();
     };
   }, [read, query]);
   return found;
