@@ -60,6 +60,7 @@ describe('checkKnowledge', () => {
     ['an article that is not there', { lawBasis: [{ ...basis, article: '第九百条' }] }, 'no 第九百条'],
     ['another version of the law', { lawBasis: [{ ...basis, version: '2020-01-01' }] }, 'of 2020-01-01'],
     ['no law and no mark', { lawBasis: [], answer: '请先通知单位。' }, 'neither a law basis'],
+    ['a local rule that leaves the city out', { localRule: true }, 'does not say that the city'],
     ['a long answer', { answer: '请'.repeat(121) }, '121 characters'],
     ['an unknown category', { categories: ['999999'] }, 'no category 999999'],
     ['an unknown unit', { unit: '某局' }, 'unit "某局"'],

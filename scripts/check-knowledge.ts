@@ -28,27 +28,16 @@ export type Ground = {
 export const lawKey = (basis: { law: string; article: string; version: string }): string =>
   `${basis.law}\n${basis.article}\n${basis.version}`;
 
-/** Service numbers an answer may name; every other number has to stand in the law. */
-const serviceNumbers = new Set([
-  ...[
-    '12123',
-    '110',
-    '119',
-    '120',
-    '122',
-    '12305',
-    '12309',
-    '12315',
-    '12328',
-    '12329',
-    '12333',
-    '12337',
-    '12338',
-    '12345',
-  ],
-  ...['12348', '12350', '12356', '12363', '12366', '12367', '12368', '12377', '12378', '12381', '12385', '12388'],
-  ...['12389', '12393', '12300', '12321', '12380', '95598', '96110', '12306', '12301'],
-]);
+/** Service numbers (and the name of the traffic police's app, 12123) an answer may give; every other number stands in the law. */
+const serviceNumbers = new Set(
+  (
+    '110 119 120 122 12123 12300 12305 12309 12315 12321 12328 12329 12333 12338 12345 12348 12350 12363 12366 ' +
+    '12367 12368 12377 12378 12385 12388 12389 12393 95598 96110'
+  ).split(' '),
+);
+
+/** What a card of a local rule says of the place that has to complete it. */
+const localNotice = /本市|本地|本省|本区|参保地|当地|省里|统筹地区/;
 
 /** Laws whose text here is replaced, or about to be, by a newer one: a card on them has to say so. */
 export const datedLaws = [
@@ -122,6 +111,9 @@ function checkLawBasis(card: Article, ground: Ground): string[] {
     faults.push('neither a law basis nor marked as local rule');
   }
   const told = `${card.answer}\n${card.details}`;
+  if (card.localRule && !localNotice.test(told)) {
+    faults.push('marked as local rule, and does not say that the city completes it');
+  }
   const law = figuresOf(card.lawBasis.map((basis) => ground.lawTexts.get(lawKey(basis)) ?? '').join('\n'));
   const said = figuresOf(told);
   for (const figure of said.withUnit) {
