@@ -44,6 +44,20 @@ export function createAligner(weights: AlignWeights): Aligner {
   let current = new Float32Array(64);
   let aboveStart = new Int32Array(64);
   let currentStart = new Int32Array(64);
+  /** Evidence by character of the alphabet, gathered once a text: the inner loop then reads straight on. */
+  let columns: (Int8Array | undefined)[] = [];
+  let columnsOf: readonly Int8Array[] | null = null;
+  const columnOf = (rows: readonly Int8Array[], character: number): Int8Array => {
+    if (columnsOf !== rows) {
+      columns = [];
+      columnsOf = rows;
+    }
+    const known = columns[character];
+    if (known !== undefined) return known;
+    const column = Int8Array.from(rows, (row) => row[character] ?? 0);
+    columns[character] = column;
+    return column;
+  };
   const answer: Alignment = { score: 0, start: 0, end: 0 };
   const scales = weights.counts.map((count) => count / evidenceUnit);
   return {
@@ -65,10 +79,11 @@ export function createAligner(weights: AlignWeights): Aligner {
         const character = value & characterMask;
         const scale = scales[part] ?? 0;
         const omission = weights.omissions[part] ?? 0;
+        const column = columnOf(rows, character);
         current[0] = (above[0] ?? 0) - omission;
         currentStart[0] = 0;
         for (let at = 1; at <= length; at += 1) {
-          let best = (above[at - 1] ?? 0) + (rows[at - 1]?.[character] ?? 0) * scale;
+          let best = (above[at - 1] ?? 0) + (column[at - 1] ?? 0) * scale;
           let start = aboveStart[at - 1] ?? 0;
           const omitted = (above[at] ?? 0) - omission;
           if (omitted > best) {

@@ -43,7 +43,7 @@ export function createPrefilter({ pairs, weights, sounds }: NameIndex): Prefilte
       }
       const found = touched.subarray(0, touchedCount);
       const chosen = best(found, limit, (form) => (sums[form] ?? 0) - lengthPenalty * (weights[form] ?? 0));
-      for (const form of found) sums[form] = 0;
+      for (let at = 0; at < touchedCount; at += 1) sums[touched[at] ?? 0] = 0;
       return chosen;
     },
   };
@@ -53,19 +53,22 @@ const buckets = 1024;
 
 /** The `limit` forms that score highest, by counting into buckets: no sorting of hundreds of thousands. */
 function best(forms: Int32Array, limit: number, score: (form: number) => number): Int32Array {
-  if (forms.length <= limit) return forms.slice();
-  const scores = Float32Array.from(forms, score);
+  const length = forms.length;
+  if (length <= limit) return forms.slice();
+  const scores = new Float32Array(length);
   let highest = Number.NEGATIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
-  for (const value of scores) {
+  for (let at = 0; at < length; at += 1) {
+    const value = score(forms[at] ?? 0);
+    scores[at] = value;
     if (value > highest) highest = value;
     if (value < lowest) lowest = value;
   }
   const scale = (buckets - 1) / Math.max(1e-6, highest - lowest);
   const counts = new Uint32Array(buckets);
-  for (const value of scores) {
-    const bucket = Math.floor((value - lowest) * scale);
-    counts[bucket] = (counts[bucket] ?? 0) + 1;
+  for (let at = 0; at < length; at += 1) {
+    const bucket = ((scores[at] ?? 0) - lowest) * scale;
+    counts[bucket | 0] = (counts[bucket | 0] ?? 0) + 1;
   }
   let bound = buckets - 1;
   let total = counts[bound] ?? 0;
@@ -74,11 +77,11 @@ function best(forms: Int32Array, limit: number, score: (form: number) => number)
     total += counts[bound] ?? 0;
   }
   const chosen = new Int32Array(total);
-  let at = 0;
-  for (const [index, form] of forms.entries()) {
-    if (Math.floor(((scores[index] ?? 0) - lowest) * scale) < bound) continue;
-    chosen[at] = form;
-    at += 1;
+  let taken = 0;
+  for (let at = 0; at < length; at += 1) {
+    if (((((scores[at] ?? 0) - lowest) * scale) | 0) < bound) continue;
+    chosen[taken] = forms[at] ?? 0;
+    taken += 1;
   }
-  return chosen.subarray(0, at);
+  return chosen.subarray(0, taken);
 }

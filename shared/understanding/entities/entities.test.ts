@@ -1,0 +1,161 @@
+import type { RegistryEntry } from '@shared/domain/registry';
+import { describe, expect, it } from 'vitest';
+import { parts } from '../pinyin/name-form';
+import { buildEntityIndex } from './build-index';
+import { countKinds, entryAt } from './entity-index';
+import { learnTradeWords, nameForms } from './forms';
+import { readIndexFile, writeIndexFile } from './index-file';
+import { createEntityMatcher, noEvidence } from './matcher';
+import { searchEntities } from './search';
+
+const blank: RegistryEntry = {
+  ...{ id: '', kind: 'merchant', name: '', signName: '', brand: '', trade: '', city: '', district: '' },
+  ...{ street: '', community: '', road: '', address: '', aliases: [] },
+};
+const merchant = (
+  id: string,
+  name: string,
+  signName: string,
+  brand: string,
+  rest: Partial<RegistryEntry>,
+): RegistryEntry => ({
+  ...blank,
+  ...{ id, name, signName, brand, city: '镇江市', trade: '餐饮' },
+  ...rest,
+});
+
+const entries: readonly RegistryEntry[] = [
+  merchant('1', '镇江力健健身服务有限公司', '力健健身', '力健', {
+    trade: '健身体育',
+    district: '京口区',
+    road: '学府路',
+    address: '镇江市京口区学府路88号',
+  }),
+  merchant('2', '镇江市京口区曾记洗车经营部', '曾记洗车', '曾记', { district: '京口区', road: '中山路' }),
+  merchant('3', '镇江红宝特娱乐有限公司珠光分店', '红宝特KTV（珠光店）', '红宝特', {
+    district: '京口区',
+    aliases: ['红宝特KTV'],
+  }),
+  merchant('4', '镇江红宝特娱乐有限公司桥西分店', '红宝特KTV（桥西店）', '红宝特', {
+    district: '润州区',
+    aliases: ['红宝特KTV'],
+  }),
+  merchant('5', '镇江市丹徒区老地方烧烤店', '老地方烧烤', '老地方', { district: '丹徒区' }),
+  { ...blank, id: '6', kind: 'estate', name: '阳光世纪花园', city: '镇江市', district: '京口区' },
+  { ...blank, id: '7', kind: 'body', name: '梦溪社区居民委员会', city: '镇江市', district: '京口区' },
+  ...Array.from({ length: 300 }, (_, number) => {
+    const brand = `${'瑞云泰福康鑫华丰安宁'.charAt(number % 10)}${'川鹏达源悦腾晟驰尚美'.charAt(Math.floor(number / 10) % 10)}${'佳诚利'.charAt(Math.floor(number / 100))}`;
+    const trade = ['烧烤', '健身', '洗车', '超市'][number % 4] ?? '';
+    return merchant(`F${number}`, `镇江${brand}${trade}有限公司`, `${brand}${trade}`, brand, { district: '句容市' });
+  }),
+];
+const index = buildEntityIndex(entries);
+const matcher = createEntityMatcher(index);
+const here = { ...noEvidence, city: '镇江市' };
+
+describe('nameForms', () => {
+  it('weighs brand, trade and what people leave out apart', () => {
+    const tradeWords = learnTradeWords(entries);
+    const [full] = nameForms(entries[0] ?? blank, tradeWords);
+    expect(full?.text).toBe('镇江力健健身服务有限公司');
+    expect(full?.parts.slice(0, 4)).toEqual([parts.optional, parts.optional, parts.core, parts.core]);
+    expect(full?.parts.at(-1)).toBe(parts.optional);
+    expect(nameForms(entries[2] ?? blank, tradeWords).map((form) => form.text)).toEqual([
+      '镇江红宝特娱乐有限公司珠光分店',
+      '红宝特KTV',
+      '红宝特KTV珠光店',
+    ]);
+  });
+});
+
+describe('createEntityMatcher', () => {
+  it('finds a misheard name inside a turn, with its place in the text', () => {
+    const text = '我在学府路的利建健身办的卡，他们不给我退钱';
+    const [mention] = matcher.mentions(text, { ...here, districts: ['京口区'], roads: ['学府路'] });
+    expect(mention?.candidates[0]?.entry.id).toBe('1');
+    expect(text.slice(mention?.span.start, mention?.span.end)).toBe('利建健身');
+    expect(mention?.spokenName).toBe('利建健身');
+    expect(mention?.candidates[0]?.reason).toContain('学府路');
+    expect(mention?.fill).toBe(true);
+  });
+
+  it('survives a lost and an added character', () => {
+    expect(matcher.match('镇江力健身服务有限公司')[0]?.entry.id).toBe('1');
+    expect(matcher.match('老的地方烧烤')[0]?.entry.id).toBe('5');
+  });
+
+  it('fills nothing where nobody was named', () => {
+    for (const text of ['我想反映楼下烧烤店晚上太吵', '喂你好，我要投诉一家健身房', '好的，谢谢，再见']) {
+      expect(
+        matcher.mentions(text, here).some((mention) => mention.fill),
+        text,
+      ).toBe(false);
+    }
+    expect(matcher.mentions('', here)).toEqual([]);
+    expect(matcher.mentions('，。？', here)).toEqual([]);
+  });
+
+  it('leaves the branches of a chain as candidates until a place tells them apart', () => {
+    const [mention] = matcher.mentions('店名叫红宝特KTV', here);
+    expect(mention?.fill).toBe(false);
+    expect(
+      mention?.candidates
+        .slice(0, 2)
+        .map((candidate) => candidate.entry.id)
+        .sort(),
+    ).toEqual(['3', '4']);
+    if (mention === undefined) return;
+    const told = matcher.rerank(mention, { ...here, districts: ['润州区'] });
+    expect(told.candidates[0]?.entry.id).toBe('4');
+    expect(told.candidates[0]?.score).toBeGreaterThan(mention.candidates[0]?.score ?? 1);
+  });
+
+  it('weighs a mention anew that came from elsewhere', () => {
+    const [mention] = matcher.mentions('店名叫红宝特KTV', here);
+    const copy = structuredClone(mention);
+    if (copy === undefined) throw new Error('no mention');
+    expect(matcher.rerank(copy, { ...here, districts: ['润州区'] }).candidates[0]?.entry.id).toBe('4');
+  });
+
+  it('gives scores that are probabilities', () => {
+    const scores = matcher.match('力健健身').map((candidate) => candidate.score);
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+    expect(scores.reduce((sum, score) => sum + score, 0)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('index file', () => {
+  const bytes = writeIndexFile(index, 'key');
+
+  it('comes back as it was', () => {
+    const read = readIndexFile(bytes, 'key');
+    if (!read.ok) throw new Error(read.error.code);
+    expect(read.value.size).toBe(entries.length);
+    expect(entryAt(read.value, 2)).toEqual(entries[2]);
+    expect(countKinds(read.value)).toEqual({ merchant: 305, estate: 1, body: 1 });
+    expect(createEntityMatcher(read.value).match('利剑健身')[0]?.entry.id).toBe('1');
+  });
+
+  it('is refused when it is of another registry, cut off or something else', () => {
+    const code = (data: Uint8Array, key = 'key') => {
+      const read = readIndexFile(data, key);
+      return read.ok ? 'ok' : read.error.code;
+    };
+    expect(code(bytes, 'other')).toBe('index-stale');
+    expect(code(bytes.slice(0, bytes.length - 64))).toBe('index-damaged');
+    expect(code(bytes.slice(0, 100))).toBe('index-damaged');
+    expect(code(new Uint8Array(0))).toBe('index-damaged');
+    expect(code(new Uint8Array(64).fill(7))).toBe('index-damaged');
+  });
+});
+
+describe('searchEntities', () => {
+  it('finds by a part of the name and by sound', () => {
+    expect(searchEntities(index, '力健', 3)[0]?.entry.id).toBe('1');
+    expect(searchEntities(index, '利剑健身', 3)[0]?.entry.id).toBe('1');
+    expect(searchEntities(index, '梦溪', 3)[0]?.entry.id).toBe('7');
+    expect(searchEntities(index, '世纪', 3)[0]?.entry.id).toBe('6');
+    expect(searchEntities(index, '', 3)).toEqual([]);
+    expect(searchEntities(index, '健身', 2)).toHaveLength(2);
+  });
+});
