@@ -1,8 +1,9 @@
 import type { Speaker } from '@shared/domain/call';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import { Batcher } from './batcher';
 // Its own file in the build, served from our origin: the page's policy lets no other code into the audio thread.
 import captureModule from './capture-worklet.ts?worker&url';
-import { batchMs, batchSamples, joinSamples, sampleRate } from './format';
+import { sampleRate } from './format';
 import { Resampler } from './resampler';
 import type { SoundFailure, SoundSink, SoundSource } from './sound-source';
 
@@ -72,7 +73,7 @@ function codeOf(error: unknown): MicrophoneFailure {
 }
 
 function capture(context: AudioContext, stream: MediaStream, speaker: Speaker, sink: SoundSink): void {
-  const toBatches = batcher((samples, startMs) => sink.batch(speaker, samples, startMs));
+  const batcher = new Batcher((samples, startMs) => sink.batch(speaker, samples, startMs));
   const resampler = new Resampler(context.sampleRate, sampleRate);
   const node = new AudioWorkletNode(context, 'capture', {
     numberOfOutputs: 0,
@@ -80,22 +81,9 @@ function capture(context: AudioContext, stream: MediaStream, speaker: Speaker, s
     channelCountMode: 'explicit',
   });
   node.port.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (data instanceof Float32Array) toBatches(resampler.push(data));
+    if (data instanceof Float32Array) batcher.push(resampler.push(data));
   };
   context.createMediaStreamSource(stream).connect(node);
   // Fires when the device goes away, not when we stop the track ourselves.
   for (const track of stream.getTracks()) track.onended = () => sink.failed('sound.device-lost');
-}
-
-/** Collects samples into batches of 100 ms and counts the time. */
-function batcher(handOn: (samples: Float32Array, startMs: number) => void): (samples: Float32Array) => void {
-  let held: Float32Array = new Float32Array(0);
-  let batches = 0;
-  return (samples) => {
-    held = joinSamples(held, samples);
-    for (; held.length >= batchSamples; held = held.slice(batchSamples)) {
-      handOn(held.slice(0, batchSamples), batches * batchMs);
-      batches += 1;
-    }
-  };
 }

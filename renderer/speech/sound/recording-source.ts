@@ -1,6 +1,8 @@
-import { batchMs, batchSamples } from './format';
+import { Batcher } from './batcher';
+import { batchMs, sampleRate } from './format';
 import { playAloud } from './playback';
-import type { Recording } from './recording';
+import { decodedRate, type Recording } from './recording';
+import { Resampler } from './resampler';
 import type { SoundSink, SoundSource } from './sound-source';
 
 /** Half a batch: a batch is at most so late. */
@@ -23,7 +25,7 @@ export function recordingSource(recording: Recording, aloud: boolean, now: () =>
     longestQueueMs: Number.POSITIVE_INFINITY,
     start(sink) {
       const startedAt = now();
-      const handOn = batchesOf(recording, sink);
+      const handOn = soundOf(recording, sink);
       if (aloud) stopPlaying = playAloud(recording.buffer);
       timer = setInterval(() => {
         if (handOn(now() - startedAt)) return;
@@ -36,14 +38,25 @@ export function recordingSource(recording: Recording, aloud: boolean, now: () =>
 }
 
 /** Hands on all that is due by a time of the recording, ms; false when that was the last. */
-function batchesOf({ channels, durationMs, buffer }: Recording, sink: SoundSink): (dueMs: number) => boolean {
-  let next = 0;
+function soundOf({ channels }: Recording, sink: SoundSink): (dueMs: number) => boolean {
+  const tracks = [...channels].map(([speaker, sound]) => ({
+    sound,
+    resampler: new Resampler(decodedRate, sampleRate),
+    batcher: new Batcher((samples, startMs) => sink.batch(speaker, samples, startMs)),
+  }));
+  let taken = 0;
   return (dueMs) => {
-    while (next < buffer.length && Math.min((next / batchSamples + 1) * batchMs, durationMs) <= dueMs) {
-      const startMs = (next / batchSamples) * batchMs;
-      for (const [speaker, samples] of channels) sink.batch(speaker, samples.slice(next, next + batchSamples), startMs);
-      next += batchSamples;
+    const due = Math.floor((dueMs * decodedRate) / 1000);
+    let more = false;
+    for (const { sound, resampler, batcher } of tracks) {
+      batcher.push(resampler.push(sound.subarray(taken, due)));
+      if (due < sound.length) more = true;
+      else {
+        batcher.push(resampler.flush());
+        batcher.flush();
+      }
     }
-    return next < buffer.length;
+    taken = due;
+    return more;
   };
 }

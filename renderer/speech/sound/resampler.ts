@@ -50,6 +50,11 @@ export class Resampler {
     return Float32Array.from(output);
   }
 
+  /** The end of the sound: gives what was held back for want of sound after it. */
+  flush(): Float32Array {
+    return this.push(new Float32Array(this.#halfWidth));
+  }
+
   #at(input: Float32Array, centre: number, phase: number): number {
     const filter = this.#phases[phase];
     let sum = 0;

@@ -1,5 +1,8 @@
-/** Frames are 10 ms, decoded in threes: the engine may place a word this much before the sound that it is in. */
-const toleranceMs = 60;
+/**
+ * At the end of an utterance the engine still holds some 200 ms that it has not decoded; it counts them to the next utterance, whose
+ * first word it places so much before its sound.
+ */
+const toleranceMs = 500;
 
 /**
  * Tells when in the call something was said. The recognizer counts only the sound it was given, and silence or (when it can't keep up
