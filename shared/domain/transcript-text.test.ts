@@ -18,7 +18,10 @@ const textOf = (line: string) => transcriptText(words(line)).text;
 describe('transcriptText', () => {
   it.each([
     ['好 的 [210]请问 具体位置 在 哪里', '好的，请问具体位置在哪里？'],
-    ['您好 [180]成都 一 二 三 四 五 热线 [360]很 高兴 为您服务 [210]请 讲', '您好，成都一二三四五热线，很高兴为您服务，请讲。'],
+    [
+      '您好 [180]成都 一 二 三 四 五 热线 [360]很 高兴 为您服务 [210]请 讲',
+      '您好，成都一二三四五热线，很高兴为您服务，请讲。',
+    ],
     ['请问 是 什么 时候 办 的 卡 [240]交 了 多少 钱', '请问是什么时候办的卡，交了多少钱？'],
     ['请问 您 的 姓名 和 联系电话', '请问您的姓名和联系电话？'],
     ['门口 贴 了 个 通知 [270]结果 到 现在 都 没有 开 呢', '门口贴了个通知，结果到现在都没有开呢。'],
@@ -45,6 +48,8 @@ describe('transcriptText', () => {
     expect(textOf('[unk] 呃 我 姓 刘')).toBe('我姓刘。');
     expect(textOf('会? [300]你好 [210]我 要 投诉')).toBe('你好，我要投诉。');
     expect(textOf('[unk]')).toBe('');
+    expect(textOf('啦?')).toBe('');
+    expect(transcriptText([{ text: '你', startMs: 0, endMs: 9860, confidence: 1 }]).text).toBe('');
   });
 
   it('never leaves out an answer', () => {

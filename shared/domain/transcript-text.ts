@@ -18,6 +18,7 @@ const hesitation = /^(?:呃+|额+)$/;
 /** One-character answers and openings that stand for themselves however unsure the engine is. */
 const shortAnswers = new Set(['好', '对', '是', '有', '没', '不', '行', '嗯', '喂', '哦', '啊', '要', '能', '可']);
 const unsure = 0.6;
+const longestSyllableMs = 1500;
 
 const number = /^[零〇一二两三四五六七八九十百千万亿幺点]+$/;
 const greeting = /^(?:您好|你好|喂)$/;
@@ -74,16 +75,11 @@ export function partialTranscriptText(engineText: string): string {
 
 function isSpoken(word: Word, index: number, words: readonly Word[]): boolean {
   if (word.text === '' || noise.test(word.text) || hesitation.test(word.text)) return false;
-  const next = words[index + 1];
-  // Noise before the first syllable becomes a doubtful word of one character, apart from what follows.
-  const stray =
-    index === 0 &&
-    next !== undefined &&
-    [...word.text].length === 1 &&
-    word.confidence < unsure &&
-    !shortAnswers.has(word.text) &&
-    next.startMs - word.endMs >= commaPauseMs;
-  return !stray;
+  if (index > 0 || [...word.text].length > 1 || shortAnswers.has(word.text)) return true;
+  const next = words[1];
+  // Noise becomes one doubtful character, apart from what follows, or an endless one with nothing after it.
+  if (next !== undefined) return word.confidence >= unsure || next.startMs - word.endMs < commaPauseMs;
+  return word.confidence >= unsure && word.endMs - word.startMs <= longestSyllableMs;
 }
 
 function markBetween(before: Word, word: Word, sentence: string): string {

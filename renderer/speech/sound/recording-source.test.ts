@@ -1,0 +1,86 @@
+import type { Speaker } from '@shared/domain/call';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decodedRate, isSameVoice, type Recording } from './recording';
+import { recordingSource } from './recording-source';
+
+const seconds = 2.25;
+const tone = (frequency: number) =>
+  Float32Array.from({ length: decodedRate * seconds }, (_, index) =>
+    Math.sin((index * frequency * 2 * Math.PI) / decodedRate),
+  );
+
+function recording(): Recording {
+  const channels = new Map<Speaker, Float32Array>([
+    ['agent', tone(300)],
+    ['caller', tone(500)],
+  ]);
+  // Played aloud only in a window; this test hears the recognizer's side.
+  return { durationMs: seconds * 1000, channels, buffer: {} as AudioBuffer };
+}
+
+describe('recordingSource', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('hands every sample on, at the speed of speech and never sooner', () => {
+    const source = recordingSource(recording(), false, () => performance.now());
+    const startedAt = performance.now();
+    const samples: Record<Speaker, number> = { agent: 0, caller: 0 };
+    let early = 0;
+    let endedAt = 0;
+    source.start({
+      batch(speaker, batch, startMs) {
+        expect(startMs).toBe((samples[speaker] / 16_000) * 1000);
+        samples[speaker] += batch.length;
+        if ((samples[speaker] / 16_000) * 1000 > performance.now() - startedAt) early += 1;
+      },
+      ended: () => {
+        endedAt = performance.now() - startedAt;
+      },
+      failed: () => expect.unreachable(),
+    });
+    vi.advanceTimersByTime(1000);
+    expect(samples.caller).toBeGreaterThan(16_000 * 0.8);
+    vi.advanceTimersByTime(5000);
+    expect(samples).toEqual({ agent: 16_000 * seconds, caller: 16_000 * seconds });
+    expect(early).toBe(0);
+    expect(endedAt).toBeGreaterThanOrEqual(2250);
+    expect(endedAt).toBeLessThan(2350);
+  });
+
+  it('catches up after a stall, and is silent once stopped', () => {
+    let now = 0;
+    const source = recordingSource(recording(), false, () => now);
+    let batches = 0;
+    source.start({
+      batch: () => (batches += 1),
+      ended: () => expect.unreachable(),
+      failed: () => expect.unreachable(),
+    });
+    now = 1050;
+    vi.advanceTimersByTime(50);
+    expect(batches).toBe(20);
+    source.stop();
+    now = 9000;
+    vi.advanceTimersByTime(9000);
+    expect(batches).toBe(20);
+  });
+});
+
+describe('isSameVoice', () => {
+  it('knows a call of one channel that was saved in stereo from a call of two', () => {
+    const left = tone(300);
+    expect(
+      isSameVoice(
+        left,
+        left.map((value, index) => value + 0.005 * Math.sin(index)),
+      ),
+    ).toBe(true);
+    expect(isSameVoice(left, tone(500))).toBe(false);
+    expect(isSameVoice(left, new Float32Array(left.length))).toBe(false);
+  });
+});
