@@ -72,13 +72,16 @@ export function hold(state: FormState, name: FieldName): FormState {
   return field === undefined ? state : { ...state, held: { name, state: field } };
 }
 
+/** One array for every edited field: a fresh one at each look would be a change at each look, and draw without end. */
+const noEvidence: FieldState['evidence'] = [];
+
 /** What the form shows in a field: a person's newest value, or what stands under the caret, or what the core has. */
 export function shownField<Name extends FieldName>(state: FormState, name: Name): FieldState<Name> | null {
   const stored = state.ticket?.fields[name] as FieldState<Name> | undefined;
   if (stored === undefined) return null;
   if (name in state.edits) {
     const value = state.edits[name] as FieldState<Name>['value'];
-    return { ...stored, value, origin: 'person', confidence: null, evidence: [], confirmed: false };
+    return { ...stored, value, origin: 'person', confidence: null, evidence: noEvidence, confirmed: false };
   }
   return state.held?.name === name ? (state.held.state as FieldState<Name>) : stored;
 }
