@@ -1,62 +1,64 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startDesk, type TestDesk, temporaryFolder } from './test/desk';
+import { completeEdits } from './test/forms';
 import { type DemoServer, startDemoServer } from './test/server';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let central: DemoServer;
 let desk: TestDesk;
 
+beforeAll(async () => {
+  central = await startDemoServer();
+}, 60_000);
+afterAll(() => central.server.close());
 beforeEach(async () => {
   folder = temporaryFolder();
-  central = await startDemoServer();
   desk = startDesk(folder.path, { demo: central.demo });
-  await desk.until(async () => (await desk.value('session', 'state', {})).user?.role === 'agent');
-}, 60_000);
+  await desk.until(() => desk.events('session.changed').length === 2);
+});
 afterEach(async () => {
   await desk.core.close();
-  await central.server.close();
   folder.remove();
 });
 
-const complete = [
-  { field: 'callerName', value: '甲' },
-  { field: 'callerPhone', value: '13800000000' },
-  { field: 'nature', value: 'consult' },
-  { field: 'category', value: '010101' },
-  { field: 'title', value: '垃圾清运' },
-  { field: 'content', value: '来电人咨询垃圾清运时间。' },
-  { field: 'demand', value: '告知时间' },
-  { field: 'unit', value: '城市管理和综合执法局' },
-] as const;
-
 it('takes a ticket from the first word to the lead and back', async () => {
   const { id: ticketId } = await desk.value('ticket', 'create', {});
-  const incomplete = await desk.call('ticket', 'finish', { ticketId });
-  expect(incomplete).toMatchObject({ ok: false, error: { code: 'ticket.incomplete' } });
-
-  await desk.value('ticket', 'edit', { ticketId, edits: [...complete] });
-  expect(await desk.value('ticket', 'finish', { ticketId })).toMatchObject({ status: 'finished', delivery: 'queued' });
+  await desk.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
+  expect(await desk.value('ticket', 'finish', { ticketId })).toMatchObject({ status: 'finished' });
   await desk.until(async () => (await desk.value('ticket', 'get', { ticketId })).delivery === 'accepted');
   const accepted = await desk.value('ticket', 'get', { ticketId });
   expect(accepted).toMatchObject({ version: 1, status: 'finished' });
   expect(accepted.number).toMatch(/^3211-/);
 
-  await desk.until(async () => (await desk.call('session', 'switchRole', { role: 'lead' })).ok);
+  await desk.value('session', 'switchRole', { role: 'lead' });
   expect((await desk.value('ticket', 'list', {})).total).toBe(0);
-  await desk.until(async () => (await desk.value('review', 'queue', {})).items.length === 1);
-  const decided = await desk.value('review', 'decide', {
+  const inQueue = async (status: 'finished' | 'returned') =>
+    (await desk.value('review', 'queue', { status })).items.find((item) => item.ticketId === ticketId);
+  await desk.until(async () => (await inQueue('finished')) !== undefined);
+  const decision = {
     ticketId,
     decision: 'return',
     reason: '电话未核对',
     fieldMarks: [{ field: 'callerPhone', note: '请核对' }],
     edits: [],
+  } as const;
+  expect(
+    await desk.call('review', 'decide', { ...decision, fieldMarks: [...decision.fieldMarks], edits: [], reason: ' ' }),
+  ).toEqual({
+    ok: false,
+    error: { code: 'review.reason-required' },
+  });
+  const decided = await desk.value('review', 'decide', {
+    ...decision,
+    fieldMarks: [...decision.fieldMarks],
+    edits: [],
   });
   expect(decided).toMatchObject({ status: 'returned', pending: true });
-  await desk.until(
-    async () => (await desk.value('review', 'queue', { status: 'returned' })).items[0]?.pending === false,
-  );
+  expect(await inQueue('finished')).toBeUndefined();
+  await desk.until(async () => (await inQueue('returned'))?.pending === false);
 
   await desk.value('session', 'switchRole', { role: 'agent' });
+  expect(await desk.call('review', 'queue', {})).toEqual({ ok: false, error: { code: 'session.not-allowed' } });
   await desk.until(async () => (await desk.value('ticket', 'get', { ticketId })).status === 'returned');
   expect(await desk.value('ticket', 'get', { ticketId })).toMatchObject({
     version: 2,
@@ -65,4 +67,40 @@ it('takes a ticket from the first word to the lead and back', async () => {
   await desk.value('ticket', 'confirm', { ticketId, field: 'callerPhone', confirmed: true });
   await desk.value('ticket', 'finish', { ticketId });
   await desk.until(async () => (await desk.value('ticket', 'get', { ticketId })).version === 3);
-}, 60_000);
+}, 20_000);
+
+it('refuses what no contract knows, without touching anything', async () => {
+  const invalid = { ok: false, error: { code: 'contract.invalid' } };
+  expect(await desk.core.invoke('ticket.steal', {})).toEqual(invalid);
+  expect(await desk.core.invoke('ticket.get.more', {})).toEqual(invalid);
+  expect(await desk.core.invoke('constructor.name', {})).toEqual(invalid);
+  expect(await desk.core.invoke('ticket.create', { extra: 1 })).toEqual(invalid);
+  expect(await desk.core.invoke('ticket.get', { ticketId: "' or 1=1" })).toEqual(invalid);
+  expect((await desk.value('ticket', 'list', { statuses: ['draft'] })).total).toBe(0);
+});
+
+it('keeps settings and who works here over a restart, and signs the demo in anew', async () => {
+  await desk.value('settings', 'set', { theme: 'dark' });
+  await desk.value('session', 'switchRole', { role: 'lead' });
+  await desk.core.close();
+  desk = startDesk(folder.path, { demo: central.demo });
+  expect(await desk.value('settings', 'get', {})).toMatchObject({ theme: 'dark', language: 'zh-CN' });
+  expect((await desk.value('session', 'state', {})).user?.role).toBe('lead');
+  await desk.core.close();
+  desk = startDesk(folder.path);
+  expect(await desk.value('session', 'state', {})).toEqual({ mode: 'server', user: null, serverUrl: '' });
+  expect(await desk.call('ticket', 'create', {})).toEqual({ ok: false, error: { code: 'session.signed-out' } });
+});
+
+it('writes no name, phone or text of a ticket to its log', async () => {
+  const { id: ticketId } = await desk.value('ticket', 'create', {});
+  await desk.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
+  await desk.value('ticket', 'finish', { ticketId });
+  await desk.core.invoke('ticket.edit', {
+    ticketId,
+    edits: [{ field: 'callerPhone', value: { secret: '13800000000' } }],
+  });
+  await desk.until(async () => (await desk.value('ticket', 'get', { ticketId })).delivery === 'accepted');
+  expect(desk.logged.join('\n')).toContain('contract.input');
+  expect(desk.logged.join('\n')).not.toMatch(/13800000000|垃圾|甲/);
+});

@@ -109,5 +109,6 @@ function fileFailure(error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return fail('database.full');
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return fail('database.read-only');
+  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EIO') return fail('database.unavailable');
   return null;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CoreContracts } from '@shared/contracts';
@@ -9,13 +9,41 @@ import type { Result } from '@shared/domain/result';
 import type { z } from 'zod';
 import { type Core, type CoreOptions, createCore } from '../core';
 
-export const resourcesFolder = resolve(import.meta.dirname, '../../../resources');
+const shipped = resolve(import.meta.dirname, '../../../resources');
 export const testKey = '0f'.repeat(32);
 
 /** A folder that is gone when the test is over. Call `remove` in afterEach. */
 export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'tingdan-core-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/**
+ * What ships, but with the registry of the demo calls and the first articles alone: the whole takes seconds to index. Lies in `folder`, which must last as
+ * long as the desk.
+ */
+export function smallResources(folder: string): string {
+  const resources = join(folder, 'resources');
+  if (existsSync(resources)) return resources;
+  mkdirSync(join(resources, 'registry'), { recursive: true });
+  for (const name of ['calls', 'divisions', 'taxonomy']) {
+    symlinkSync(join(shipped, name), join(resources, name), 'dir');
+  }
+  mkdirSync(join(resources, 'knowledge'));
+  symlinkSync(join(shipped, 'knowledge', '01-city.jsonl'), join(resources, 'knowledge', '01-city.jsonl'));
+  const merchants = readFileSync(join(shipped, 'registry', 'demo-merchants.csv'));
+  for (const name of [
+    'merchants.csv.gz',
+    'estates.csv.gz',
+    'bodies.csv.gz',
+    'demo-merchants.csv',
+    'demo-estates.csv',
+  ]) {
+    const kept = name === 'demo-estates.csv' ? readFileSync(join(shipped, 'registry', name)) : merchants;
+    const header = kept.subarray(0, kept.indexOf('\n') + 1);
+    writeFileSync(join(resources, 'registry', name), name.startsWith('demo-') ? kept : header);
+  }
+  return resources;
 }
 
 type Told = { [Name in EventName]: { readonly name: Name; readonly payload: EventPayload<Name> } }[EventName];
@@ -27,7 +55,7 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
   const watchers = new Set<() => void>();
   const core: Core = createCore({
     dataFolder,
-    resourcesFolder,
+    resourcesFolder: smallResources(dataFolder),
     databaseKey: testKey,
     demo: null,
     appVersion: '0.0.0',
