@@ -39,8 +39,9 @@ export function createSpeechService({ loadEngine, openSource, report, now }: Spe
   }
   const keeper = new EngineKeeper({ loadEngine, onState: setState, now });
 
+  /** A call that is still being prepared waits for the new engine; one that is being heard keeps its own. */
   function renewIfIdle(): void {
-    if (!renewWhenIdle || current !== null) return;
+    if (!renewWhenIdle || (current !== null && current.hearing !== null)) return;
     renewWhenIdle = false;
     keeper.renew();
   }
