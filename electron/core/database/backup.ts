@@ -19,6 +19,7 @@ export async function backUp(
   source: { readonly path: string; readonly key: string },
   folder: string,
   now: Date,
+  copy: (from: string, to: string) => Promise<void> = copyFile,
 ): Promise<string | null> {
   mkdirSync(folder, { recursive: true });
   const target = join(folder, fileName(now, 'daily'));
@@ -27,7 +28,7 @@ export async function backUp(
   try {
     if (!foldLog(database)) return null;
     reader.exec('begin; select count(*) from sqlite_schema;');
-    await copyFile(source.path, partial);
+    await copy(source.path, partial);
     const file = await open(partial, 'r+');
     await file.sync();
     await file.close();
