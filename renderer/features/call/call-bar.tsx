@@ -45,7 +45,6 @@ export function CallBar({ phone, onNew }: CallBarProps) {
       )}
       {isOn ? (
         <>
-          <Meters />
           <Tooltip label="Ctrl+Shift+H">
             <Button
               size="compact-sm"
@@ -56,6 +55,7 @@ export function CallBar({ phone, onNew }: CallBarProps) {
               {t('call.stop')}
             </Button>
           </Tooltip>
+          <Meters />
         </>
       ) : (
         state !== null && (
@@ -85,7 +85,7 @@ function Meters() {
   const lag = useCallStore(({ levels }) => Math.round((levels?.lagMs ?? 0) / 500) * 500);
   return (
     <div className={classes.meters}>
-      <span>{t('call.sound')}</span>
+      <span className={classes.word}>{t('call.sound')}</span>
       <Meter speaker="agent" />
       <Meter speaker="caller" />
       {lag > noticeableLagMs && (

@@ -48,6 +48,18 @@ export function Transcript({
   useEffect(() => scrollTo(log.current, marked[0]), [log, marked]);
   useEffect(() => scrollTo(log.current, current), [log, current]);
 
+  const pick = (target: EventTarget) => {
+    const keys = keysAt(target);
+    if (keys.length > 0) onPick?.(keys);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Enter') pick(event.target);
+    else if (event.key === 'ArrowRight') moveAmongLinks(event.currentTarget, 1);
+    else if (event.key === 'ArrowLeft') moveAmongLinks(event.currentTarget, -1);
+    else return;
+    event.preventDefault();
+  };
+
   return (
     <div
       {...reachable}
@@ -56,7 +68,8 @@ export function Transcript({
       role="log"
       aria-label={t('call.transcript.label')}
       onScroll={onScroll}
-      onKeyDown={moveAmongLinks}
+      onClick={(event) => pick(event.target)}
+      onKeyDown={onKeyDown}
     >
       {segments.map((segment) => (
         <SegmentRow
@@ -65,7 +78,6 @@ export function Transcript({
           links={linksBySegment.get(segment.id) ?? nothing}
           marked={markedBySegment.get(segment.id) ?? nothing}
           found={foundBySegment.get(segment.id) ?? nothing}
-          onPick={onPick}
         />
       ))}
       {tail}
@@ -78,10 +90,9 @@ type RowProps = {
   readonly links: readonly EvidenceLink[];
   readonly marked: readonly EvidenceSpan[];
   readonly found: readonly EvidenceSpan[];
-  readonly onPick: TranscriptProps['onPick'];
 };
 
-const SegmentRow = memo(function SegmentRow({ segment, links, marked, found, onPick }: RowProps) {
+const SegmentRow = memo(function SegmentRow({ segment, links, marked, found }: RowProps) {
   const { t } = useTranslation();
   const runs = runsOf(segment.text, { links, marked, found });
   return (
@@ -96,24 +107,12 @@ const SegmentRow = memo(function SegmentRow({ segment, links, marked, found, onP
             'data-marked': run.isMarked || undefined,
             'data-found': run.isFound || undefined,
           };
-          if (run.keys.length === 0 || onPick === undefined) {
-            return (
-              <span key={run.start} {...state}>
-                {run.text}
-              </span>
-            );
-          }
+          // A span and not a button: buttons don't wrap with the text. Clicks and keys are heard by the log.
+          const isLink = run.keys.length > 0;
           return (
-            <button
-              key={run.start}
-              type="button"
-              tabIndex={-1}
-              className={classes.link}
-              onClick={() => onPick(run.keys)}
-              {...state}
-            >
+            <span key={run.start} {...state} {...(isLink ? { tabIndex: -1, 'data-keys': run.keys.join(' ') } : {})}>
               {run.text}
-            </button>
+            </span>
           );
         })}
       </p>
@@ -122,13 +121,16 @@ const SegmentRow = memo(function SegmentRow({ segment, links, marked, found, onP
 });
 
 /** Right and left go from linked word to linked word, so that the whole conversation is one stop of the Tab key. */
-function moveAmongLinks(event: KeyboardEvent<HTMLDivElement>): void {
-  if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-  const words = [...event.currentTarget.querySelectorAll<HTMLElement>('button[data-shown]')];
-  const at = words.findIndex((word) => word === document.activeElement);
-  const next = event.key === 'ArrowRight' ? at + 1 : at < 0 ? words.length - 1 : at - 1;
-  words[next]?.focus();
-  event.preventDefault();
+function moveAmongLinks(log: HTMLElement, by: 1 | -1): void {
+  const words = [...log.querySelectorAll<HTMLElement>('[data-shown]')];
+  const at = words.indexOf(document.activeElement as HTMLElement);
+  words[at < 0 && by < 0 ? words.length - 1 : at + by]?.focus();
+}
+
+/** The things that the words under a click or under the focus went into. */
+function keysAt(target: EventTarget): readonly string[] {
+  const word = target instanceof Element ? target.closest<HTMLElement>('[data-keys]') : null;
+  return word?.dataset.keys?.split(' ') ?? nothing;
 }
 
 function scrollTo(log: HTMLDivElement | null, span: EvidenceSpan | null | undefined): void {

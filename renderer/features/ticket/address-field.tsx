@@ -20,7 +20,8 @@ export function AddressField() {
   return (
     <FieldFrame name="address" hasLabel={false}>
       {({ value, readOnly, onChange, input }) => {
-        const { id, classNames, rightSection } = input;
+        const { id, classNames, rightSection, rightSectionWidth } = input;
+        const Chevron = isOpen ? IconChevronUp : IconChevronDown;
         const text = value === null ? '' : addressLine(value);
         return (
           <>
@@ -28,6 +29,7 @@ export function AddressField() {
               <UnstyledButton
                 id={id}
                 className={`${classNames.input} ${classes.lineButton}`}
+                style={{ paddingInlineEnd: `calc(${rightSectionWidth} + 1.625rem)` }}
                 aria-expanded={isOpen}
                 aria-controls={editor}
                 aria-label={t('ticket.address.line', { address: text || t('ticket.empty') })}
@@ -36,9 +38,9 @@ export function AddressField() {
                 <span className={classes.lineText} data-empty={text === '' || undefined}>
                   {text || t('ticket.address.none')}
                 </span>
-                {isOpen ? <IconChevronUp size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />}
               </UnstyledButton>
               <span className={classes.lineMark}>{rightSection}</span>
+              <Chevron className={classes.lineChevron} size={16} aria-hidden />
             </div>
             {isOpen && (
               <AddressEditor id={editor} address={value ?? emptyAddress} readOnly={readOnly} onChange={onChange} />

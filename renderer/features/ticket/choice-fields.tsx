@@ -121,46 +121,46 @@ export function EntityField() {
   const [query, setQuery] = useState('');
   const hits = useSearch(query, true, findEntities);
   return (
-    <FieldFrame name="entity" hasLabel={false}>
+    <FieldFrame
+      name="entity"
+      hasLabel={false}
+      aside={(value) => {
+        if (value === null) return '';
+        return value.registryId === null
+          ? t('ticket.notRegistered')
+          : t('ticket.registered', { address: value.address });
+      }}
+    >
       {({ value, onChange, input }) => (
-        <>
-          <Autocomplete
-            {...input}
-            aria-label={t('ticket.field.entity')}
-            maxLength={200}
-            data={hits.map(({ entry }) => ({ value: entry.id, label: entry.name }))}
-            filter={({ options }) => options}
-            openOnFocus={false}
-            value={value?.name ?? ''}
-            renderOption={({ option }) => {
-              const entry = hits.find((hit) => hit.entry.id === option.value)?.entry;
-              return (
-                <span className={classes.entityOption}>
-                  <span>{entry?.name}</span>
-                  <span className={classes.aside}>{[entry?.signName, entry?.address].filter(Boolean).join(' · ')}</span>
-                </span>
-              );
-            }}
-            onOptionSubmit={(id) => {
-              const entry = hits.find((hit) => hit.entry.id === id)?.entry;
-              if (entry !== undefined) onChange({ name: entry.name, address: entry.address, registryId: entry.id });
-              setQuery('');
-            }}
-            onChange={(name) => {
-              // Mantine reports a chosen option's label as typed text, too: it must not take the registry number off again.
-              if (hits.some(({ entry }) => entry.name === name) && query !== name) return;
-              setQuery(name);
-              onChange(name === '' ? null : { name, address: '', registryId: null });
-            }}
-          />
-          {value !== null && (
-            <span className={classes.aside}>
-              {value.registryId === null
-                ? t('ticket.notRegistered')
-                : t('ticket.registered', { address: value.address })}
-            </span>
-          )}
-        </>
+        <Autocomplete
+          {...input}
+          aria-label={t('ticket.field.entity')}
+          maxLength={200}
+          data={hits.map(({ entry }) => ({ value: entry.id, label: entry.name }))}
+          filter={({ options }) => options}
+          openOnFocus={false}
+          value={value?.name ?? ''}
+          renderOption={({ option }) => {
+            const entry = hits.find((hit) => hit.entry.id === option.value)?.entry;
+            return (
+              <span className={classes.entityOption}>
+                <span>{entry?.name}</span>
+                <span className={classes.aside}>{[entry?.signName, entry?.address].filter(Boolean).join(' · ')}</span>
+              </span>
+            );
+          }}
+          onOptionSubmit={(id) => {
+            const entry = hits.find((hit) => hit.entry.id === id)?.entry;
+            if (entry !== undefined) onChange({ name: entry.name, address: entry.address, registryId: entry.id });
+            setQuery('');
+          }}
+          onChange={(name) => {
+            // Mantine reports a chosen option's label as typed text, too: it must not take the registry number off again.
+            if (hits.some(({ entry }) => entry.name === name) && query !== name) return;
+            setQuery(name);
+            onChange(name === '' ? null : { name, address: '', registryId: null });
+          }}
+        />
       )}
     </FieldFrame>
   );

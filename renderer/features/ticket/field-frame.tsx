@@ -39,6 +39,8 @@ type FieldFrameProps<Name extends FieldName> = {
   /** Controls that are their own label (check boxes) go without one. */
   readonly hasLabel?: boolean;
   readonly grow?: number;
+  /** A fact about the value, below the control; '' for none. */
+  readonly aside?: (value: FieldValue<Name>) => string;
   readonly children: (control: FieldControl<Name>) => ReactNode;
 };
 
@@ -47,6 +49,7 @@ export function FieldFrame<Name extends FieldName>({
   name,
   hasLabel = true,
   grow = 1,
+  aside,
   children,
 }: FieldFrameProps<Name>) {
   const { t } = useTranslation();
@@ -81,6 +84,7 @@ export function FieldFrame<Name extends FieldName>({
     <fieldset
       className={classes.field}
       style={{ flexGrow: grow }}
+      data-fixed={grow === 0 || undefined}
       data-field={name}
       data-origin={state.origin}
       data-unsure={isUnsure || undefined}
@@ -113,14 +117,16 @@ export function FieldFrame<Name extends FieldName>({
             'aria-describedby': `${id}-notes`,
           },
         })}
-        <FieldNotes id={`${id}-notes`} name={name} />
+        <FieldNotes id={`${id}-notes`} name={name} aside={aside?.(state.value as FieldValue<Name>) ?? ''} />
       </div>
     </fieldset>
   );
 }
 
-/** Below the control, only when there is news: a changed proposal, other candidates, the lead's remark. */
-function FieldNotes({ id, name }: { readonly id: string; readonly name: FieldName }) {
+type FieldNotesProps = { readonly id: string; readonly name: FieldName; readonly aside: string };
+
+/** Below the control, only when there is something to say: a fact, a changed proposal, other candidates, the lead's remark. */
+function FieldNotes({ id, name, aside }: FieldNotesProps) {
   const { t } = useTranslation();
   const { actions, readOnly } = useForm();
   const categories = useCategories((state) => state.categories);
@@ -128,9 +134,10 @@ function FieldNotes({ id, name }: { readonly id: string; readonly name: FieldNam
   const remark = useFormState((form) => remarkOn(form.ticket?.status, form.ticket?.review?.fieldMarks, name));
   const alternatives = useFormState((form) => form.ticket?.fields[name].alternatives ?? []);
   const canAccept = actions.accept !== undefined && !readOnly;
-  if (proposal === null && remark === null && alternatives.length === 0) return null;
+  if (proposal === null && remark === null && aside === '' && alternatives.length === 0) return null;
   return (
     <div id={id} className={classes.notes}>
+      {aside !== '' && <span className={classes.aside}>{aside}</span>}
       {remark !== null && (
         <span className={classes.remark}>
           <IconMessageReport size={14} aria-hidden />

@@ -17,18 +17,43 @@ const counted: readonly FieldName[] = [
   'unit',
 ];
 
-/** A thing still to be asked: a field, or the part of the address that a visit can't do without. */
-export type Question = { readonly field: FieldName; readonly ask: FieldName | 'addressNumber' };
+/** A thing still unknown: a field, or the part of the address that a visit can't do without. */
+export type Question = {
+  readonly field: FieldName;
+  readonly ask: FieldName | 'addressNumber';
+  /** True for what only the caller can tell; the rest the agent decides. */
+  readonly isAsked: boolean;
+};
 
-/** What is not known yet, in the order in which to ask: what a finished ticket must have first, then what makes it better. */
+/** What the caller tells, in the order in which agents ask. */
+const asked: readonly FieldName[] = [
+  'content',
+  'entity',
+  'address',
+  'occurredAt',
+  'demand',
+  'callerName',
+  'callerPhone',
+];
+
+/** What is not known yet: what to ask the caller next, then what the agent still has to fill in. */
 export function openQuestions(fields: TicketFields): Question[] {
-  const missing: Question[] = missingFields(fields).map((field) => ({ field, ask: field }));
+  const required = missingFields(fields);
+  const isOpen = (name: FieldName) =>
+    required.includes(name) || (isOptional(name) && isEmptyValue(name, fields[name].value));
   const address = fields.address.value;
-  if (address !== null && address.number === '' && address.detail === '') {
-    missing.push({ field: 'address', ask: 'addressNumber' });
-  }
-  const optional = (['entity', 'occurredAt'] as const).filter((name) => isEmptyValue(name, fields[name].value));
-  return [...missing, ...optional.map((field) => ({ field, ask: field }) as const)];
+  const lacksNumber = address !== null && address.number === '' && address.detail === '';
+  const questions = asked.flatMap((field): Question[] => {
+    if (field === 'address' && lacksNumber) return [{ field, ask: 'addressNumber', isAsked: true }];
+    return isOpen(field) ? [{ field, ask: field, isAsked: true }] : [];
+  });
+  const others = required.filter((name) => !asked.includes(name));
+  return [...questions, ...others.map((field) => ({ field, ask: field, isAsked: false }) as const)];
+}
+
+/** Makes a ticket better, without being required. */
+function isOptional(name: FieldName): boolean {
+  return name === 'entity' || name === 'occurredAt';
 }
 
 /** How many of the things that are asked of every caller are known. */

@@ -1,7 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { age } from '../../components/format';
 import { errorText, useTranslation } from '../../i18n';
 import { deskForm } from './desk-form';
 import classes from './ticket-panel.module.css';
@@ -31,19 +30,11 @@ export function SaveLine() {
   );
 }
 
+/** To the tenth of a second while it is news; then only that it is so. */
 function SavedAgo({ milliseconds }: { readonly milliseconds: number }) {
   const { t } = useTranslation();
-  if (milliseconds < 60_000) {
-    return (
-      <span>
-        {t('ticket.save.secondsAgo', {
-          count: milliseconds < 10_000 ? (milliseconds / 1_000).toFixed(1) : Math.round(milliseconds / 1_000),
-        })}
-      </span>
-    );
-  }
-  const { unit, count } = age(milliseconds);
-  return <span>{t('ticket.save.ago', { time: t(`app.age.${unit}`, { count }) })}</span>;
+  if (milliseconds >= newsMs) return <span>{t('ticket.save.saved')}</span>;
+  return <span>{t('ticket.save.secondsAgo', { count: Number((milliseconds / 1_000).toFixed(1)) })}</span>;
 }
 
 /** The way of a finished ticket to the server, in the agent's words. */
@@ -63,6 +54,7 @@ export function DeliveryLine() {
 }
 
 const tickMs = 1_000;
+const newsMs = 10_000;
 
 function useNow(): number {
   const [now, setNow] = useState(Date.now);

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import type { FieldName } from '@shared/domain/ticket';
+import type { FieldName, TicketFields } from '@shared/domain/ticket';
+import { missingFields } from '@shared/domain/ticket-form';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
@@ -20,7 +21,7 @@ import {
   undoEdit,
 } from './desk-form';
 import { FormProvider, shownFields } from './form-store';
-import { openQuestions, progress } from './questions';
+import { openQuestions, progress, type Question } from './questions';
 import { DeliveryLine, SaveLine } from './status-line';
 import { TicketForm } from './ticket-form';
 import classes from './ticket-panel.module.css';
@@ -42,8 +43,8 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
   const finish = async () => {
     if (!isOpen || (await finishTicket())) return;
     const fields = shownFields(deskForm.getState());
-    const [first] = fields === null ? [] : openQuestions(fields);
-    if (deskForm.getState().failure?.code === 'ticket.incomplete' && first !== undefined) focusField(first.field);
+    const [first] = fields === null ? [] : missingFields(fields);
+    if (deskForm.getState().failure?.code === 'ticket.incomplete' && first !== undefined) focusField(first);
   };
   const discard = async () => {
     if (ticketId === null || !isOpen) return;
@@ -147,16 +148,18 @@ function Questions({ onAsk }: { readonly onAsk: (name: FieldName) => void }) {
     const fields = shownFields(form);
     if (fields === null) return '';
     const { filled, total } = progress(fields);
-    return JSON.stringify({ filled, total, questions: openQuestions(fields).slice(0, 3) });
+    return JSON.stringify({ filled, total, questions: nextQuestions(fields) });
   });
   if (summary === '') return null;
   const { filled, total, questions } = JSON.parse(summary) as ReturnType<typeof progress> & {
-    questions: ReturnType<typeof openQuestions>;
+    questions: Question[];
   };
   return (
     <div className={classes.questions}>
       <span>{t('ticket.progress', { filled, total })}</span>
-      {questions.length > 0 && <span className={classes.ask}>{t('ticket.notAsked')}</span>}
+      {questions.length > 0 && (
+        <span className={classes.ask}>{t(questions[0]?.isAsked ? 'ticket.notAsked' : 'ticket.notFilled')}</span>
+      )}
       {questions.map(({ field, ask }) => (
         <Button
           key={ask}
@@ -172,6 +175,12 @@ function Questions({ onAsk }: { readonly onAsk: (name: FieldName) => void }) {
       ))}
     </div>
   );
+}
+
+/** At most three, and not both kinds at once: first what to ask, then what to fill in. */
+function nextQuestions(fields: TicketFields): Question[] {
+  const questions = openQuestions(fields);
+  return questions.filter(({ isAsked }) => isAsked === questions[0]?.isAsked).slice(0, 3);
 }
 
 function focusFieldIn(panel: HTMLElement | null, name: FieldName): void {
