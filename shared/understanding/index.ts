@@ -1,3 +1,4 @@
+export type { CategoryExample } from './category';
 export { type NumberPiece, type NumberStyle, type WrittenText, writeNumbers } from './numbers';
 export { createUnderstanding, prepareCategories, type Understanding, type UnderstandingContext } from './pipeline';
 export type {

@@ -1,6 +1,15 @@
 import type { Segment } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
-import { buildLexicon, joinCategory, joinNature, joinUnit, joinUrgency, type Lexicon, scoreLeaves } from './category';
+import {
+  buildLexicon,
+  type CategoryExample,
+  joinCategory,
+  joinNature,
+  joinUnit,
+  joinUrgency,
+  type Lexicon,
+  scoreLeaves,
+} from './category';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
 import { joinAddress } from './joins/address';
 import { joinEntity } from './joins/entity';
@@ -44,11 +53,12 @@ function lexiconOf(categories: readonly Category[]): Lexicon {
 }
 
 /**
- * Prepares what all calls share for a taxonomy (about 100 ms), so that the first segment need not wait for it. The same array must
- * then be given to `createUnderstanding`.
+ * Prepares what all calls share for a taxonomy (some 200 ms), so that the first segment need not wait for it. `examples` (questions
+ * of knowledge articles with their categories) teach it wordings; without them the shipped keywords stand alone. The same array
+ * of categories must then be given to `createUnderstanding`.
  */
-export function prepareCategories(categories: readonly Category[]): void {
-  lexiconOf(categories);
+export function prepareCategories(categories: readonly Category[], examples: readonly CategoryExample[] = []): void {
+  lexicons.set(categories, buildLexicon(categories, examples));
 }
 
 /** Starts the understanding of one call. Pure: no clock, no storage, no network. */

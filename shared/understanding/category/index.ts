@@ -2,7 +2,7 @@ import type { Candidate, ProposalOf } from '../proposal';
 import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
 
-export { buildLexicon, type Lexicon } from './lexicon';
+export { buildLexicon, type CategoryExample, type Lexicon } from './lexicon';
 export { joinNature, type NatureCue, natureCues } from './nature';
 export { type LeafScore, readWords, scoreLeaves, type WordFacts } from './score';
 export { joinUnit, readUnits, type UnitFinding } from './unit';

@@ -1,5 +1,6 @@
 import type { Category } from '@shared/domain/category';
 import { foldSyllable, isHan, syllablesOf } from '../text/sound';
+import { buildGrams, type Example, type GramModel } from './grams';
 import { keywordsByCode } from './keywords';
 
 export type LeafNature = 'consult' | 'request' | 'complaint' | 'report' | 'suggestion' | 'praise';
@@ -26,10 +27,17 @@ export type Lexicon = {
   readonly pairs: readonly Pair[];
   readonly byFirst: ReadonlyMap<string, readonly number[]>;
   readonly bySound: ReadonlyMap<string, readonly number[]>;
+  readonly grams: GramModel;
 };
 
-/** Builds the lexicon from a taxonomy; leaves without keywords of their own are known by their names. */
-export function buildLexicon(categories: readonly Category[]): Lexicon {
+/** A text whose categories are known, by code: a knowledge article's question, a ticket an agent corrected. */
+export type CategoryExample = { readonly text: string; readonly codes: readonly string[] };
+
+/**
+ * Builds the lexicon from a taxonomy; leaves without keywords of their own are known by their names. `examples` teach wordings that
+ * the keywords do not hold.
+ */
+export function buildLexicon(categories: readonly Category[], examples: readonly CategoryExample[] = []): Lexicon {
   const texts = new Map<string, number>();
   const votes: Vote[][] = [];
   const pairs: Pair[] = [];
@@ -40,9 +48,12 @@ export function buildLexicon(categories: readonly Category[]): Lexicon {
     votes.push([]);
     return votes.length - 1;
   };
+  const taught: Example[] = [];
   const leafNatures = categories.map((category, leaf) => {
-    const [nature = 'P', ...keywords] = (keywordsByCode[category.code] ?? 'P').split(/\s+/u);
-    for (const keyword of [`${category.level3}*`, ...keywords]) addKeyword(keyword, leaf, wordIndex, votes, pairs);
+    const [nature = 'P', ...own] = (keywordsByCode[category.code] ?? 'P').split(/\s+/u);
+    const keywords = [`${category.level3}*`, ...own];
+    for (const keyword of keywords) addKeyword(keyword, leaf, wordIndex, votes, pairs);
+    taught.push(...keywords.map((keyword) => ({ text: keyword.replace(/[+*]/gu, ''), leaves: [leaf] })));
     return natures[nature] ?? 'complaint';
   });
   const words = [...texts.keys()].map((text, index) => ({
@@ -57,7 +68,16 @@ export function buildLexicon(categories: readonly Category[]): Lexicon {
     pairs,
     byFirst: byFirstCharacter(words),
     bySound: byFirstSounds(words),
+    grams: buildGrams([...taught, ...indexed(examples, categories)], categories.length),
   };
+}
+
+function indexed(examples: readonly CategoryExample[], categories: readonly Category[]): Example[] {
+  const leaves = new Map(categories.map(({ code }, leaf) => [code, leaf]));
+  return examples.map(({ text, codes }) => ({
+    text,
+    leaves: codes.flatMap((code) => leaves.get(code) ?? []),
+  }));
 }
 
 function addKeyword(
@@ -108,28 +128,35 @@ export type WordHit = {
   readonly strength: number;
 };
 
-/** Every word of the lexicon in `text`, also where only the sound fits (后出卫生 for 后厨卫生). */
+/** Every word of the lexicon in `text`, also where only the sound fits (后出卫生 for 后厨卫生) or words stand between (暖气一点都不热). */
 export function findWords(lexicon: Lexicon, text: string): WordHit[] {
   const hits: WordHit[] = [];
   const sounds = syllablesOf(text).map(foldSyllable);
   for (let at = 0; at < text.length; at += 1) {
     for (const index of lexicon.byFirst.get(text.charAt(at)) ?? []) {
       const word = lexicon.words[index];
-      if (word !== undefined && text.startsWith(word.text, at))
-        hits.push({ word: index, start: at, end: at + word.text.length, strength: 1 });
+      const hit = word === undefined ? null : spelledAt(word.text, text, at);
+      if (hit !== null) hits.push({ word: index, start: at, ...hit });
     }
     for (const index of lexicon.bySound.get(`${sounds[at]} ${sounds[at + 1]}`) ?? []) {
       const word = lexicon.words[index];
       if (word === undefined || text.startsWith(word.text, at)) continue;
       if (word.sounds.every((sound, offset) => sound === sounds[at + offset])) {
-        hits.push({
-          word: index,
-          start: at,
-          end: at + word.text.length,
-          strength: word.sounds.length >= 4 ? 0.85 : 0.6,
-        });
+        const strength = word.sounds.length >= 4 ? 0.85 : 0.6;
+        hits.push({ word: index, start: at, end: at + word.text.length, strength });
       }
     }
   }
   return hits;
+}
+
+/** The word's characters at `at`, or its first two and its last with a few characters between. */
+function spelledAt(word: string, text: string, at: number): { end: number; strength: number } | null {
+  if (text.startsWith(word, at)) return { end: at + word.length, strength: 1 };
+  if (word.length < 3 || text.charAt(at + 1) !== word.charAt(1)) return null;
+  const tail = word.slice(2).slice(-2);
+  const reach = word.length === 3 ? 4 : 7;
+  const found = text.indexOf(tail, at + 2);
+  if (found < 0 || found - at - 2 > reach) return null;
+  return { end: found + tail.length, strength: word.length === 3 ? 0.4 : 0.65 };
 }

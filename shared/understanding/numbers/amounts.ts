@@ -191,7 +191,7 @@ export const readMeasure: NumberRule = (text, index, style) => {
   if (kilo !== null) return kilo;
   const more = /^[多几来余]/u.exec(text.slice(reading.end))?.[0] ?? '';
   const unit = wordAt(unitNames, text, reading.end + more.length);
-  if (more === '几' && style === 'official') {
+  if (more === '几') {
     return { end: reading.end + 1, text: text.slice(index, reading.end + 1), kind: 'number' };
   }
   if (reading.lone && !counts(text, index, reading, unit, style)) return null;

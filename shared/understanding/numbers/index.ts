@@ -5,7 +5,7 @@ import { readDigits, readPlate, readTrain } from './codes';
 import { keptWordAt } from './idioms';
 import { type NumberKind, type NumberRule, type NumberStyle, type Written, wordAt } from './rule';
 
-export { digitOf } from './cardinal';
+export { digitOf, digitRun } from './cardinal';
 export type { NumberKind, NumberStyle } from './rule';
 
 /** A stretch of the written text and the stretch of the source it came from; all other characters are as they were. */

@@ -1,4 +1,4 @@
-import { digitOf } from '../numbers';
+import { digitOf, digitRun } from '../numbers';
 import type { Span } from '../ports';
 
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
@@ -94,7 +94,8 @@ export function digitChains(text: string, guess: boolean): DigitChain[] {
 }
 
 function readChain(text: string, start: number, guess: boolean): DigitChain | null {
-  if (digitOf(text[start]) === undefined && repeatedAt(text, start) === null) return null;
+  const misheardOne = guess && soundalikes[text.charAt(start)] === '1' && digitRun(text, start + 1).length >= 2;
+  if (digitOf(text[start]) === undefined && repeatedAt(text, start) === null && !misheardOne) return null;
   const groups: string[] = [];
   let group = '';
   let guessed = 0;
@@ -110,7 +111,7 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
       continue;
     }
     const alike = guess ? soundalikes[text.charAt(at)] : undefined;
-    if (alike !== undefined && amongDigits(text, at)) {
+    if (alike !== undefined && (amongDigits(text, at) || (at === start && misheardOne))) {
       group += alike;
       guessed += 1;
       at += 1;

@@ -37,7 +37,7 @@ export function readClauses(
   const filed: FiledClause[] = [];
   const clauses = clausesOf(segment.text);
   for (const [index, clause] of clauses.entries()) {
-    const written = fileClause(clause, topics, agentText, dropped, segment.text);
+    const written = fileClause(clause, topics, agentText, dropped);
     if (written === null) continue;
     const ends = /[。！？!?]/u.test(clause.mark) || index === clauses.length - 1;
     filed.push({ ...written, evidence: { segmentId: segment.id, start: clause.start, end: clause.end }, ends });
@@ -52,7 +52,6 @@ function fileClause(
   topics: ReadonlySet<Topic>,
   agentText: string,
   dropped: readonly Span[],
-  text: string,
 ): Filed | null {
   if (/^(?:没有|没|没有啊|没有呢|没有的|好像没有?)$/u.test(clause.text)) return deniedQuestion(agentText);
   if (courtesy.test(clause.text) || feeling.test(clause.text) || /再见|谢谢|拜拜/u.test(clause.text)) return null;

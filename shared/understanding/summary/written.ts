@@ -71,6 +71,10 @@ const fillers =
   /^(?:喂|你好|您好|哎|唉|嗯+|呃+|额|哦|噢|啊|那个|这个(?!月|星期|礼拜|情况|问题|小区|号)|就是说?|然后|反正|其实|而且|还有就是|还有|对+|是的|没错|不是|那(?=[\u4e00-\u9fff]{3})|是这样(?:的|子)?|我跟你说|我告诉你|你知道吗|你看|怎么说呢|主要是?|(?:我)?(?:想|要)?(?:反映|反应)(?:一下|的是|一个情况)?|我说)+(?:，|,)?/u;
 const particles = /(?:了吧|的吧|的呢|吧|呢|啊|呀|嘛|哦|噢|哈|啦|咯|嘞|的话)+$/u;
 
+/** 我要投诉, 想咨询一下, 反映一下: the ticket's nature says that already. */
+const opening =
+  /^(?:我们?)?(?:就?是)?(?:(?:要|想|来)+(?:投诉|举报|反映|反应|咨询|报)(?:一下|一个)?|(?:投诉|举报|反映|咨询|报)一下)(?:的是)?(?=[\u4e00-\u9fff]{3})/u;
+
 /** A spoken clause (numbers already in digits) as it is filed; '' when nothing is left of it. */
 export function writeClause(clause: string): string {
   let text = clause.trim().replace(fillers, '').replace(fillers, '');
@@ -80,10 +84,7 @@ export function writeClause(clause: string): string {
     .replace(/(我们|他们|那个|这个|就是|然后|我|他|的)\1+/gu, '$1');
   text = text.replace(/(?:那个|就是说|然后呢|怎么说)/gu, '');
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
-  text = text.replace(
-    /^(?:我们?)?(?:就?是)?(?:要|想|来)?(?:投诉|举报|反映|反应|咨询|报)(?:一下|一个)?(?:的是)?(?=[\u4e00-\u9fff]{3})/u,
-    '',
-  );
+  text = text.replace(opening, '');
   text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人是');
   text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff]|$)/gu, '来电人');
   return text

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { talk } from '../segments.fixture';
+import { topicsOf } from '../text/questions';
+import { callClock, joinOccurrence, readOccurrences } from './index';
+
+/** Thursday. */
+const clock = callClock('2026-05-14T08:31:00+08:00');
+
+function occurrenceOf(...lines: readonly string[]) {
+  let question = '';
+  const facts = talk(...lines).map((segment) => {
+    const topics = topicsOf(question);
+    const fact = readOccurrences(segment, clock, topics.has('time') || topics.has('duration'), question);
+    if (segment.speaker === 'agent') question = segment.text;
+    return fact;
+  });
+  return joinOccurrence(facts);
+}
+
+describe('when it happened', () => {
+  it.each([
+    ['昨天晚上十一点多', '2026年5月13日（昨日）23时许', '2026-05-13T23:00:00+08:00'],
+    ['前天下午两点半', '2026年5月12日（前天）14时30分', '2026-05-12T14:30:00+08:00'],
+    ['昨晚', '2026年5月13日（昨日）晚上', '2026-05-13T18:00:00+08:00'],
+    ['大前天', '2026年5月11日（大前天）', '2026-05-11T00:00:00+08:00'],
+    ['上周三', '2026年5月6日（上周三）', '2026-05-06T00:00:00+08:00'],
+    ['上个星期五晚上', '2026年5月8日（上周五）晚上', '2026-05-08T18:00:00+08:00'],
+    ['星期一早上', '2026年5月11日（周一）早上', '2026-05-11T06:00:00+08:00'],
+    ['今年三月十五号', '2026年3月15日', '2026-03-15T00:00:00+08:00'],
+    ['十二月二十号', '2025年12月20日', '2025-12-20T00:00:00+08:00'],
+    ['二零二四年八月八号签的合同', '2024年8月8日', '2024-08-08T00:00:00+08:00'],
+    ['5月3号', '2026年5月3日', '2026-05-03T00:00:00+08:00'],
+    ['这个月初', '2026年5月（本月初）', '2026-05-01T00:00:00+08:00'],
+    ['三天前', '3天前', '2026-05-11T08:31:00+08:00'],
+    ['半个小时之前', '半个小时前', '2026-05-14T08:01:00+08:00'],
+    ['差不多有一个月了', '近1个月', '2026-04-14T00:00:00+08:00'],
+    ['三四天了', '近3至4天', '2026-05-11T08:31:00+08:00'],
+    ['半年多了', '近半年', '2025-11-14T00:00:00+08:00'],
+    ['就刚才，大概十分钟以前，早上八点二十左右', '2026年5月14日8时20分左右', '2026-05-14T08:20:00+08:00'],
+    ['从昨天早上六点停到现在', '2026年5月13日（昨日）6时至今', '2026-05-13T06:00:00+08:00'],
+    ['上个月在上海住院做了个手术', '2026年4月（上月）上海住院做手术', '2026-04-01T00:00:00+08:00'],
+  ])('%s', (said, text, start) => {
+    expect(occurrenceOf(`来电：${said}`)?.value).toMatchObject({ text, start });
+  });
+
+  it.each([
+    ['从去年九月份干到今年一月份', '2025年9月至2026年1月', '2025-09-01T00:00:00+08:00', '2026-01-31T23:59:59+08:00'],
+    ['五月一号到五号', '2026年5月1日至5日', '2026-05-01T00:00:00+08:00', '2026-05-05T23:59:59+08:00'],
+  ])('a range: %s', (said, text, start, end) => {
+    expect(occurrenceOf(`来电：${said}`)?.value).toEqual({ text, start, end, recurrence: null });
+  });
+
+  it.each([
+    ['每天凌晨', '每天凌晨'],
+    ['每天晚上十点钟以后开始，一直到凌晨两三点', '每天22时至次日凌晨2至3时'],
+    ['每周六上午九点到十一点', '每周六9时至11时'],
+    ['每晚十一点到第二天早上五点', '每天23时至次日5时'],
+    ['一到晚上就吵', '每天晚上'],
+    ['一下雨就淹，每逢周末', null],
+  ])('again and again: %s', (said, recurrence) => {
+    expect(occurrenceOf(`来电：${said}`)?.value?.recurrence ?? null).toBe(recurrence);
+  });
+
+  it('joins the duration with the recurrence', () => {
+    const value = occurrenceOf('来电：每天晚上十点以后开始', '坐席：持续多久了？', '来电：差不多有一个月了')?.value;
+    expect(value?.text).toBe('近1个月，每天22时以后');
+  });
+
+  it('tells two events of one story', () => {
+    const value = occurrenceOf('来电：今年三月十五号办的年卡，上个月他们突然关门了')?.value;
+    expect(value?.text).toBe('2026年3月15日办年卡，2026年4月（上月）突然关门');
+  });
+
+  it('begins when the agent asked since when', () => {
+    const value = occurrenceOf('坐席：是什么时候开始不亮的？', '来电：上个星期五晚上我就发现了，到今天还没人修')?.value;
+    expect(value?.text).toBe('2026年5月8日（上周五）晚上起');
+  });
+
+  it.each([
+    '明天下午三点以后都可以',
+    '希望晚上十点以后不要再吵',
+    '我住玉林中路十二号',
+    '我五十八岁，交了三千块',
+    '我家住五号楼',
+  ])('finds none in %s', (said) => {
+    expect(occurrenceOf(`来电：${said}`)).toBeNull();
+  });
+
+  it('points at the words in the segment as it stands', () => {
+    const [first] = occurrenceOf('来电：就昨天晚上十一点多')?.evidence ?? [];
+    expect(first).toEqual({ segmentId: 's0', start: 1, end: 9 });
+  });
+});
