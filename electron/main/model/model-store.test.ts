@@ -1,62 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createGunzip, gzipSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
-import { extract, pack } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ModelFiles, type ModelProgress, openModelFiles } from './model-store';
-
-const mfcc = '--sample-frequency=16000\n';
-/** A model in all but size; `noise` makes the archive long enough to be cut. */
-const model: Readonly<Record<string, string>> = {
-  README: 'A tiny model.',
-  'am/final.mdl': 'acoustic model',
-  'conf/mfcc.conf': mfcc,
-  'conf/model.conf': '--beam=12.0\n',
-  'graph/Gr.fst': 'grammar',
-  'graph/HCLr.fst': 'lexicon',
-  'graph/phones/noise.txt': createHash('sha512').update('seed').digest('hex').repeat(400),
-};
-const topFolder = 'vosk-model-small-cn-0.22';
-
-function zipOf(files: Readonly<Record<string, string>>, folder = `${topFolder}/`): Uint8Array {
-  const entries = Object.entries(files).map(([path, text]) => [folder + path, strToU8(text)] as const);
-  return zipSync(Object.fromEntries(entries), { level: 0 });
-}
-
-type TarEntry = { name: string; type?: 'directory' | 'symlink'; linkname?: string; text?: string };
-
-async function tarGzOf(headers: readonly TarEntry[]): Promise<Buffer> {
-  const archive = pack();
-  for (const { text, ...header } of headers) archive.entry(header, text ?? '');
-  archive.finalize();
-  const chunks: Buffer[] = [];
-  for await (const chunk of archive) chunks.push(chunk as Buffer);
-  return gzipSync(Buffer.concat(chunks));
-}
-
-async function namesIn(tarGz: string): Promise<string[]> {
-  const entries = createReadStream(tarGz).pipe(createGunzip()).pipe(extract());
-  const names: string[] = [];
-  for await (const entry of entries) {
-    names.push(entry.header.name);
-    entry.resume();
-  }
-  return names;
-}
+import { model, namesIn, tarGzOf, topFolder, zipOf } from './test-archives';
 
 let folder: string;
 let progress: ModelProgress[];
@@ -136,7 +86,10 @@ describe('fetchOfficial', () => {
         text: 'A tiny model.',
       },
     });
-    expect(await namesIn(files.filePath())).toEqual(Object.keys(model).map((path) => `model/${path}`));
+    expect(await namesIn(files.filePath())).toEqual([
+      ...['model/', 'model/am/', 'model/conf/', 'model/graph/', 'model/graph/phones/'],
+      ...Object.keys(model).map((path) => `model/${path}`),
+    ]);
     expect(files.urlPath()).toMatch(/^model\/vosk-model-small-cn-0\.22-[0-9a-f]{12}\/model\.tar\.gz$/);
     expect([...new Set(progress.map(({ phase }) => phase))]).toEqual(['downloading', 'verifying', 'repacking', 'done']);
     expect(progress.find(({ phase, received }) => phase === 'downloading' && received === zip.length)).toBeDefined();
