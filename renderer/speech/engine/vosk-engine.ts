@@ -37,7 +37,11 @@ function loadModel(modelUrl: string): Promise<Result<SpeechEngine, LoadFailure>>
   return new Promise((resolve) => {
     const model = new Model(modelUrl, errorsOnly);
     const worker = workerOf(model);
+    let settled = false;
     const refuse = (code: LoadFailure) => {
+      // Errors after loading belong to the recognizers.
+      if (settled) return;
+      settled = true;
       clearTimeout(timer);
       worker?.terminate();
       resolve(fail(code));
@@ -46,6 +50,8 @@ function loadModel(modelUrl: string): Promise<Result<SpeechEngine, LoadFailure>>
     worker?.addEventListener('error', () => refuse('engine.load-failed'), { once: true });
     model.on('error', () => refuse('engine.load-failed'));
     model.on('load', () => {
+      if (settled) return;
+      settled = true;
       clearTimeout(timer);
       resolve(succeed(engineOn(model, worker)));
     });
