@@ -28,7 +28,7 @@ for (const engine of testDatabases) {
       colleague = await signIn(server, 'colleague');
       lead = await signIn(server, 'lead');
       otherLead = await signIn(server, 'other-lead');
-    }, 60_000);
+    });
     afterAll(() => close());
 
     it('accepts a ticket and numbers it by region, day in China and count', async () => {

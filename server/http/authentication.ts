@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler } from 'fastify';
+import type { preParsingAsyncHookHandler } from 'fastify';
 import type { Session, Sessions } from '../store/sessions';
 import { hashSecret } from '../store/tokens';
 import { problem } from './problems';
@@ -15,8 +15,8 @@ const cacheMs = 3_000;
 const cacheSize = 20_000;
 
 export type Authenticator = {
-  /** The hook of every route that needs a signed-in user. Answers 401 `session.required`. */
-  readonly requireSession: onRequestAsyncHookHandler;
+  /** The hook of every route that needs a signed-in user: after the rate limit, before the body is read. Answers 401 `session.required`. */
+  readonly requireSession: preParsingAsyncHookHandler;
   readonly forget: (sessionId: string) => void;
 };
 

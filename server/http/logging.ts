@@ -47,7 +47,6 @@ export function logRequests(app: FastifyInstance): void {
       route: request.routeOptions.url ?? 'unknown',
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
-      request: request.id,
       user: request.session?.user.id,
     };
     if (reply.statusCode >= 500) request.log.error(line, 'request');

@@ -11,7 +11,7 @@ export function changesRoute(app: App, { database, authenticator, clock }: Conte
   app.route({
     method: 'GET',
     url: paths.changes,
-    onRequest: authenticator.requireSession,
+    preParsing: authenticator.requireSession,
     schema: {
       summary: 'Read the tickets that changed after a cursor',
       security: [{ bearer: [] }],

@@ -11,7 +11,7 @@ export function eventsRoute(app: App, { events, authenticator, clock }: Context)
   app.route({
     method: 'GET',
     url: paths.events,
-    onRequest: authenticator.requireSession,
+    preParsing: authenticator.requireSession,
     schema: {
       summary: 'Live news: an event `changed` tells the desk to pull',
       produces: ['text/event-stream'],

@@ -34,7 +34,7 @@ export function pushRoute(app: App, { push, metrics, authenticator }: Context): 
     method: 'POST',
     url: paths.push,
     bodyLimit,
-    onRequest: authenticator.requireSession,
+    preParsing: authenticator.requireSession,
     schema: {
       summary: 'Send operations of the outbox',
       description: 'Each operation has its own result; nothing but `accepted` counts as taken.',

@@ -47,7 +47,7 @@ export function sessionRoutes(app: App, { sessions, authenticator, signInsPerMin
   app.route({
     method: 'DELETE',
     url: paths.signIn,
-    onRequest: authenticator.requireSession,
+    preParsing: authenticator.requireSession,
     schema: {
       summary: 'Sign out: both tokens of this session end',
       security: [{ bearer: [] }],

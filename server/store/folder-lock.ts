@@ -5,18 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartFailure } from '../start-failure';
 
+const retryMs = 100;
+
 /**
  * Holds a folder for this process by listening on a local socket named after it: the system lets go of it however the process ends, where a
- * file with a process id would mislead after a crash or in a container. Gives the function that lets go.
+ * file with a process id would mislead after a crash or in a container. Waits up to `patienceMs` for a holder that is about to end, then throws
+ * `database.in-use`. Gives the function that lets go.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, patienceMs = 3_000): Promise<() => Promise<void>> {
   const path = await socketPath(folder);
-  const server = (await listen(path)) ?? (await takeOver(path));
-  if (server === null) {
-    throw new StartFailure('database.in-use', `The folder ${folder} is in use by another server process.`);
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const server = (await listen(path)) ?? (await takeOver(path));
+    if (server !== null) {
+      server.unref();
+      return () => new Promise((resolve) => server.close(() => resolve()));
+    }
+    if (Date.now() >= deadline) {
+      throw new StartFailure('database.in-use', `The folder ${folder} is in use by another server process.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
-  server.unref();
-  return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
 async function socketPath(folder: string): Promise<string> {

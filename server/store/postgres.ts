@@ -24,11 +24,6 @@ export function openPostgres({ url, connections, onIdleError }: PostgresOptions)
   // Without a listener a broken idle connection would end the process.
   pool.on('error', (error: NodeJS.ErrnoException) => onIdleError(error.code ?? error.name));
 
-  // Every statement here finds its rows by key, whatever the values: planning each call anew takes longer than running it.
-  pool.on('connect', (client) => {
-    client.query('set plan_cache_mode = force_generic_plan').catch((error) => onIdleError(error.code ?? error.name));
-  });
-
   const over = (client: pg.Pool | pg.PoolClient): Queryable => ({
     query: async <Shape extends Row>(text: string, values?: readonly unknown[]) => {
       const statement = values === undefined ? { text } : { name: nameOf(text), text, values: [...values] };

@@ -15,6 +15,7 @@ import {
 import type { z } from 'zod';
 import { createServer, type RunningServer, type ServerOptions } from '../server';
 import { addUser } from '../store/users';
+import './patience';
 
 export const password = 'a long enough password';
 

@@ -28,7 +28,12 @@ function account(): { uid: number; gid: number } | null {
   return { uid: read('-u'), gid: read('-g') };
 }
 
-export type Cluster = { readonly url: string; readonly process: ChildProcess; readonly remove: () => Promise<void> };
+export type Cluster = {
+  readonly url: string;
+  /** Stops it, breaking every connection, and starts it again on the same port. */
+  readonly restart: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+};
 
 /** A cluster of its own on a free loopback port, in a temporary folder; durable (fsync on) like a real one. `remove` stops and deletes it. */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
@@ -49,34 +54,30 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const port = await freePort();
-  const child = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-h',
-      '127.0.0.1',
-      '-k',
-      folder,
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ],
-    { ...options, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+  for (const setting of settings) args.push('-c', setting);
   const url = `postgres://tingdan@127.0.0.1:${port}/postgres`;
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
+    await answers(url, child);
+  };
+  // "Fast" shutdown: ends the connections.
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      if (child === undefined || child.exitCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill('SIGINT');
+    });
   const remove = async () => {
-    // "Fast" shutdown: ends the connections.
-    child.kill('SIGINT');
-    await ended;
+    await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  await answers(url, child).catch(async (error) => {
+  await start().catch(async (error) => {
     await remove();
     throw error;
   });
-  return { url, process: child, remove };
+  return { url, restart: () => stop().then(start), remove };
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

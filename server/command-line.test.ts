@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommand } from './command-line';
+import { createServer } from './server';
+import { password, postJson } from './test/desk';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tingdan-command-'));
+  vi.stubEnv('TINGDAN_PASSWORD', password);
+  vi.stubEnv('DATABASE_URL', undefined);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command and gives its exit code with what it said. */
+async function run(...args: string[]): Promise<[number, string]> {
+  const said: string[] = [];
+  const spies = (['log', 'error'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((text: string) => void said.push(text)),
+  );
+  const code = await runCommand(args).finally(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return [code, said.join('\n')];
+}
+
+describe('the command line', () => {
+  it('adds the first user, who can then sign in, and refuses a second of the same name', async () => {
+    const add = (...more: string[]) =>
+      run(
+        'user',
+        'add',
+        '--data',
+        folder,
+        '--username',
+        'first',
+        '--role',
+        'admin',
+        '--group',
+        '管理组',
+        '--region',
+        '3211',
+        '--display-name',
+        '管理员',
+        ...more,
+      );
+    expect(await add()).toEqual([1, 'Region 3211 is new: name its city with --city.']);
+    expect(await add('--city', '镇江市')).toEqual([0, 'Added admin first.']);
+    expect(await add()).toEqual([1, 'There is a user first already.']);
+    const server = await createServer({ dataFolder: folder, logLevel: 'silent' });
+    expect((await postJson(`${server.url}/v1/session`, { username: 'first', password })).status).toBe(200);
+    expect(await add()).toEqual([1, expect.stringContaining('is in use by another server process')]);
+    await server.close();
+    expect(await run('user', 'disable', '--data', folder, '--username', 'first')).toEqual([0, 'Done.']);
+    expect(await run('user', 'password', '--data', folder, '--username', 'nobody')).toEqual([
+      1,
+      'There is no user nobody.',
+    ]);
+  });
+
+  it('refuses short passwords, unknown roles, options and commands, and says what is right', async () => {
+    vi.stubEnv('TINGDAN_PASSWORD', 'short');
+    expect(await run('user', 'password', '--data', folder, '--username', 'a')).toEqual([
+      1,
+      expect.stringContaining('at least 10'),
+    ]);
+    expect(await run('user', 'add', '--data', folder, '--username', 'a', '--role', 'king')).toEqual([
+      1,
+      expect.stringContaining('role'),
+    ]);
+    expect(await run('--nonsense')).toEqual([1, expect.stringContaining('npm run server -- user add')]);
+    expect(await run('dance')).toEqual([1, expect.stringContaining('no command "dance"')]);
+    expect(await run('--port', 'many')).toEqual([1, expect.stringContaining('--port is a number')]);
+  });
+
+  it('prints the interface', async () => {
+    const [code, text] = await run('openapi');
+    expect(code).toBe(0);
+    expect(Object.keys((JSON.parse(text) as { paths: object }).paths)).toContain('/v1/push');
+  });
+
+  it('says plainly that a database does not answer, without its password', async () => {
+    vi.stubEnv('DATABASE_URL', 'postgres://user:hunter2@127.0.0.1:1/none');
+    const [code, text] = await run('--port', '0');
+    expect([code, text]).toEqual([1, 'The database of DATABASE_URL does not answer.']);
+  });
+});
