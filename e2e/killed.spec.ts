@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { agent, signIn, ticketForm, withCentre } from './fixtures/centre';
+
+/** What the desk promises: nothing older than this is missing after kill -9. */
+const promisedMs = 300;
+
+test('kill -9 in mid-word: everything older than 300 ms is back', () =>
+  withCentre(async (centre) => {
+    const desk = await centre.startDesk('desk');
+    await signIn(desk.page, centre.server().url, agent);
+    await desk.page.getByRole('link', { name: '工作台' }).click();
+    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
+    const content = ticketForm(desk.page).getByRole('textbox', { name: '内容' });
+    await content.click();
+
+    // Each key with the time at which the page had it; the last ones may be younger than the promise.
+    const typed: { text: string; at: number }[] = [];
+    let text = '';
+    for (const character of '来电人反映小区门口的路面塌陷，昨晚有人摔伤，希望马上处理。') {
+      await desk.page.keyboard.insertText(character);
+      text += character;
+      typed.push({ text, at: Date.now() });
+    }
+    const killedAt = Date.now();
+    await desk.kill();
+    const promised = typed.findLast(({ at }) => at <= killedAt - promisedMs)?.text ?? '';
+
+    const again = await centre.startDesk('desk');
+    const restored = ticketForm(again.page).getByRole('textbox', { name: '内容' });
+    await expect(restored).toHaveValue(/^来电人/);
+    const value = await restored.inputValue();
+    expect(text.startsWith(value)).toBe(true);
+    expect(value.length).toBeGreaterThanOrEqual(promised.length);
+  }));
+
+test('closing the window in mid-word loses nothing at all', () =>
+  withCentre(async (centre) => {
+    const desk = await centre.startDesk('desk');
+    await signIn(desk.page, centre.server().url, agent);
+    await desk.page.getByRole('link', { name: '工作台' }).click();
+    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
+    const content = ticketForm(desk.page).getByRole('textbox', { name: '内容' });
+    await content.click();
+    await desk.page.keyboard.insertText('正在打的半句');
+    await desk.app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.close();
+    });
+    await desk.app.waitForEvent('close');
+
+    const again = await centre.startDesk('desk');
+    await expect(ticketForm(again.page).getByRole('textbox', { name: '内容' })).toHaveValue('正在打的半句');
+  }));
+
+test('the core dies: the window stays, and what is typed next is kept, too', () =>
+  withCentre(async (centre) => {
+    const desk = await centre.startDesk('desk');
+    await signIn(desk.page, centre.server().url, agent);
+    await desk.page.getByRole('link', { name: '工作台' }).click();
+    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
+    const form = ticketForm(desk.page);
+    await form.getByRole('textbox', { name: '标题' }).fill('核心进程之前');
+    await expect(desk.page.getByText(/^已保存/)).toBeVisible();
+    const core = await desk.app.evaluate(
+      ({ app }) =>
+        app.getAppMetrics().find((metric) => metric.name === 'Tingdan core' || metric.serviceName === 'Tingdan core')
+          ?.pid,
+    );
+    if (core === undefined) throw new Error('no core among the processes');
+    process.kill(core, 'SIGKILL');
+    await form.getByRole('textbox', { name: '内容' }).fill('核心进程之后');
+    await expect(desk.page.getByText(/^已保存/)).toBeVisible({ timeout: 20_000 });
+    await desk.kill();
+
+    const again = await centre.startDesk('desk');
+    await expect(ticketForm(again.page).getByRole('textbox', { name: '标题' })).toHaveValue('核心进程之前');
+    await expect(ticketForm(again.page).getByRole('textbox', { name: '内容' })).toHaveValue('核心进程之后');
+  }));

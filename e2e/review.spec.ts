@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { agent, lead, signIn, ticketForm, typeTicket, withCentre } from './fixtures/centre';
+import { ticketsOnServer } from './fixtures/server';
+
+test('the lead returns a ticket with a mark, the agent mends it, the lead approves', () =>
+  withCentre(async (centre) => {
+    test.setTimeout(150_000);
+    const agentDesk = await centre.startDesk('agent');
+    await signIn(agentDesk.page, centre.server().url, agent);
+    await typeTicket(agentDesk.page, '学府路路灯不亮');
+    await agentDesk.page.keyboard.press('Control+Enter');
+    await expect(agentDesk.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible();
+
+    const leadDesk = await centre.startDesk('lead');
+    await signIn(leadDesk.page, centre.server().url, lead);
+    await leadDesk.page.getByRole('link', { name: '审核' }).click();
+    await leadDesk.page.getByText('学府路路灯不亮').first().click();
+    await leadDesk.page.keyboard.press('r');
+    await leadDesk.page.getByRole('textbox', { name: '理由（坐席会看到）' }).fill('请问清楚是哪一段');
+    await leadDesk.page.getByRole('checkbox', { name: '地点' }).check();
+    await leadDesk.page.getByRole('button', { name: '确认退回' }).click();
+
+    await agentDesk.page.getByRole('link', { name: '我的工单' }).click();
+    await expect(agentDesk.page.getByText('已退回').last()).toBeVisible({ timeout: 20_000 });
+    await agentDesk.page.getByText('学府路路灯不亮').first().click();
+    await expect(agentDesk.page.getByText('班长退回：请问清楚是哪一段')).toBeVisible();
+    await ticketForm(agentDesk.page)
+      .getByRole('textbox', { name: '内容' })
+      .fill('来电人反映学府路88号门前路灯不亮，已有两天。');
+    await agentDesk.page.keyboard.press('Control+Enter');
+    await expect(agentDesk.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible();
+
+    await leadDesk.page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
+    await expect(leadDesk.page.getByText('来电人反映学府路88号门前路灯不亮，已有两天。').first()).toBeVisible();
+    await leadDesk.page.keyboard.press('a');
+    await expect
+      .poll(
+        async () =>
+          (await ticketsOnServer(centre.server().url, lead)).map(({ status, version }) => ({ status, version })),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([{ status: 'approved', version: 4 }]);
+    const [ticket] = await ticketsOnServer(centre.server().url, lead);
+    expect(ticket?.fields.content.value).toBe('来电人反映学府路88号门前路灯不亮，已有两天。');
+    expect(ticket?.review?.reviewerName).toBe(lead.displayName);
+  }));
