@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Call } from '@shared/domain/call';
 import { fieldName, type TicketFields } from '@shared/domain/ticket';
@@ -86,30 +87,14 @@ function Desk() {
       size={66}
       min={30}
       max={85}
-      onResized={() => undefined}
       first={conversation}
       second={knowledge}
     />
   );
-  if (!isWide) {
-    return (
-      <Split
-        key="narrow"
-        orientation="horizontal"
-        label={t('app.resize.transcript')}
-        size={width}
-        min={20}
-        max={70}
-        onResized={resize}
-        first={left}
-        second={ticket}
-      />
-    );
-  }
   return (
-    <div className={classes.wide}>
+    <div className={classes.desk} data-wide={isWide || undefined}>
+      <VisuallyHidden component="h1">{t('app.place.desk')}</VisuallyHidden>
       <Split
-        key="wide"
         orientation="horizontal"
         label={t('app.resize.transcript')}
         size={width}
@@ -119,7 +104,7 @@ function Desk() {
         first={left}
         second={ticket}
       />
-      <div className={classes.third}>{knowledge}</div>
+      {isWide && <div className={classes.third}>{knowledge}</div>}
     </div>
   );
 }

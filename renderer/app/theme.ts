@@ -61,6 +61,9 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Anchor: { defaultProps: { underline: 'always' } },
+    // Hundreds of categories need not be in the page while nobody looks at them.
+    Combobox: { defaultProps: { keepMounted: false } },
     Button: { styles: { label: { fontWeight: 500 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320 } },
     Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true } },

@@ -10,7 +10,7 @@ type SplitProps = {
   readonly size: number;
   readonly min: number;
   readonly max: number;
-  readonly onResized: (size: number) => void;
+  readonly onResized?: (size: number) => void;
   readonly first: ReactNode;
   readonly second: ReactNode;
 };
@@ -25,7 +25,7 @@ export function Split({ orientation, label, size, min, max, onResized, first, se
       { defaultSize: 100 - size, min: 100 - max, max: 100 - min },
     ],
     onSizeChange: ([next]) => {
-      if (typeof next === 'number') onResized(Math.round(next * 10) / 10);
+      if (typeof next === 'number') onResized?.(Math.round(next * 10) / 10);
     },
   });
   const [share = size] = sizes;

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, VisuallyHidden } from '@mantine/core';
 import { fieldName } from '@shared/domain/ticket';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
@@ -29,6 +29,7 @@ export function ReviewScreen() {
   useEffect(followReview, []);
   return (
     <div className={classes.page}>
+      <VisuallyHidden component="h1">{t('app.place.review')}</VisuallyHidden>
       {isOffline && (
         <p className={classes.band} role="status">
           <IconCloudOff size={16} aria-hidden />
@@ -87,7 +88,6 @@ function ReviewedTicket() {
               size={58}
               min={35}
               max={75}
-              onResized={() => undefined}
               first={
                 <div className={classes.form}>
                   <TicketForm />

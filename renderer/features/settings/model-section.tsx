@@ -101,11 +101,16 @@ function Card({ card }: { readonly card: ModelCard }) {
           showLabel={t('settings.model.showCard')}
           hideLabel={t('settings.model.hideCard')}
         >
-          <p className={classes.cardText}>{card.text}</p>
+          <p className={classes.cardText}>{withoutMarkup(card.text)}</p>
         </Spoiler>
       )}
     </>
   );
+}
+
+/** The card is Markdown; its signs are of no use to readers here. */
+function withoutMarkup(text: string): string {
+  return text.replace(/^#+\s*/gm, '').replace(/\*\*|`/g, '');
 }
 
 function FetchProgress({ progress }: { readonly progress: ModelProgress }) {

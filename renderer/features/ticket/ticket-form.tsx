@@ -13,8 +13,10 @@ export function TicketForm() {
       <Row label={t('ticket.section.caller')}>
         <LineField name="callerName" maxLength={60} />
         <PhoneField />
-        <FlagField name="anonymous" />
-        <FlagField name="confidential" />
+        <div className={classes.flags}>
+          <FlagField name="anonymous" />
+          <FlagField name="confidential" />
+        </div>
       </Row>
       <Row label={t('ticket.section.subject')}>
         <NatureField />
