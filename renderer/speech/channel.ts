@@ -53,7 +53,6 @@ export class Channel {
   }
 
   push(samples: Float32Array, startMs: number): void {
-    if (this.#failed) return;
     this.#queue.push({ samples, startMs, heardAt: this.#options.now() });
     // The first batch is being recognized; what comes after it may be left out.
     while (this.#queue.length * batchMs > this.#options.longestQueueMs) this.#queue.splice(1, 1);

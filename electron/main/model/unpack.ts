@@ -71,7 +71,7 @@ function budget(): (bytes: number) => void {
 
 async function unzip(archive: string, folder: string): Promise<void> {
   const spend = budget();
-  let unfinished = 0;
+  const openFiles = new Set<number>();
   const unzipper = new Unzip((entry) => {
     const path = placeOf(entry.name, folder);
     if (entry.name.endsWith('/')) {
@@ -80,24 +80,25 @@ async function unzip(archive: string, folder: string): Promise<void> {
     }
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, 'wx');
-    unfinished += 1;
+    openFiles.add(file);
     entry.ondata = (error, chunk, final) => {
-      if (error === null) {
-        spend(chunk.length);
-        writeSync(file, chunk);
-      }
-      if (error !== null || final) {
-        closeSync(file);
-        unfinished -= 1;
-      }
       if (error !== null) throw error;
+      spend(chunk.length);
+      writeSync(file, chunk);
+      if (!final) return;
+      openFiles.delete(file);
+      closeSync(file);
     };
     entry.start();
   });
   unzipper.register(UnzipInflate);
-  for await (const chunk of createReadStream(archive)) unzipper.push(chunk as Buffer);
-  unzipper.push(new Uint8Array(0), true);
-  if (unfinished > 0) throw new Refusal('model.unreadable');
+  try {
+    for await (const chunk of createReadStream(archive)) unzipper.push(chunk as Buffer);
+    // Throws when the archive ends too early.
+    unzipper.push(new Uint8Array(0), true);
+  } finally {
+    for (const file of openFiles) closeSync(file);
+  }
 }
 
 async function untar(archive: string, folder: string): Promise<void> {
