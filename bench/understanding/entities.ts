@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import type { RegistryEntry } from '@shared/domain/registry';
 import { entryAt } from '@shared/understanding/entities/entity-index';
 import { evidenceOf } from '@shared/understanding/entities/evidence';
-import { knownPlaces } from '@shared/understanding/entities/known-places';
 import { createEntityMatcher, noEvidence, type RegistryMatcher } from '@shared/understanding/entities/matcher';
 import { plainName } from '@shared/understanding/pinyin/name-form';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
 import type { PlaceResolver } from '@shared/understanding/ports';
 import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
+import { estatesOf, roadsOf } from '../../electron/core/features/catalog/named-places';
 import { createErrorInjector, type ErrorInjector, hardMix, seeded, usualMix } from './errors';
 import { type Half, halfOf } from './split';
 import { fillTurn, type PlaceSaid, turnSets } from './turns';
@@ -59,7 +59,7 @@ async function open(): Promise<World> {
   return {
     entries: Array.from({ length: index.size }, (_, number) => entryAt(index, number)),
     matcher: createEntityMatcher(index),
-    resolver: createPlaceResolver(divisions.value, knownPlaces(index)),
+    resolver: createPlaceResolver(divisions.value, { roads: roadsOf(index), estates: estatesOf(index) }),
     random,
     inject: createErrorInjector(index.names.sounds.characters, random, values.mix === 'hard' ? hardMix : usualMix),
   };

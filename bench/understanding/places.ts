@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import type { Address } from '@shared/domain/ticket';
 import { emptyAddress } from '@shared/domain/ticket';
 import { entryAt } from '@shared/understanding/entities/entity-index';
-import { knownPlaces } from '@shared/understanding/entities/known-places';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
 import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
+import { estatesOf, roadsOf } from '../../electron/core/features/catalog/named-places';
 import { createErrorInjector, seeded } from './errors';
 import { type Half, halfOf } from './split';
 
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const divisions = await loadDivisions(resourcesFolder);
   if (!registry.ok || !divisions.ok) throw new Error('The shipped registry could not be read.');
   const { index } = registry.value;
-  const resolver = createPlaceResolver(divisions.value, knownPlaces(index));
+  const resolver = createPlaceResolver(divisions.value, { roads: roadsOf(index), estates: estatesOf(index) });
   const random = seeded(Number(values.seed));
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const make = (): Case | null => {

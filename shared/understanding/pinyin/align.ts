@@ -25,8 +25,8 @@ export const insideWeights: AlignWeights = {
 /** A name alone: every candidate explains the same characters, so all count alike. */
 export const aloneWeights: AlignWeights = {
   counts: [1, 0.9, 0.8, 1],
-  omissions: [3, 2.2, 0.3, 1],
-  insertion: 3,
+  omissions: [2.5, 2, 1, 1],
+  insertion: 2.5,
 };
 
 export type Aligner = {

@@ -12,10 +12,14 @@ const crossing =
 const sites =
   '工地|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
 
-const place = new RegExp(`^[，,、\\s]?(?:的|那个|那边的?|那里的?)?(${crossing}|${side}|${sides}|${sites})`);
+const place = new RegExp(`^[，,、\\s]?(?:上|里)?(?:的|那个|那边的?|那里的?)*(${crossing}|${side}|${sides}|${sites})`);
 const away = new RegExp(
   `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?`,
 );
+/** 大润发斜对面: what no list holds, known by the word that follows. */
+const beside =
+  /^[，,\s]?((?:(?![我你他她的了是有在这那就都和与说要，,])\p{Script=Han}){2,8}?(?:斜对面|正对面|对面|旁边|隔壁|楼下|门口|后面))/u;
+const group = new RegExp(`^(${numeral})(组|队)(?!长|员)`);
 const floor = new RegExp(`^(?:的)?(${numeral})(楼|层)`);
 const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这个)?([^，。,！？\s]{2,14})/;
 const metro =
@@ -25,7 +29,7 @@ const metro =
 export function readDetail(text: string, at: number): Detail {
   let end = at;
   const words: string[] = [];
-  let beside = '';
+  let nearby = '';
   for (let steps = 0; steps < 5; steps += 1) {
     const rest = text.slice(end, end + 40);
     const moved = away.exec(rest);
@@ -43,16 +47,24 @@ export function readDetail(text: string, at: number): Detail {
     } else if (storey !== null) {
       words.push(storey[0].replace(/^的/, ''));
       end += storey[0].length;
+    } else if (steps === 0 && group.test(rest)) {
+      const [whole = '', count = '', word = ''] = group.exec(rest) ?? [];
+      words.push(`${writeNumeral(count)}${word}`);
+      end += whole.length;
     } else if (close !== null) {
-      beside = (close[2] ?? '').replaceAll(/那个|这个/g, '').replace(/(?:的|那里|那边|这边)$/, '');
+      nearby = (close[2] ?? '').replaceAll(/那个|这个/g, '').replace(/(?:的|那里|那边|这边)$/, '');
       end += close[0].length;
       break;
     } else if (station !== null) {
       words.push(station.slice(1).join('').replaceAll('undefined', ''));
       end += station[0].length;
+    } else if (steps === 0 && beside.test(rest)) {
+      const [whole = '', landmark = ''] = beside.exec(rest) ?? [];
+      words.push(landmark);
+      end += whole.length;
     } else break;
   }
 
   const said = words.join('');
-  return { text: beside === '' ? said : `${said}（近${beside}）`, end };
+  return { text: nearby === '' ? said : `${said}（近${nearby}）`, end };
 }

@@ -13,15 +13,20 @@ const numeral = `[${numeralCharacters}]+`;
 const gap = '[，,、\\s]?(?:的|是|呢|那个)?';
 
 const numberPattern = new RegExp(
-  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?(${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼|线|口|出口|公馆|桥|院线)` +
-    `(?:(之)([${numeralCharacters}]+)|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
+  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?(${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼|线|口|出口|公馆|桥|院线)(院)?` +
+    `(?:(之)([0-9一二三四五六七八九十])|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
 const buildingPattern = new RegExp(
-  `^${gap}(?:第)?((?:${numeral})|[A-Z]\\d{0,2}|[甲乙丙丁东西南北])(栋|幢|座|[洞冻](?=[楼0-9一二两三四五六七八九十])|号楼|号院|号馆|号仓|馆|塔)`,
+  `^${gap}(?:第)?((?:${numeral})|[A-Z]\\d{0,2}|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|号馆|号仓|馆|塔)`,
+);
+/** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
+const landmarkPattern = new RegExp(
+  `^[，,]?((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?)(?=(?:${numeral}|[A-Z]\\d?)(?:栋|幢|座|号楼))`,
+  'u',
 );
 const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])单元`);
 const floorPattern = new RegExp(
-  `^${gap}(?:(?:第)?(${numeral})(楼|层)|(首层|底层|地下(?:${numeral}层)?|底商|商铺|负${numeral}(?:楼|层)))`,
+  `^${gap}(?:(?:第)?(${numeral})(楼|层)|(首层|底层|地下(?:${numeral}层|(?!通道|车库|停车|铁|道|室))|底商|商铺|负${numeral}(?:楼|层)))`,
 );
 const roomPattern = new RegExp(
   `^${gap}((?:${numeral})(?:[-—杠](?:${numeral}))?[A-Z]?)(室|房间|房|号房|号铺|铺位|铺|户|号(?!楼|线|口|出口))`,
@@ -46,14 +51,16 @@ export function readHouse(text: string, at: number): House {
 /** Reads building, unit and room alone: what may follow an estate's name. */
 export function readInside(text: string, at: number): Omit<House, 'number'> {
   let end = at;
+  const landmark = landmarkPattern.exec(text.slice(end, end + 24))?.[1] ?? '';
+  if (landmark !== '') end += text.slice(end, end + 24).indexOf(landmark) + landmark.length;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(text.slice(end, end + 40));
     if (found !== null) end += found[0].length;
     return found;
   };
-  let building = '';
+  let building = landmark;
   const named = take(buildingPattern);
-  if (named !== null) building = `${written(named[1])}${(named[2] ?? '').replace(/[洞冻]/, '栋')}`;
+  if (named !== null) building += `${written(named[1])}${(named[2] ?? '').replace(/[洞冻东]/, '栋')}`;
   const unit = take(unitPattern);
   if (unit !== null) building += `${written(unit[1])}单元`;
   let room = '';
@@ -73,9 +80,9 @@ export function readInside(text: string, at: number): Omit<House, 'number'> {
 }
 
 function writeNumber(found: RegExpExecArray): string {
-  const [, first, lane, inLane, second, of, ordinal, attached, door] = found;
+  const [, first, lane, inLane, second, yard = '', of, ordinal, attached, door] = found;
   const head = lane === undefined ? written(first) : `${written(first)}弄${written(inLane)}`;
-  const whole = `${head}${second === undefined ? '' : `-${written(second)}`}号`;
+  const whole = `${head}${second === undefined ? '' : `-${written(second)}`}号${yard}`;
   // 之一 is written in characters, as registries do; everything else in digits.
   if (of !== undefined) return `${whole}之${ordinal ?? ''}`;
   if (attached !== undefined) return `${whole}附${written(attached)}号`;

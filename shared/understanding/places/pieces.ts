@@ -36,6 +36,8 @@ const vague =
 /** Finds the named things of a text, left to right, without overlaps: the longest and surest of those that overlap. */
 export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   const divisions = divisionPieces(text, gazetteer);
+  const isDistrict = (piece: DivisionPiece) =>
+    piece.names.some(({ level, division }) => level === 'district' && division.code.startsWith(gazetteer.city.code));
   const districtEnds = new Set(divisions.filter(isDistrict).map(({ end }) => end));
   const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0, districtEnds);
   const candidates: Piece[] = [
@@ -45,8 +47,6 @@ export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   ];
   return withoutOverlaps(candidates);
 }
-
-const isDistrict = (piece: DivisionPiece) => piece.names.some(({ level }) => level === 'district' || level === 'city');
 
 function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[] {
   const bySpan = new Map<string, FoundName<DivisionName>[]>();

@@ -64,6 +64,7 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
 function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   const gap = text.slice(current.end, piece.start);
   if (piece.kind === 'road' && current.road !== '' && current.number === '') {
+    if (gap === '') return true;
     return joins.test(gap) && (crossingAhead.test(text.slice(piece.end)) || gap !== '、');
   }
   return gap.length <= 8 && between.test(gap);
@@ -91,8 +92,11 @@ function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGaz
   if (piece.kind === 'road') {
     if (current.estate !== '') return false;
     if (current.road !== '') {
-      current.road = `${current.road}与${roadName(piece.name, current, gazetteer)}`;
-      current.end = piece.end;
+      // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
+      const off = piece.start === current.end;
+      current.road = `${current.road}${off ? '' : '与'}${roadName(piece.name, current, gazetteer)}`;
+      const { end, ...house } = readHouse(text, piece.end);
+      Object.assign(current, house, { end });
       return true;
     }
     current.road = roadName(piece.name, current, gazetteer);

@@ -36,14 +36,16 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
   const mentions = (text: string, cityName: string): readonly PlaceMention[] => {
     const gazetteer = gazetteerOf(cityName);
     if (gazetteer === null) return [];
-    const folded = foldWidth(text);
+    const { text: folded, offsets } = withoutBlanks(foldWidth(text));
+    const at = (offset: number) => offsets[offset] ?? text.length;
     return readPlaces(folded, findPieces(folded, gazetteer), gazetteer).flatMap((reading) => {
       if (namesOffice(reading, folded)) return [];
       const [best, ...others] = candidatesOf(reading, gazetteer, divisions);
       if (best === undefined) return [];
+      const span = { start: at(reading.start), end: at(reading.end - 1) + 1 };
       return {
-        span: { start: reading.start, end: reading.end },
-        raw: text.slice(reading.start, reading.end),
+        span,
+        raw: text.slice(span.start, span.end),
         ...best,
         alternatives: others.slice(0, alternativesShown),
         cue: cueBefore(folded, reading.start),
@@ -64,6 +66,12 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
   };
 
   return { mentions, complete };
+}
+
+/** Recognizers put blanks between words: read without them, with the way back. */
+function withoutBlanks(text: string): { readonly text: string; readonly offsets: readonly number[] } {
+  const offsets = Array.from({ length: text.length }, (_, at) => at).filter((at) => !/\s/.test(text.charAt(at)));
+  return { text: offsets.map((at) => text.charAt(at)).join(''), offsets };
 }
 
 const office =

@@ -13,7 +13,8 @@ const ending =
 /** Words that end like a road and are none. */
 const ordinary =
   /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|同路|一路|逛街|上街|小巷|高速公路|国道|公路)$/u;
-const ordinaryWhole = /^(?:大街|大道|公路|环路|路|街|巷|胡同|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路)$/u;
+const ordinaryWhole =
+  /^(?:大街|大道|公路|环路|路|街|巷|胡同|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|[十丁]字路|[东西南北中]路)$/u;
 
 const longestName = 8;
 
@@ -57,7 +58,9 @@ function startOf(
     const after = floor + match.index + match[0].length;
     if (after <= ending) start = after;
   }
-  for (let at = start + 1; at < ending; at += 1) if (districtEnds.has(at)) start = at;
+  for (let at = start + 1; at < ending; at += 1) {
+    if (districtEnds.has(at) && !/^[东西南北中一二三四五][路街]$/u.test(text.slice(at, end))) start = at;
+  }
   for (let at = start; at < ending; at += 1) {
     if (joiner.test(text.slice(Math.max(0, at - 4), at + 1))) start = at + 1;
   }
