@@ -48,7 +48,7 @@ const systemFonts =
 export const theme = createTheme({
   colors: { accent, dark, gray },
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   black: '#1d2125',
   fontFamily: systemFonts,
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', monospace",

@@ -2,7 +2,10 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Failure } from '@shared/domain/result';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import i18next from 'i18next';
 import { errorText } from '../i18n';
+
+const closeButton = () => ({ 'aria-label': i18next.t('app.close') });
 
 /** Says what went wrong, in the corner, until it is read. */
 export function tellFailure(failure: Failure): void {
@@ -11,6 +14,7 @@ export function tellFailure(failure: Failure): void {
     message: errorText(failure),
     icon: <IconAlertTriangle size={18} aria-hidden />,
     color: 'red.8',
+    closeButtonProps: closeButton(),
     autoClose: 12_000,
   });
 }
@@ -24,6 +28,7 @@ export function tellDone(message: string, undo?: { readonly label: string; reado
   };
   notifications.show({
     id,
+    closeButtonProps: closeButton(),
     icon: <IconCheck size={18} aria-hidden />,
     autoClose: undo === undefined ? 5_000 : 10_000,
     message: (

@@ -1,4 +1,4 @@
-import { fieldNames, type TicketFields } from '@shared/domain/ticket';
+import { emptyValues, fieldNames, type TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
 import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n';
@@ -14,7 +14,13 @@ export function Comparison({ fields }: { readonly fields: TicketFields }) {
       const { value, proposed } = fields[name];
       const filed = valueText(name, value, { t, categories });
       const machine = proposed === null ? '' : valueText(name, proposed.value, { t, categories });
-      return { name, filed, machine, differs: proposed !== null && !sameValue(value, proposed.value) };
+      const isUntouched = proposed === null && sameValue(value, emptyValues[name]);
+      return {
+        name,
+        filed: isUntouched ? '' : filed,
+        machine,
+        differs: proposed !== null && !sameValue(value, proposed.value),
+      };
     })
     .filter(({ filed, machine }) => filed !== '' || machine !== '')
     .sort((left, right) => Number(right.differs) - Number(left.differs));
@@ -41,7 +47,7 @@ export function Comparison({ fields }: { readonly fields: TicketFields }) {
                 )}
               </th>
               <td>{filed || t('ticket.empty')}</td>
-              <td>{machine || t('review.compare.nothing')}</td>
+              <td>{machine || <span className={classes.quiet}>{t('review.compare.nothing')}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -85,7 +85,7 @@ function ReviewedTicket() {
             <Split
               orientation="horizontal"
               label={t('app.resize.transcript')}
-              size={58}
+              size={62}
               min={35}
               max={75}
               first={
@@ -130,17 +130,21 @@ function ReviewTranscript() {
   const marked = useReview((state) => state.marked);
   const fields = useStore(reviewForm, (form) => form.ticket?.fields ?? null);
   const links = useMemo(() => (fields === null ? [] : evidenceLinks(fields)), [fields]);
-  if (transcript.length === 0) return <NothingYet text={t('review.noTranscript')} />;
   return (
     <div className={classes.transcript}>
-      <Transcript
-        segments={transcript}
-        links={links}
-        marked={marked}
-        onPick={(keys) =>
-          reviewForm.setState({ pointedAt: keys.flatMap((key) => fieldName.safeParse(key).data ?? []), active: null })
-        }
-      />
+      {transcript.length === 0 ? (
+        <NothingYet text={t('review.noTranscript')} />
+      ) : (
+        <Transcript
+          segments={transcript}
+          links={links}
+          marked={marked}
+          onPick={(keys) => {
+            const pointedAt = keys.flatMap((key) => fieldName.safeParse(key).data ?? []);
+            reviewForm.setState({ pointedAt, active: null });
+          }}
+        />
+      )}
     </div>
   );
 }

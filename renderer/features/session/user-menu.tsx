@@ -27,7 +27,7 @@ export function UserMenu({ onLeave, onChanged }: UserMenuProps) {
     await signOut();
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -39,7 +39,6 @@ export function UserMenu({ onLeave, onChanged }: UserMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t(`session.role.${user.role}`)}</Menu.Label>
         {session?.mode === 'demo' ? (
           (['agent', 'lead'] as const).map((role) => (
             <Menu.Item key={role} disabled={role === user.role} onClick={() => void become(role)}>

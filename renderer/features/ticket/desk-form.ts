@@ -95,7 +95,7 @@ export const deskActions: FormActions = {
   edit(edit: FieldEdit) {
     const ticketId = currentId();
     if (ticketId === null) return;
-    deskForm.setState((state) => ({ edits: { ...state.edits, [edit.field]: edit.value }, held: null }));
+    deskForm.setState((state) => ({ edits: { ...state.edits, [edit.field]: edit.value }, held: null, failure: null }));
     saverOf(ticketId).add(edit);
   },
   accept(field, alternative) {

@@ -13,11 +13,12 @@ export function SaveLine() {
   const save = useStore(deskForm, (form) => form.save);
   const updatedAt = useStore(deskForm, (form) => form.ticket?.updatedAt ?? null);
   const now = useNow();
+  const isOpen = status === 'draft' || status === 'returned';
   const at = save.kind === 'saved' ? (save.at ?? (updatedAt === null ? null : Date.parse(updatedAt))) : null;
   return (
     <span className={classes.save}>
       <strong>{t(`ticket.status.${status}`)}</strong>
-      {number !== null && <span className={classes.number}>{number}</span>}
+      {isOpen && number !== null && <span className={classes.number}>{number}</span>}
       {save.kind === 'failed' && (
         <span className={classes.saveFailed} role="alert">
           <IconAlertTriangle size={14} aria-hidden />
@@ -25,7 +26,7 @@ export function SaveLine() {
         </span>
       )}
       {save.kind === 'saving' && <span>{t('ticket.save.saving')}</span>}
-      {at !== null && <SavedAgo milliseconds={Math.max(0, now - at)} />}
+      {isOpen && at !== null && <SavedAgo milliseconds={Math.max(0, now - at)} />}
     </span>
   );
 }
@@ -34,7 +35,7 @@ export function SaveLine() {
 function SavedAgo({ milliseconds }: { readonly milliseconds: number }) {
   const { t } = useTranslation();
   if (milliseconds >= newsMs) return <span>{t('ticket.save.saved')}</span>;
-  return <span>{t('ticket.save.secondsAgo', { count: Number((milliseconds / 1_000).toFixed(1)) })}</span>;
+  return <span>{t('ticket.save.secondsAgo', { seconds: (milliseconds / 1_000).toFixed(1) })}</span>;
 }
 
 /** The way of a finished ticket to the server, in the agent's words. */

@@ -160,7 +160,7 @@ export function DirectAnswerField() {
     <FieldFrame name="directAnswer" hasLabel={false}>
       {({ value, readOnly, onChange, input }) =>
         value === null ? (
-          <span className={classes.none}>{t('ticket.noDirectAnswer')}</span>
+          <span className={classes.none}>{t(readOnly ? 'ticket.noAnswerGiven' : 'ticket.noDirectAnswer')}</span>
         ) : (
           <>
             <Textarea

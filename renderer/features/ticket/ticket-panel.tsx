@@ -81,7 +81,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
           </p>
         )}
         {failure !== null && (
-          <p className={classes.failed} role="alert">
+          <p className={failure.code === 'ticket.incomplete' ? classes.returned : classes.failed} role="alert">
             {errorText(failure)}
           </p>
         )}
