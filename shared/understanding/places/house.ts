@@ -21,7 +21,7 @@ const buildingPattern = new RegExp(
 );
 /** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
 const landmarkPattern = new RegExp(
-  `^[，,]?((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?)(?=(?:${numeral}|[A-Z]\\d?)(?:栋|幢|座|号楼))`,
+  `^[，,]?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?)(?<![${numeralCharacters}])(?=(?:${numeral}|[A-Z]\\d?)(?:栋|幢|座|号楼))`,
   'u',
 );
 const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])单元`);

@@ -91,7 +91,22 @@ describe('createPlaceResolver', () => {
     expect(house('三百一十一号甲二门')).toMatchObject({ number: '311号甲2门' });
     expect(house('二十二号之一')).toMatchObject({ number: '22号之一' });
     expect(house('八号首层一零六铺')).toMatchObject({ number: '8号', room: '首层106铺' });
+    expect(house('三十三号三十一栋二单元')).toMatchObject({ number: '33号', building: '31栋2单元' });
+    expect(house('碧桂园二期十五栋')).toMatchObject({ building: '碧桂园二期15栋' });
     expect(house('五号楼')).toMatchObject({ building: '5号楼' });
+  });
+
+  it('reads text with blanks between words, and gives spans of it', () => {
+    const text = '在 京口区 学府路 八十八 号 的';
+    const [mention] = resolver.mentions(text, '镇江市');
+    expect(mention?.address).toMatchObject({ district: '京口区', road: '学府路', number: '88号' });
+    expect(text.slice(mention?.span.start, mention?.span.end)).toBe('京口区 学府路 八十八 号');
+    expect(mention?.raw).toBe('京口区 学府路 八十八 号');
+  });
+
+  it('knows landmarks that no list holds by the words around them', () => {
+    expect(first('润州区中山西路大润发斜对面', '镇江市')).toMatchObject({ road: '中山西路', detail: '大润发斜对面' });
+    expect(first('丹徒区高桥镇康泰村三组', '镇江市')).toMatchObject({ community: '康泰村委会', detail: '3组' });
   });
 
   it('keeps a building with its estate', () => {
