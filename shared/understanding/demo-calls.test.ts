@@ -8,7 +8,14 @@ import { loadDivisions, loadRegistry } from '../../electron/core/features/catalo
 import { estatesOf, roadsOf } from '../../electron/core/features/catalog/named-places';
 
 import { createEntityMatcher } from './entities/matcher';
-import { createUnderstanding, type EntityMatcher, type PlaceResolver, type Proposal, prepareCategories } from './index';
+import {
+  createUnderstanding,
+  type EntityMatcher,
+  type PlaceResolver,
+  type Proposal,
+  type ProposalOf,
+  prepareCategories,
+} from './index';
 import { createPlaceResolver } from './places/resolver';
 
 /**

@@ -14,6 +14,7 @@ import { type Question, type Readers, readSegment, type SegmentFacts } from './f
 import { joinAddress } from './joins/address';
 import { joinEntity } from './joins/entity';
 import { evidenceFrom } from './joins/evidence';
+import { withRegisteredPlace } from './joins/registered-place';
 import { joinDiscretion, joinNames } from './people';
 import { joinPhones } from './phones';
 import type { EntityMatcher, PlaceResolver } from './ports';
@@ -103,21 +104,23 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumbe
   const nature = joinNature(
     facts.flatMap(({ natures }) => natures),
     prior,
+    (leading?.probability ?? 0) >= 0.7,
   );
   const category = joinCategory(leaves, readers.lexicon);
-  const address = joinAddress(
+  const said = joinAddress(
     facts.map(({ places }) => places),
     readers.places,
     readers.city,
     nature?.value ?? null,
   );
-  const filledAddress = address?.fill === true ? address.value : null;
   const entity = joinEntity(
     facts.map(({ entities }) => entities),
     readers.entities,
     evidenceFrom(facts, readers),
-    filledAddress,
+    said?.fill === true ? said.value : null,
   );
+  const address = withRegisteredPlace(said, entity, readers.places, readers.city, nature?.value ?? null);
+  const filledAddress = address?.fill === true ? address.value : null;
   const occurredAt = joinOccurrence(facts.map(({ times }) => times));
   const place = {
     city: filledAddress?.city || readers.city,

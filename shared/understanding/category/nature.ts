@@ -47,8 +47,13 @@ export function natureCues(segment: Segment): NatureCue[] {
 
 const order: readonly Nature[] = ['consult', 'request', 'complaint', 'report', 'suggestion', 'praise'];
 
-/** The nature from the caller's words and, weaker, from what such matters mostly are (`prior` of the leading category). */
-export function joinNature(cues: readonly NatureCue[], prior: LeafNature | null): ProposalOf<'nature'> | null {
+/** The nature from the caller's words and, weaker, from what such matters mostly are (`prior` of the leading category; `sure` when that
+ * category is beyond doubt, so that its nature may stand where the caller's own word was misheard). */
+export function joinNature(
+  cues: readonly NatureCue[],
+  prior: LeafNature | null,
+  sure = false,
+): ProposalOf<'nature'> | null {
   if (cues.length === 0 && prior === null) return null;
   const scored = order
     .map((nature) => {
@@ -70,5 +75,5 @@ export function joinNature(cues: readonly NatureCue[], prior: LeafNature | null)
     }));
   const [best, ...rest] = candidates;
   if (best === undefined) return null;
-  return { ...best, field: 'nature', fill: cues.length > 0, confirmed: false, alternatives: rest.slice(0, 3) };
+  return { ...best, field: 'nature', fill: cues.length > 0 || sure, confirmed: false, alternatives: rest.slice(0, 3) };
 }

@@ -1,6 +1,7 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Address } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
+import { heardUnitNames } from './unit-names';
 
 /** A department that the agent said the matter goes to. */
 export type UnitFinding = { readonly name: string; readonly evidence: EvidenceSpan };
@@ -13,6 +14,8 @@ const bodies =
 /** Departments named by the agent in one segment. */
 export function readUnits(segment: Segment): UnitFinding[] {
   if (segment.speaker !== 'agent') return [];
+  const heard = knownUnits(segment);
+  if (heard.length > 0) return heard;
   const found: UnitFinding[] = [];
   for (const match of segment.text.matchAll(handover)) {
     const name = (match[1] ?? '').replace(/^(?:相关的?|我们的?|当地的?|属地的?|一下)/u, '');
@@ -21,6 +24,20 @@ export function readUnits(segment: Segment): UnitFinding[] {
     found.push({ name, evidence: { segmentId: segment.id, start, end: start + name.length } });
   }
   return found;
+}
+
+const handoverVerb = /转给|转到|转至|转交|交给|交由|派给|派到|派单|反馈给|通知|联系(?!您|你|电话|方式)|提交|反映给/u;
+
+/** Departments that we know by name, also where they were misheard (综合行政质法局); without a verb only long names count. */
+function knownUnits(segment: Segment): UnitFinding[] {
+  const { text } = segment;
+  const verb = handoverVerb.exec(text);
+  const found = verb === null ? heardUnitNames(text, 0, 5) : heardUnitNames(text, verb.index + verb[0].length, 2);
+  return found.map(({ name, start, end }) => {
+    const district =
+      /[\u4e00-\u9fff]{1,3}[区县]$/u.exec(text.slice(0, start))?.[0].replace(/^.*(?:给|到|至|由|知)/u, '') ?? '';
+    return { name: district + name, evidence: { segmentId: segment.id, start: start - district.length, end } };
+  });
 }
 
 /** Spoken short forms and the departments they stand for. */
@@ -91,7 +108,9 @@ export function joinUnit(
   }
   const names = named.flatMap(({ name }) => name.split(/[和、及]/u)).map((name) => formalName(name.trim()));
   const [first = '', ...others] = names.filter((name) => name !== '');
-  const value = [localizeUnit(first, city, place.district, place.street), ...others].join('、');
+  // A district in front of the name may have been misheard: the address knows it better.
+  const bare = place.district === '' ? first : first.replace(/^[\u4e00-\u9fff]{1,3}[区县](?=[\u4e00-\u9fff]{3})/u, '');
+  const value = [localizeUnit(formalName(bare), city, place.district, place.street), ...others].join('、');
   return {
     field: 'unit',
     value,

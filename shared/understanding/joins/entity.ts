@@ -1,4 +1,5 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import type { RegistryEntry } from '@shared/domain/registry';
 import type { Address, Entity } from '@shared/domain/ticket';
 import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
 import type { Candidate, ProposalOf } from '../proposal';
@@ -9,7 +10,12 @@ export type EntityFacts = {
   readonly mentions: readonly EntityMention[];
   readonly asked: boolean;
 };
-export type EntityJoin = { readonly proposal: ProposalOf<'entity'>; readonly short: string };
+/** `short` is the name as on the sign; `entry` the registry's entry when the proposal is one. */
+export type EntityJoin = {
+  readonly proposal: ProposalOf<'entity'>;
+  readonly short: string;
+  readonly entry: RegistryEntry | null;
+};
 
 type Located = {
   readonly mention: EntityMention;
@@ -62,6 +68,7 @@ export function joinEntity(
         alternatives: [],
       },
       short: spoken.name,
+      entry: null,
     };
   }
   const registered = [leading, ...rest].map(({ entry, score, reason }) => ({
@@ -77,10 +84,15 @@ export function joinEntity(
     return {
       proposal: { ...asSpoken, field: 'entity', fill: true, confirmed: false, alternatives: registered.slice(0, 4) },
       short: spoken.name,
+      entry: null,
     };
   }
   const short = leading.entry.signName === '' ? leading.entry.name : leading.entry.signName;
-  return { proposal: { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) }, short };
+  return {
+    proposal: { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) },
+    short,
+    entry: leading.entry,
+  };
 }
 
 /** Mentions that are weighed anew at each segment; the rest could not come first. */

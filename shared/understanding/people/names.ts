@@ -137,8 +137,13 @@ function saidNames(text: string, asked: boolean): NameFinding[] {
     if (surname === '') continue;
     self = true;
     found.push({ start: at, end: at + surname.length, surname, given: '', title: null, how: 'said' });
-    const rest = fullNameAt(text, at, surname.length);
-    if (rest !== null && rest.given.length > 0 && /^[\u4e00-\u9fff]{2,4}(?:[，,。\s]|$)/u.test(text.slice(at)))
+    const repeated = sameSound(text.charAt(at + surname.length), surname) && surname.length === 1;
+    const rest = fullNameAt(text, repeated ? at + 1 : at, surname.length);
+    if (
+      rest !== null &&
+      rest.given.length > 0 &&
+      (repeated || /^[\u4e00-\u9fff]{2,4}(?:[，,。\s]|$)/u.test(text.slice(at)))
+    )
       found.push({ ...rest, how: 'said' });
   }
   for (const match of text.matchAll(nameCue)) {

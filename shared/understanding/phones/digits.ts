@@ -1,5 +1,6 @@
 import { digitOf, digitRun } from '../numbers';
 import type { Span } from '../ports';
+import { syllablesOf } from '../text/sound';
 
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
 export type DigitChain = Span & {
@@ -8,72 +9,29 @@ export type DigitChain = Span & {
   readonly guessed: number;
 };
 
-/** What a recognizer writes for a digit between digits. */
-const soundalikes: Readonly<Record<string, string>> = {
-  要: '1',
-  腰: '1',
-  妖: '1',
-  药: '1',
-  摇: '1',
-  夭: '1',
-  邀: '1',
-  以: '1',
-  已: '1',
-  依: '1',
-  医: '1',
-  铃: '0',
-  凌: '0',
-  玲: '0',
-  灵: '0',
-  龄: '0',
-  林: '0',
-  临: '0',
-  另: '0',
-  领: '0',
-  儿: '2',
-  而: '2',
-  耳: '2',
-  俩: '2',
-  山: '3',
-  散: '3',
-  伞: '3',
-  是: '4',
-  死: '4',
-  事: '4',
-  市: '4',
-  似: '4',
-  寺: '4',
-  无: '5',
-  午: '5',
-  舞: '5',
-  物: '5',
-  武: '5',
-  屋: '5',
-  我: '5',
-  流: '6',
-  刘: '6',
-  留: '6',
-  陆: '6',
-  柳: '6',
-  溜: '6',
-  起: '7',
-  期: '7',
-  其: '7',
-  气: '7',
-  骑: '7',
-  器: '7',
-  妻: '7',
-  吧: '8',
-  把: '8',
-  爸: '8',
-  巴: '8',
-  吗: '8',
-  就: '9',
-  酒: '9',
-  久: '9',
-  旧: '9',
-  救: '9',
+/** Syllables that a digit is heard as; tones and 1/l, 6/n confusions are past telling on the telephone. */
+const digitSounds: Readonly<Record<string, string>> = {
+  yao: '1',
+  yi: '1',
+  ling: '0',
+  lin: '0',
+  er: '2',
+  san: '3',
+  shan: '3',
+  si: '4',
+  shi: '4',
+  wu: '5',
+  liu: '6',
+  qi: '7',
+  ba: '8',
+  pa: '8',
+  jiu: '9',
 };
+
+/** Digit that a character sounds like, or undefined. */
+function soundalike(character: string): string | undefined {
+  return digitSounds[syllablesOf(character)[0] ?? ''];
+}
 const separator = /^(?:[，,、。.\-—\s]|嗯|呃|然后是|然后|杠)/u;
 const counters: Readonly<Record<string, number>> = { 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 };
 
@@ -94,7 +52,7 @@ export function digitChains(text: string, guess: boolean): DigitChain[] {
 }
 
 function readChain(text: string, start: number, guess: boolean): DigitChain | null {
-  const misheardOne = guess && soundalikes[text.charAt(start)] === '1' && digitRun(text, start + 1).length >= 2;
+  const misheardOne = guess && soundalike(text.charAt(start)) === '1' && digitRun(text, start + 1).length >= 2;
   if (digitOf(text[start]) === undefined && repeatedAt(text, start) === null && !misheardOne) return null;
   const groups: string[] = [];
   let group = '';
@@ -110,7 +68,7 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
       end = at;
       continue;
     }
-    const alike = guess ? soundalikes[text.charAt(at)] : undefined;
+    const alike = guess ? soundalike(text.charAt(at)) : undefined;
     if (alike !== undefined && (amongDigits(text, at) || (at === start && misheardOne))) {
       group += alike;
       guessed += 1;
@@ -137,12 +95,11 @@ function repeatedAt(text: string, at: number): { digits: string; length: number 
   return digit === undefined ? null : { digits: String(digit).repeat(times), length: 3 };
 }
 
-/** A digit within two characters on both sides, or on one side at an end of the chain. */
+/** Something that is or sounds like a digit on the left, and on the right too unless the group ends. */
 function amongDigits(text: string, at: number): boolean {
-  const near = (from: number) => digitOf(text[from]) !== undefined;
-  const left = near(at - 1) || near(at - 2);
-  const right = near(at + 1) || near(at + 2);
-  return left && (right || at + 1 >= text.length || separator.test(text.charAt(at + 1)));
+  const near = (from: number) => digitOf(text[from]) !== undefined || soundalike(text.charAt(from)) !== undefined;
+  const right = near(at + 1) || at + 1 >= text.length || separator.test(text.charAt(at + 1));
+  return (near(at - 1) || separator.test(text.charAt(at - 1))) && right;
 }
 
 /** House numbers, amounts, years and the hotline's own number are no phones. */

@@ -33,7 +33,7 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
   return {
     segment,
     chains: digitChains(text, false),
-    guessedChains: mentions ? digitChains(text, true).filter((chain) => chain.guessed > 0) : [],
+    guessedChains: mentions ? digitChains(text, true).filter(likelyGuess) : [],
     correction: /不对|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
     place: placeIn(text),
     sameNumber:
@@ -46,6 +46,9 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
       ),
   };
 }
+
+/** More than half of it must be digits as written. */
+const likelyGuess = ({ guessed, digits }: DigitChain) => guessed > 0 && guessed <= digits.length * 0.4;
 
 function placeIn(text: string): CorrectionPlace {
   if (/后[三四五]位|尾号|最后|后面/u.test(text)) return 'tail';

@@ -1,0 +1,110 @@
+import type { Category } from '@shared/domain/category';
+import { emptyAddress } from '@shared/domain/ticket';
+import { describe, expect, it } from 'vitest';
+import { createUnderstanding } from './index';
+import type { EntityMatcher, PlaceResolver } from './ports';
+import type { Proposal } from './proposal';
+import { talk } from './segments.fixture';
+
+/** A city with one road and a registry with nothing in it: what the pipeline itself does with what the ports tell. */
+const places: PlaceResolver = {
+  mentions: (text) => {
+    const start = text.indexOf('人民路');
+    if (start < 0) return [];
+    const address = { ...emptyAddress, province: '江苏省', city: '镇江市', district: '京口区', road: '人民路' };
+    const cue = text.includes('我住') ? ('home' as const) : ('happened' as const);
+    return [
+      {
+        span: { start, end: start + 3 },
+        raw: '人民路',
+        address,
+        confidence: 0.9,
+        reason: '路名',
+        alternatives: [],
+        cue,
+      },
+    ];
+  },
+  complete: (address) => ({ best: { address, confidence: 0.9, reason: '路名' }, alternatives: [] }),
+};
+const entities: EntityMatcher = { mentions: () => [], rerank: (mention) => mention };
+const categories: readonly Category[] = [
+  {
+    code: '010901',
+    level1: '城乡建设与城市管理',
+    level2: '路灯照明',
+    level3: '路灯不亮',
+    defaultDepartment: '路灯管理单位',
+  },
+  { code: '050301', level1: '劳动和社会保障', level2: '医疗保险', level3: '医保报销', defaultDepartment: '医疗保障局' },
+];
+const start = () =>
+  createUnderstanding({ city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', categories, places, entities });
+const fieldOf = (proposals: readonly Proposal[], field: Proposal['field']) =>
+  proposals.find((proposal) => proposal.field === field);
+
+describe('the understanding of a call', () => {
+  it('proposes nothing before anything was said', () => {
+    expect(start().proposals()).toEqual([]);
+  });
+
+  it('proposes what holds after each segment', () => {
+    const understanding = start();
+    const [greeting, report, question, name] = talk(
+      '坐席：您好，请讲。',
+      '来电：人民路的路灯坏了，一排都不亮。',
+      '坐席：请问您贵姓？',
+      '来电：免贵姓罗。',
+    );
+    if (!greeting || !report || !question || !name) throw new Error('four lines');
+    understanding.add(greeting);
+    const early = understanding.add(report);
+    expect(fieldOf(early, 'category')).toMatchObject({ value: '010901', fill: true });
+    expect(fieldOf(early, 'address')).toMatchObject({ fill: true, evidence: [{ segmentId: 's1', start: 0, end: 3 }] });
+    expect(fieldOf(early, 'unit')?.value).toBe('京口区路灯管理单位');
+    expect(fieldOf(early, 'callerName')).toBeUndefined();
+    understanding.add(question);
+    expect(fieldOf(understanding.add(name), 'callerName')?.value).toBe('罗先生/女士');
+    expect(understanding.proposals()).toEqual(understanding.proposals());
+  });
+
+  it('proposes a field once', () => {
+    const understanding = start();
+    for (const segment of talk('来电：人民路的路灯坏了', '来电：昨天晚上坏的', '来电：我叫张伟'))
+      understanding.add(segment);
+    const fields = understanding.proposals().map(({ field }) => field);
+    expect(new Set(fields).size).toBe(fields.length);
+  });
+
+  it('keeps the question open while the agent only nods', () => {
+    const understanding = start();
+    for (const segment of talk('坐席：请问怎么称呼您？', '来电：嗯', '坐席：嗯', '来电：王德福'))
+      understanding.add(segment);
+    expect(fieldOf(understanding.proposals(), 'callerName')?.value).toBe('王德福');
+  });
+
+  it('leaves the address of a consultation empty when a place is only mentioned', () => {
+    const understanding = start();
+    for (const segment of talk('来电：我想咨询一下医保报销怎么办理')) understanding.add(segment);
+    const proposals = understanding.proposals();
+    expect(fieldOf(proposals, 'nature')?.value).toBe('consult');
+    expect(fieldOf(proposals, 'address')).toBeUndefined();
+    expect(fieldOf(proposals, 'urgency')).toBeUndefined();
+  });
+
+  it('does not wait for the end of a long call', () => {
+    const understanding = start();
+    const turns = Array.from({ length: 200 }, (_, index) =>
+      index % 2 === 0 ? '坐席：还有其他情况吗？' : `来电：第${index}天路灯还是不亮，昨天晚上有人摔了`,
+    );
+    const segments = talk(...turns);
+    const times = segments.map((segment) => {
+      const before = performance.now();
+      understanding.add(segment);
+      return performance.now() - before;
+    });
+    times.sort((left, right) => left - right);
+    // Generous: the machine may be busy. The figure itself is measured by the bench.
+    expect(times[Math.floor(times.length * 0.5)] ?? 0).toBeLessThan(100);
+  });
+});
