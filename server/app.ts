@@ -96,7 +96,8 @@ function serverOptions({ logLevel = 'info', logStream, tls, trustProxy = false }
   return {
     logger: loggerOptions(logLevel, logStream),
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy,
+    // One hop: what stands before it in the header was written by the client.
+    trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
     // A desk may be on a slow line, but nobody holds a connection open for a body that never comes.
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,

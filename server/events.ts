@@ -25,13 +25,22 @@ type Touched = Pick<ServerTicket, 'region' | 'agentId' | 'groupId'>;
 export function createEvents(database: Database, onFailure: (error: unknown) => void): Events {
   const subscribers = new Set<Subscriber>();
   const seen = new Map<string, number>();
+  const due = new Set<Subscriber>();
+  let flushing: NodeJS.Immediate | undefined;
   let looking = false;
 
   const timer = database.shared ? setInterval(() => void look(), pollMs) : undefined;
   timer?.unref();
 
+  /** The tickets of one commit come one after another: whoever sees several of them is told once. */
   function changed(ticket: Touched): void {
-    for (const { user, notify } of subscribers) if (sees(user, ticket)) notify();
+    for (const subscriber of subscribers) if (sees(subscriber.user, ticket)) due.add(subscriber);
+    if (flushing !== undefined || due.size === 0) return;
+    flushing = setImmediate(() => {
+      flushing = undefined;
+      for (const { notify } of due) notify();
+      due.clear();
+    });
   }
 
   async function look(): Promise<void> {
@@ -73,7 +82,10 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
   return {
     subscribe(subscriber) {
       subscribers.add(subscriber);
-      return () => subscribers.delete(subscriber);
+      return () => {
+        subscribers.delete(subscriber);
+        due.delete(subscriber);
+      };
     },
     changed,
     streams: () => subscribers.size,

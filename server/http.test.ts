@@ -114,6 +114,17 @@ describe('every refusal', () => {
     expect(errorResponse.parse(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).error.code).toBe('request.invalid');
   });
 
+  it('counts by the address that the proxy saw, whatever the client wrote before it', async () => {
+    const behind = await startServer({ trustProxy: true, requestsPerMinute: 2 });
+    const ask = (forwarded: string) =>
+      fetch(behind.url + paths.changes, { headers: { 'x-forwarded-for': forwarded } }).then(({ status }) => status);
+    expect([await ask('1.1.1.1, 9.9.9.9'), await ask('2.2.2.2, 9.9.9.9'), await ask('3.3.3.3, 9.9.9.9')]).toEqual([
+      401, 401, 429,
+    ]);
+    expect(await ask('8.8.8.8')).toBe(401);
+    await behind.close();
+  });
+
   it('is 429 when one address asks too often', async () => {
     const strict = await startServer({ requestsPerMinute: 5, signInsPerMinute: 2 });
     const ask = () => postJson(strict.url + paths.signIn, { username: 'a', password: 'b' });

@@ -45,7 +45,11 @@ for (const engine of testDatabases) {
       const { id, kind, ...rest } = operation;
       const reordered = { ...rest, kind, id };
       expect(await agent.push(reordered, operation)).toEqual([first, first]);
-      const pulled = await agent.pull();
+      const twice = finish('twice in one request');
+      const [one, two] = await agent.push(twice, twice);
+      expect(one).toMatchObject({ outcome: 'accepted', version: 1 });
+      expect(two).toEqual(one);
+      const pulled = await agent.pull('', 500);
       expect(pulled.tickets.filter((ticket) => ticket.id === operation.ticketId)).toHaveLength(1);
     });
 
@@ -153,6 +157,15 @@ for (const engine of testDatabases) {
           error: { code: 'operation.invalid', detail: { path: 'baseVersion' } },
         },
         { outcome: 'accepted' },
+      ]);
+    });
+
+    it('refuses an identifier in capitals, which it could not find again', async () => {
+      const operation = finish('capitals');
+      const capitals = { ...operation, ticketId: operation.ticketId.toUpperCase() };
+      expect(await agent.push(operation, capitals)).toMatchObject([
+        { outcome: 'accepted' },
+        { outcome: 'refused', error: { code: 'operation.invalid', detail: { path: 'id' } } },
       ]);
     });
 

@@ -23,7 +23,10 @@ export function eventsRoute(app: App, { events, authenticator, clock }: Context)
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
-      const notify = () => raw.write('event: changed\ndata:\n\n');
+      const notify = () => {
+        // Who does not read has enough of these waiting.
+        if (!raw.writableNeedDrain) raw.write('event: changed\ndata:\n\n');
+      };
       const end = () => raw.end();
       const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs);
       const expiry = setTimeout(end, session.expiresAt - clock().getTime());

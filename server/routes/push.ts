@@ -28,6 +28,14 @@ const envelope = z.looseObject({
     .max(50),
 });
 
+/** As the database writes identifiers: it would give back another text for one in capitals. */
+const operationInSmallLetters = operation.refine(
+  ({ id, ticketId }) => id + ticketId === (id + ticketId).toLowerCase(),
+  {
+    path: ['id'],
+  },
+);
+
 /** Push: takes a batch, answers each operation on its own. */
 export function pushRoute(app: App, { push, metrics, authenticator }: Context): void {
   app.route({
@@ -54,7 +62,7 @@ export function pushRoute(app: App, { push, metrics, authenticator }: Context): 
   });
 
   async function answer(candidate: Candidate, actor: User): Promise<OperationResult> {
-    const parsed = operation.safeParse(candidate);
+    const parsed = operationInSmallLetters.safeParse(candidate);
     if (parsed.success) {
       // What was sent is kept, not what zod made of it: it drops the fields that a newer desk may have added.
       return push(submission(candidate as typeof parsed.data, actor));
