@@ -110,19 +110,30 @@ const unrelatedInitial = 0.62;
 const unrelatedFinal = 0.66;
 
 function lookup(pairs: readonly Pair[], unrelated: number): (left: string, right: string) => number {
-  const known = new Map<string, number>();
-  for (const [left, right, cost] of pairs) {
-    known.set(`${left}/${right}`, cost);
-    known.set(`${right}/${left}`, cost);
+  const known = new Map<string, Map<string, number>>();
+  for (const [left, right, cost] of pairs.flatMap(([a, b, cost]) => [[a, b, cost] as const, [b, a, cost] as const])) {
+    known.set(left, (known.get(left) ?? new Map<string, number>()).set(right, cost));
   }
-  return (left, right) => (left === right ? 0 : (known.get(`${left}/${right}`) ?? unrelated));
+  return (left, right) => (left === right ? 0 : (known.get(left)?.get(right) ?? unrelated));
 }
 
 const initialCost = lookup(initialPairs, unrelatedInitial);
 const finalCost = lookup(finalPairs, unrelatedFinal);
 
+type Split = { readonly initial: string; readonly final: string };
+/** There are some four hundred syllables: each is taken apart once. */
+const splits = new Map<string, Split>();
+
 /** Splits a toneless syllable into initial and final; ü is v, after j q x y too. */
-export function splitSyllable(syllable: string): { readonly initial: string; readonly final: string } {
+export function splitSyllable(syllable: string): Split {
+  const known = splits.get(syllable);
+  if (known !== undefined) return known;
+  const split = takeApart(syllable);
+  splits.set(syllable, split);
+  return split;
+}
+
+function takeApart(syllable: string): Split {
   const spelled = syllable.replaceAll('ü', 'v');
   const initial = initials.find((candidate) => spelled.startsWith(candidate)) ?? '';
   let final = spelled.slice(initial.length);
