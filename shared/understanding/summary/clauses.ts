@@ -5,8 +5,9 @@ import { type Clause, clausesOf } from '../text/clauses';
 import type { Topic } from '../text/questions';
 import { writeClause } from './written';
 
-/** What a clause is for. `told` is what happened; `asks` a question of the caller; `wants` what the caller wants done. */
-export type ClauseRole = 'told' | 'asks' | 'wants' | 'callback';
+/** What a clause is for. `told` is what happened; `asks` a question of the caller; `wants` what the caller wants done;
+ * `plea` a plain please, that wants nothing in particular. */
+export type ClauseRole = 'told' | 'asks' | 'wants' | 'callback' | 'plea';
 /** A clause of the caller as it is filed, with the words it came from. `ends`: a full stop or the turn's end followed. */
 export type FiledClause = {
   readonly role: ClauseRole;
@@ -22,6 +23,9 @@ const feeling =
   /太过分了?|气死|急死|真是的|没天理|黑心|烦死|受不了了?$|真的?很?(?:生气|着急|无语)|怎么能这样|你说(?:气不气|说看|是不是)|太欺负人|等着用钱|帮帮我们?$/u;
 const wish =
   /希望|要求|诉求|想让|想要|请(?:求|你们|政府|相关|有关|帮)|能不能|能否|应该(?:给|要|把)|(?:尽快|赶紧|赶快|马上|快)(?:派|来|处理|解决|修|恢复|给|退|通知)|(?:要|让|叫)(?:他们|物业|商家|公司|老板)|(?<!不|没)给(?:我们?|个)(?:说法|答复|解释|退|换|赔)|麻烦(?:你们|帮)|帮(?:我们?|忙)(?:处理|解决|协调|查|找|催|问)|严查|查处|取缔|整治|处罚|赔偿/u;
+/** 麻烦你们快一点: something is wanted, but not said what. */
+const plea =
+  /^(?:好|那|嗯|就)*(?:麻烦|请|拜托|希望|求)?(?:你们?|您|政府)*(?:一定要?|能)?(?:帮帮(?:我们?|忙)|快一?点|尽快|快些|抓紧)(?:处理|解决|吧|啊|呀|一下|了)*$/u;
 const question =
   /吗$|呢$|怎么(?!能|会这|回事都)|如何|多少(?!人|次我)|什么(?:时候|条件|材料|手续|流程|标准|政策|地方)|哪里|哪些|几号|多久|是不是(?:可以|要)|能不能|可不可以|需不需要|有没有/u;
 const personal = /我叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
@@ -54,6 +58,7 @@ function fileClause(
   dropped: readonly Span[],
 ): Filed | null {
   if (/^(?:没有|没|没有啊|没有呢|没有的|好像没有?)$/u.test(clause.text)) return deniedQuestion(agentText);
+  if (plea.test(clause.text)) return { role: 'plea', text: '尽快处理' };
   if (courtesy.test(clause.text) || feeling.test(clause.text) || /再见|谢谢|拜拜/u.test(clause.text)) return null;
   if (
     covered(clause, dropped) ||

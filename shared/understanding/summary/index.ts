@@ -176,6 +176,7 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
       evidence: wants.map(({ evidence }) => evidence),
     };
   }
+  const pleas = clauses.filter(({ role, text }) => role === 'plea' || /多久能|什么时候能|无人[管修处]/u.test(text));
   const asks = clauses.filter(({ role }) => role === 'asks');
   if (frame.nature === 'consult' && asks.length > 0) {
     const value = `请答复：${asks.map(({ text }) => text.replace(/[吗呢]$/u, '')).join('；')}。`;
@@ -187,5 +188,13 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
       evidence: asks.map(({ evidence }) => evidence),
     };
   }
-  return null;
+  const [plea] = pleas;
+  if (plea === undefined || frame.nature === 'consult') return null;
+  return {
+    ...base,
+    value: '希望尽快处理。',
+    confidence: 0.45,
+    reason: '来电人只说希望尽快',
+    evidence: [plea.evidence],
+  };
 }

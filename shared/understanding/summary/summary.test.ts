@@ -125,6 +125,12 @@ describe('the demand', () => {
     expect(demand?.value).toBe('请答复：异地就医备案如何办理。');
   });
 
+  it('is a plain wish for haste where nothing else was asked for', () => {
+    const { demand } = summaryOf(['来电：路灯坏了。', '来电：麻烦你们快一点。']);
+    expect(demand?.value).toBe('希望尽快处理。');
+    expect(demand?.confidence).toBeLessThan(0.5);
+  });
+
   it('is not made up', () => {
     expect(summaryOf(['来电：路灯坏了。']).demand).toBeNull();
   });
