@@ -47,6 +47,8 @@ test.describe('a hostile page stays inside', () => {
             return true;
           }
         };
+        // What runs within evaluate() itself may compile code, by DevTools' leave; a task of the page's own may not.
+        await new Promise((resolve) => setTimeout(resolve));
         const marker = document.createElement('script');
         marker.textContent = 'document.documentElement.dataset.injected = "yes"';
         document.body.append(marker);
