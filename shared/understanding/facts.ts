@@ -12,6 +12,7 @@ import {
 } from './category';
 import type { PlaceFacts } from './joins/address';
 import type { EntityFacts } from './joins/entity';
+import { spokenNameIn } from './joins/spoken-name';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
 import type { EntityEvidence, EntityMatcher, PlaceResolver } from './ports';
@@ -60,8 +61,9 @@ export function readSegment(
   const phones = readPhones(segment, asks('phone'));
   const people = readPeople(segment, asks('name'));
   const places = readers.places.mentions(text, readers.city);
-  const entities = readers.entities.mentions(text, { ...evidence, asked: asks('entity') });
+  const entities = caller ? readers.entities.mentions(text, { ...evidence, asked: asks('entity') }) : [];
   const times = readOccurrences(segment, readers.clock, asks('time') || asks('duration'), question.text);
+  const spoken = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains,
@@ -80,7 +82,7 @@ export function readSegment(
     units: readUnits(segment),
     times,
     places: { segment, mentions: places, asked: asks('place') },
-    entities: { segment, mentions: entities, asked: asks('entity') },
+    entities: { segment, mentions: entities, asked: asks('entity'), spoken },
     clauses: readClauses(segment, caller ? topics : new Set(), question.text, dropped),
   };
 }

@@ -53,9 +53,16 @@ export function joinAddress(
   nature: Nature | null,
 ): ProposalOf<'address'> | null {
   const located = facts.flatMap(({ segment, mentions, asked }) =>
-    mentions.map((mention) => ({ mention, segment, weight: weigh(mention, segment, asked) })),
+    mentions
+      .filter(({ raw }) => !/哪|什么|几[号栋楼]/u.test(raw))
+      .map((mention) => ({ mention, segment, weight: weigh(mention, segment, asked) })),
   );
-  const sorted = [...located].sort((left, right) => right.weight - left.weight);
+  const districts = new Set(
+    located.filter(({ mention }) => saysDistrict(mention)).map(({ mention }) => mention.address.district),
+  );
+  const sorted = located
+    .map((item) => ({ ...item, weight: item.weight - contradicted(item, districts) }))
+    .sort((left, right) => right.weight - left.weight);
   const [best] = sorted;
   if (best === undefined || best.weight <= 0.3) return null;
   const parts = [best];
@@ -75,6 +82,19 @@ export function joinAddress(
         }
       : resolver.complete(address, city);
   return toProposal(completed.best, completed.alternatives, sorted, parts, nature);
+}
+
+const stemOf = (district: string) => district.replace(/(?:新区|区|县|市)$/u, '');
+
+/** True where the district itself was said, and not only inferred from a street, a road or an estate. */
+export function saysDistrict({ address, raw }: PlaceMention): boolean {
+  return address.district !== '' && raw.includes(stemOf(address.district));
+}
+
+/** A district that was only inferred (an estate of that name) gives way where another one was said. */
+function contradicted(item: Located, districts: ReadonlySet<string>): number {
+  const { district } = item.mention.address;
+  return district !== '' && !saysDistrict(item.mention) && districts.size > 0 && !districts.has(district) ? 2.5 : 0;
 }
 
 function weigh(mention: PlaceMention, segment: Segment, asked: boolean): number {

@@ -1,14 +1,16 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { RegistryEntry } from '@shared/domain/registry';
-import type { Address, Entity } from '@shared/domain/ticket';
+import type { Address } from '@shared/domain/ticket';
 import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
-import type { Candidate, ProposalOf } from '../proposal';
+import type { ProposalOf } from '../proposal';
+import type { SpokenName } from './spoken-name';
 
 /** Entities in one segment; `asked`: the agent has just asked for the name. */
 export type EntityFacts = {
   readonly segment: Segment;
   readonly mentions: readonly EntityMention[];
   readonly asked: boolean;
+  readonly spoken: SpokenName | null;
 };
 /** `short` is the name as on the sign; `entry` the registry's entry when the proposal is one. */
 export type EntityJoin = {
@@ -37,71 +39,63 @@ const evidenceOf = ({ mention, segment }: Located): EvidenceSpan => ({
 export function joinEntity(
   facts: readonly EntityFacts[],
   matcher: EntityMatcher,
-  evidence: EntityEvidence,
+  told: EntityEvidence,
   address: Address | null,
 ): EntityJoin | null {
   const located = likeliest(facts).map(({ mention, segment, asked }) => {
-    const ranked = rerank(mention, { ...evidence, asked }, matcher);
-    return { mention: ranked, segment, asked, weight: weigh(ranked, segment, asked) };
+    const ranked = rerank(mention, { ...told, asked }, matcher);
+    return { mention: ranked, segment, asked, weight: weigh(ranked, asked) };
   });
   const [best] = [...located].sort((left, right) => right.weight - left.weight);
-  if (best === undefined) return null;
-  const [leading, ...rest] = best.mention.candidates;
-  const same = located.filter(
-    (item) => leading !== undefined && item.mention.candidates[0]?.entry.id === leading.entry.id,
-  );
-  const spans = (same.length > 0 ? same : [best]).map(evidenceOf);
-  const spoken: Entity = { name: best.mention.spokenName, address: writeAddress(address), registryId: null };
-  const asSpoken: Candidate<'entity'> = {
-    value: spoken,
-    confidence: best.asked ? 0.45 : 0.25,
-    reason: '名录中未找到，按来电人所说',
-    evidence: spans,
-  };
-  if (leading === undefined) {
-    return {
-      proposal: {
-        ...asSpoken,
-        field: 'entity',
-        fill: best.asked && spoken.name.length >= 2,
-        confirmed: false,
-        alternatives: [],
-      },
-      short: spoken.name,
-      entry: null,
-    };
-  }
+  const spoken = spokenOf(facts, address);
+  const [leading, ...rest] = best?.mention.candidates ?? [];
+  if (best === undefined || leading === undefined) return spoken;
+  const same = located.filter((item) => item.mention.candidates[0]?.entry.id === leading.entry.id);
+  const evidence = same.map(evidenceOf);
   const registered = [leading, ...rest].map(({ entry, score, reason }) => ({
     value: { name: entry.name, address: entry.address, registryId: entry.id },
     confidence: score,
     reason,
-    evidence: spans,
+    evidence,
   }));
   const [first, ...others] = registered;
-  const fill = best.mention.fill || same.some(({ mention }) => mention.fill);
-  if (first === undefined) return null;
-  if (!fill && best.asked && spoken.name.length >= 3) {
-    return {
-      proposal: { ...asSpoken, field: 'entity', fill: true, confirmed: false, alternatives: registered.slice(0, 4) },
-      short: spoken.name,
-      entry: null,
-    };
+  if (first === undefined) return spoken;
+  const fill = same.some(({ mention }) => mention.fill);
+  if (!fill && spoken !== null) {
+    return { ...spoken, proposal: { ...spoken.proposal, alternatives: registered.slice(0, 4) } };
   }
   const short = leading.entry.signName === '' ? leading.entry.name : leading.entry.signName;
-  return {
-    proposal: { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) },
-    short,
-    entry: leading.entry,
+  const proposal = { ...first, field: 'entity', fill, confirmed: false, alternatives: others.slice(0, 4) } as const;
+  return { proposal, short, entry: leading.entry };
+}
+
+/** The name as the caller gave it, for what no registry holds. */
+function spokenOf(facts: readonly EntityFacts[], address: Address | null): EntityJoin | null {
+  const named = facts.findLast(({ spoken }) => spoken !== null);
+  if (named === undefined || named.spoken === null) return null;
+  const { name, start, end } = named.spoken;
+  const proposal: ProposalOf<'entity'> = {
+    field: 'entity',
+    value: { name, address: writeAddress(address), registryId: null },
+    confidence: 0.45,
+    reason: '名录中未找到，按来电人所说',
+    evidence: [{ segmentId: named.segment.id, start, end }],
+    fill: true,
+    confirmed: false,
+    alternatives: [],
   };
+  return { proposal, short: name, entry: null };
 }
 
 /** Mentions that are weighed anew at each segment; the rest could not come first. */
 const reranked = 8;
 
 function likeliest(facts: readonly EntityFacts[]): Omit<Located, 'weight'>[] {
+  // The agent names departments and repeats what was said: only a caller's mention can bring an entity in.
   return facts
+    .filter(({ segment }) => segment.speaker === 'caller')
     .flatMap(({ segment, mentions, asked }) =>
-      mentions.map((mention) => ({ mention, segment, asked, weight: weigh(mention, segment, asked) })),
+      mentions.map((mention) => ({ mention, segment, asked, weight: weigh(mention, asked) })),
     )
     .sort((left, right) => right.weight - left.weight)
     .slice(0, reranked);
@@ -120,9 +114,9 @@ function rerank(mention: EntityMention, evidence: EntityEvidence, matcher: Entit
   return ranked;
 }
 
-function weigh(mention: EntityMention, segment: Segment, asked: boolean): number {
+function weigh(mention: EntityMention, asked: boolean): number {
   const score = mention.candidates[0]?.score ?? 0.15;
-  return score + (mention.fill ? 0.5 : 0) + (asked ? 0.4 : 0) - (segment.speaker === 'agent' ? 0.3 : 0);
+  return score + (mention.fill ? 0.5 : 0) + (asked ? 0.4 : 0);
 }
 
 /** An address in one line, as a registry writes it. */

@@ -71,7 +71,7 @@ const anonymousPattern =
 const refusal =
   /不(?:太)?方便(?:说|留|透露|提供)?|不想(?:说|留|透露)|不愿意?(?:说|留|透露)|(?:名字|姓名)?就?不(?:说|留)了|就不用了/u;
 const confidentialPattern =
-  /保密|(?:不要|别|不能|不想)(?:让|被|告诉|透露|泄露|泄漏|公开)[^，。]{0,10}(?:知道|我|信息|身份|名字|姓名|电话|个人|是谁)|怕(?:被)?(?:打击)?报复/u;
+  /保密|(?:(?:不要|别|不能)(?:让|被|告诉|透露|泄露|泄漏|公开)|不想(?:让|被))[^，。]{0,10}(?:知道|我|信息|身份|名字|姓名|电话|个人|是谁)|怕(?:被)?(?:打击)?报复/u;
 
 function spanOf(text: string, pattern: RegExp, except: RegExp | null): Span | null {
   if (except?.test(text)) return null;

@@ -69,5 +69,5 @@ export function problemPhrase(category: Category | null): string {
   if (category === null) return '';
   const phrase = phrases[category.code];
   if (phrase !== undefined && phrase !== '') return phrase;
-  return category.level3.length <= 2 ? category.level2 + category.level3 : category.level3;
+  return category.level3;
 }
