@@ -1,5 +1,6 @@
 import { paths } from '@shared/sync/protocol';
 import type { Access } from '../features/session';
+import { exchange } from './http';
 
 /** A stream that says nothing for this long is dead: the server's heart beats every 20 s. */
 const silenceMs = 65_000;
@@ -9,32 +10,20 @@ const silenceMs = 65_000;
  * each `changed`. Resolves when the stream is over, for whatever reason; gives whether it had begun.
  */
 export async function listen(access: Access, onChanged: () => void, signal: AbortSignal): Promise<boolean> {
-  const silent = new AbortController();
-  let timer = setTimeout(() => silent.abort(), silenceMs);
   let begun = false;
+  let rest = '';
+  const headers = { accept: 'text/event-stream', authorization: `Bearer ${access.token}` };
+  const url = new URL(paths.events, access.serverUrl);
   try {
-    const response = await fetch(new URL(paths.events, access.serverUrl), {
-      headers: { accept: 'text/event-stream', authorization: `Bearer ${access.token}` },
-      signal: AbortSignal.any([silent.signal, signal]),
-      redirect: 'manual',
-    });
-    if (!response.ok || response.body === null) return false;
-    if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return false;
-    begun = true;
-    let rest = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body) {
-      clearTimeout(timer);
-      timer = setTimeout(() => silent.abort(), silenceMs);
-      const blocks = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n\r?\n/);
+    await exchange({ url, method: 'GET', headers, silenceMs, signal }, (text, { status, header }) => {
+      if (status !== 200 || !header('content-type')?.startsWith('text/event-stream')) return;
+      begun = true;
+      const blocks = (rest + text).split(/\r?\n\r?\n/);
       rest = blocks.pop() ?? '';
       if (blocks.some((block) => /^event: ?changed$/m.test(block))) onChanged();
-    }
+    });
   } catch {
     // A broken stream is the end of it: the next poll finds out what the network is like.
-  } finally {
-    clearTimeout(timer);
-    silent.abort();
   }
   return begun;
 }

@@ -144,11 +144,11 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     events?.end();
     const access = await session.access(userId);
     if (!access.ok) return;
+    if (ending.signal.aborted) return;
     const stream = new AbortController();
     const mine = { userId, end: () => stream.abort() };
     events = mine;
-    const signal = AbortSignal.any([stream.signal, ending.signal]);
-    void listen(access.value, startCycle, signal).then((begun) => {
+    void listen(access.value, startCycle, stream.signal).then((begun) => {
       if (events !== mine) return;
       events = null;
       if (begun) schedule(0);
@@ -221,6 +221,7 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     async close() {
       clearTimeout(timer);
       ending.abort();
+      events?.end();
       await running;
       clearTimeout(timer);
     },

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { errorResponse } from '@shared/sync/protocol';
 import type { z } from 'zod';
+import { type Answer, type Exchange, exchange, Silence } from './http';
 
 /**
  * Why a request did not get an answer of ours. `network.unreachable`: no connection, or it broke; `network.timeout`; `network.not-ours`:
@@ -39,28 +40,25 @@ export function isTransportFailure(code: string): boolean {
 export async function request<Schema extends z.ZodType>(
   options: HttpRequest<Schema>,
 ): Promise<Result<z.output<Schema>>> {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
-  const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
+  const { serverUrl, path, schema, timeoutMs = defaultTimeoutMs, signal = new AbortController().signal } = options;
+  let text = '';
   try {
-    const response = await fetch(new URL(options.path, options.serverUrl), {
-      ...outgoing(options),
-      signal,
-      // A redirect is never ours; following one would hand the token to a stranger.
-      redirect: 'manual',
-    });
-    const text = await response.text();
-    if (response.ok) {
-      const parsed = options.schema.safeParse(readJson(text));
-      return parsed.success ? succeed(parsed.data) : fail('network.not-ours');
-    }
-    return failureOf(response, text);
+    const answer = await exchange(
+      { url: new URL(path, serverUrl), ...outgoing(options), silenceMs: timeoutMs, signal },
+      (chunk) => {
+        text += chunk;
+      },
+    );
+    if (answer.status < 200 || answer.status > 299) return failureOf(answer, text);
+    const parsed = schema.safeParse(readJson(text));
+    return parsed.success ? succeed(parsed.data) : fail('network.not-ours');
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return fail(timeout.aborted ? 'network.timeout' : 'network.unreachable');
+    return fail(error instanceof Silence ? 'network.timeout' : 'network.unreachable');
   }
 }
 
-function outgoing({ body, token }: { body?: unknown; token?: string }): RequestInit {
+function outgoing({ body, token }: { body?: unknown; token?: string }): Pick<Exchange, 'method' | 'headers' | 'body'> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   if (body === undefined) return { method: 'GET', headers };
@@ -71,12 +69,11 @@ function outgoing({ body, token }: { body?: unknown; token?: string }): RequestI
   return { method: 'POST', headers, body: gzipSync(text) };
 }
 
-function failureOf(response: Response, text: string) {
-  const { status } = response;
+function failureOf({ status, header }: Answer, text: string) {
   const parsed = errorResponse.safeParse(readJson(text));
   const error = parsed.success ? parsed.data.error : null;
   if (status === 429 && error?.code !== 'session.locked') {
-    const seconds = Number(response.headers.get('retry-after'));
+    const seconds = Number(header('retry-after'));
     return fail('server.busy', seconds > 0 ? { retryAfterMs: seconds * 1000 } : undefined);
   }
   if (status >= 500 || status === 408) return fail('server.unavailable', { status });

@@ -89,7 +89,7 @@ export async function loadRegistry(
 }
 
 /** Reads one registry CSV (UTF-8, with or without byte order mark). Bad rows are told in `problems`; the rest goes on. */
-export async function readCsv(
+async function readCsv(
   bytes: Buffer,
 ): Promise<
   Result<{ readonly entries: RegistryEntry[]; readonly problems: readonly RowProblem[] }, 'registry-columns'>

@@ -3,7 +3,7 @@ import type { Segment } from '@shared/domain/call';
 
 /** Turns that open, close or hold a conversation: they ask nothing. */
 const smallTalk =
-  /^(?:喂|您好|你好|嗯+|哦+|啊|好的?|对|是的?|行|可以|没有了?|没了|谢谢(?:你|您)?|辛苦了|再见|麻烦你了|不客气|知道了|明白了?|[，。？！\s])+$/;
+  /^(?:喂|没错|不太懂|不清楚|您好|你好|嗯+|哦+|啊|好的?|对|是的?|行|可以|没有了?|没了|谢谢(?:你|您)?|辛苦了|再见|麻烦你了|不客气|知道了|明白了?|[，。？！\s])+$/;
 const turnsLookedAt = 3;
 /** Each turn further back counts this much less. */
 const fading = 0.95;
@@ -42,7 +42,9 @@ export function suggest(
   questions.forEach((question, age) => {
     for (const hit of options.search(question)) {
       const score = hit.score * fading ** age;
-      if (hit.score >= options.threshold) offer({ ...hit, score });
+      // One shared character is no subject.
+      const speaksOfIt = hit.matched.some((word) => [...word].length > 1);
+      if (hit.score >= options.threshold && speaksOfIt) offer({ ...hit, score });
     }
   });
   return [...best.values()].sort((left, right) => right.score - left.score).slice(0, options.limit);

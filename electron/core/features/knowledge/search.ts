@@ -14,16 +14,23 @@ export type SearchOptions = {
 
 /** What is said around a question and is no part of it. */
 const filler =
-  /您好|你好|喂|麻烦|请问|谢谢|那个|这个|就是说?|然后|我想|想问|问一下|咨询一下|咨询|了解一下|反映一下|反映|一下|的话|我们|你们|他们|是不是|怎么回事|知道/g;
-const candidateLimit = 40;
+  /您好|你好|喂|麻烦|请问|谢谢|再见|那个|这个|就是说?|然后|好像|大概|可能|我想|想问|问一下|咨询一下|咨询|了解一下|反映一下|反映|一下|快一?点|稍等|的话|我们|你们|他们|是不是|怎么回事|知道|没有办|可以的|都可以|今天|明天|昨天|上午|下午|晚上|刚才|现在/g;
+const candidateLimit = 60;
 /** A pair that only sounds alike counts less than one that is written alike. */
 const soundWeight = 0.6;
 /** Weight of a word that no article holds: it speaks against a match, but tells less than a rare word that some hold. */
 const unknownWeight = 1.5;
+/** Words of so many articles are kept cut up. */
+const keptArticles = 2_000;
+
+/** A text cut up: single characters and pairs as written, and how the pairs sound. */
+type Terms = { readonly words: ReadonlySet<string>; readonly sounds: ReadonlySet<string> };
+type ArticleTerms = { readonly asked: readonly Terms[]; readonly everything: Terms };
 
 /** Searches articles of one database and remembers how frequent words are. Make a new one after an import. */
 export function createSearch(database: ReadableDatabase, total: number) {
   const weights = new Map<string, number>();
+  const cutUp = new Map<string, ArticleTerms>();
 
   /** Inverse document frequency as in BM25: rare words tell more. */
   function weightOf(token: string): number {
@@ -37,59 +44,73 @@ export function createSearch(database: ReadableDatabase, total: number) {
 
   /**
    * Articles for a question as asked or typed, best first, with a score from 0 to 1. FTS5 finds those that share words or sounds; what
-   * decides is how well the question fits one way of asking, then what else the article says.
+   * decides is how well the question fits one way of asking, and how much of it the article speaks of at all.
    */
   return function search({ query, limit, city, day }: SearchOptions): ArticleHit[] {
-    const tokens = queryTokens(query.replace(filler, ' '));
+    const asked = query.replace(filler, ' ');
+    const tokens = queryTokens(asked);
     if (tokens.length === 0) return [];
-    const words = [...new Set(tokens.map(({ text }) => text))];
-    const sounds = [...new Set(words.map(soundOf).filter((sound) => sound !== ''))];
-    return candidates(database, words, sounds, candidateLimit)
+    const pairs = [...new Set(tokens.map(({ text }) => text))];
+    const sounds = [...new Set(pairs.map(soundOf).filter((sound) => sound !== ''))];
+    const words = new Set(indexTokens(asked));
+    return candidates(database, pairs, sounds, candidateLimit)
       .filter((article) => isInForce(article, city, day))
-      .map((article) => ({ article, ...rate(article, tokens) }))
+      .map((article) => {
+        const { asked: ways, everything } = termsOfArticle(article);
+        const likeness = Math.max(...ways.map((terms) => likenessOf(words, terms)));
+        const covered = sharedWeight(words, everything) / Math.max(weightOfAll(words), Number.EPSILON);
+        const matched = joined(tokens.filter(({ text }) => matches(text, everything)));
+        return { article, score: (likeness + covered) / 2, matched };
+      })
       .filter(({ score }) => score > 0)
       .sort((left, right) => right.score - left.score)
       .slice(0, limit);
   };
 
-  function rate(article: Article, tokens: readonly Token[]): { score: number; matched: string[] } {
-    const asked = [article.question, ...article.variants].map((text) => likeness(text, tokens));
-    const best = Math.max(...asked);
-    const everything = termsOf(
-      [article.question, ...article.variants, article.answer, article.details, article.unit].join('\n'),
-    );
-    const found = tokens.filter(
-      (token) => everything.words.has(token.text) || everything.sounds.has(soundOf(token.text)),
-    );
-    const coverage = sum(found) / Math.max(sum(tokens), Number.EPSILON);
-    return { score: 0.65 * best + 0.35 * coverage, matched: joined(found) };
+  function termsOfArticle(article: Article): ArticleTerms {
+    const key = `${article.id} ${article.version}`;
+    const known = cutUp.get(key);
+    if (known !== undefined) return known;
+    const { question, variants, answer, details, unit } = article;
+    const terms = {
+      asked: [question, ...variants].map(termsOf),
+      everything: termsOf([question, ...variants, answer, details, unit].join('\n')),
+    };
+    if (cutUp.size >= keptArticles) cutUp.clear();
+    cutUp.set(key, terms);
+    return terms;
   }
 
-  /** Cosine of the two sets of words, each weighted by how much it tells. */
-  function likeness(text: string, tokens: readonly Token[]): number {
-    const terms = termsOf(text);
+  /** Dice's coefficient of two sets of words, each word weighted by how much it tells. */
+  function likenessOf(words: ReadonlySet<string>, terms: Terms): number {
+    const sizes = weightOfAll(words) + weightOfAll(terms.words);
+    return (2 * sharedWeight(words, terms)) / Math.max(sizes, Number.EPSILON);
+  }
+
+  function sharedWeight(words: ReadonlySet<string>, terms: Terms): number {
     let shared = 0;
-    for (const token of tokens) {
-      const weight = weightOf(token.text) ** 2;
-      if (terms.words.has(token.text)) shared += weight;
-      else if (terms.sounds.has(soundOf(token.text))) shared += weight * soundWeight;
+    for (const word of words) {
+      if (terms.words.has(word)) shared += weightOf(word);
+      else if (terms.sounds.has(soundOf(word))) shared += weightOf(word) * soundWeight;
     }
-    const length = (all: readonly Token[]) =>
-      Math.sqrt(all.reduce((total, { text }) => total + weightOf(text) ** 2, 0));
-    return Math.min(1, shared / Math.max(length(tokens) * length(queryTokens(text)), Number.EPSILON));
+    return shared;
   }
 
-  function sum(tokens: readonly Token[]): number {
-    return tokens.reduce((total, { text }) => total + weightOf(text), 0);
+  function weightOfAll(words: ReadonlySet<string>): number {
+    let sum = 0;
+    for (const word of words) sum += weightOf(word);
+    return sum;
   }
 }
 
-type Terms = { readonly words: ReadonlySet<string>; readonly sounds: ReadonlySet<string> };
+function matches(token: string, terms: Terms): boolean {
+  return terms.words.has(token) || terms.sounds.has(soundOf(token));
+}
 
 function termsOf(text: string): Terms {
-  const words = indexTokens(text);
-  const sounds = words.map(soundOf).filter((sound) => sound !== '');
-  return { words: new Set(words), sounds: new Set(sounds) };
+  const words = new Set(indexTokens(text));
+  const sounds = new Set([...words].map(soundOf).filter((sound) => sound !== ''));
+  return { words, sounds };
 }
 
 /** Neighbouring pairs put together again: the words of the query, as a reader sees them. */

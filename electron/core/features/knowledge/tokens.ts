@@ -51,8 +51,20 @@ export function queryTokens(text: string): Token[] {
   return tokens;
 }
 
+const knownSounds = new Map<string, string>();
+const soundsKept = 100_000;
+
 /** The sound of a pair without tones and coarse enough for near-homophones (房产 → fangcan); '' for anything else. */
 export function soundOf(token: string): string {
+  const known = knownSounds.get(token);
+  if (known !== undefined) return known;
+  if (knownSounds.size >= soundsKept) knownSounds.clear();
+  const sound = findSound(token);
+  knownSounds.set(token, sound);
+  return sound;
+}
+
+function findSound(token: string): string {
   const characters = [...token];
   if (characters.length !== 2 || !han.test(token)) return '';
   const classes = characters.map((character) => classesOf(character)[0] ?? '');
