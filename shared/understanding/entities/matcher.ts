@@ -1,7 +1,8 @@
 import { hearText } from '../pinyin/heard';
+import { plainName } from '../pinyin/name-form';
 import { aloneOptions, createRanker, insideOptions, type RankedName } from '../pinyin/ranking';
-import type { EntityCandidate, EntityEvidence, EntityMatcher, EntityMention } from '../ports';
-import { type EntityIndex, entryAt, sharedAt, textAt } from './entity-index';
+import type { EntityCandidate, EntityEvidence, EntityMatcher, EntityMention, Span } from '../ports';
+import { type EntityIndex, entryAt } from './entity-index';
 import { priorOf } from './priors';
 
 /** Nothing else is known of the call. */
@@ -44,7 +45,7 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   const fillFrom = options.fillFrom ?? usualFillFrom;
   const size = Math.log(Math.max(2, index.size));
   /** What a mention was made of, for weighing it anew; mentions from elsewhere (a file) are heard again by their name. */
-  const origins = new WeakMap<EntityMention, { readonly ranked: readonly RankedName[]; readonly text: string }>();
+  const origins = new WeakMap<EntityMention, readonly RankedName[]>();
 
   const weigh = (ranked: readonly RankedName[], evidence: EntityEvidence): Weighed[] =>
     ranked
@@ -55,77 +56,63 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
       .sort((left, right) => right.total - left.total);
 
   /** Probabilities of the candidates of one span, the chance that nobody was named among them. */
-  const candidatesOf = (weighed: readonly Weighed[], evidence: EntityEvidence, limit: number): EntityCandidate[] => {
+  const candidatesOf = (
+    weighed: readonly Weighed[],
+    spokenName: string,
+    evidence: EntityEvidence,
+    limit: number,
+  ): EntityCandidate[] => {
     const likelihood = (nats: number) => Math.exp(Math.min(60, softness * nats));
     const nobody = likelihood(size + (evidence.asked ? nobodyNamed.asked : nobodyNamed.unasked));
     const sum = weighed.reduce((total, found) => total + likelihood(found.total), nobody);
     return weighed.slice(0, limit).map((found) => ({
       entry: entryAt(index, found.owner),
       score: likelihood(found.total) / sum,
-      reason: reasonFor(found, weighed),
+      reason: reasonFor(found, weighed, spokenName),
     }));
   };
 
-  const reasonFor = (found: Weighed, all: readonly Weighed[]): string => {
-    const sign = textAt(index.texts.own.signName, found.owner);
-    const twin =
-      sign !== '' && all.some((other) => other !== found && textAt(index.texts.own.signName, other.owner) === sign);
-    const place = twin
-      ? [`同名，在${sharedAt(index, 'district', found.owner)}${sharedAt(index, 'street', found.owner)}`]
-      : [];
-    return ['读音相近', ...place, ...found.reasons].join('；');
+  const reasonFor = (found: Weighed, all: readonly Weighed[], spokenName: string): string => {
+    const entry = entryAt(index, found.owner);
+    const spoken = plainName(spokenName);
+    const same = [entry.name, entry.signName, ...entry.aliases].some((name) => plainName(name) === spoken);
+    const twin = all.some((other) => other.owner !== found.owner && other.form === found.form);
+    const place = twin ? [`同名，在${entry.district}${entry.street}`] : [];
+    return [same ? '名称一致' : '读音相近', ...place, ...found.reasons].join('；');
   };
 
-  const mentionOf = (
-    group: readonly RankedName[],
-    text: string,
-    span: { readonly start: number; readonly end: number },
-    evidence: EntityEvidence,
-  ): EntityMention => {
-    const found = candidatesOf(weigh(group, evidence), evidence, candidatesShown);
+  const mentionOf = (group: readonly Weighed[], spokenName: string, span: Span, evidence: EntityEvidence) => {
+    const found = candidatesOf(group, spokenName, evidence, candidatesShown);
     const candidates = found.filter((candidate) => candidate.score >= worthShowing);
-    const mention: EntityMention = {
-      span,
-      spokenName: text.slice(span.start, span.end),
-      candidates,
-      fill: (candidates[0]?.score ?? 0) >= fillFrom,
-    };
-    origins.set(mention, { ranked: group, text });
+    const mention: EntityMention = { span, spokenName, candidates, fill: (candidates[0]?.score ?? 0) >= fillFrom };
+    origins.set(mention, group);
     return mention;
   };
 
   const mentions = (text: string, evidence: EntityEvidence): readonly EntityMention[] => {
     const heard = hearText(text);
-    let rest: readonly RankedName[] = ranker.rank(heard.characters, insideOptions);
+    let rest: readonly Weighed[] = weigh(ranker.rank(heard.characters, insideOptions), evidence);
     const found: EntityMention[] = [];
-    while (rest.length > 0 && found.length < mentionsShown) {
-      const best = weigh(rest, evidence)[0];
-      if (best === undefined) break;
-      const overlaps = (other: RankedName) => other.start < best.end && best.start < other.end;
-      const span = {
-        start: heard.offsets[best.start] ?? 0,
-        end: (heard.offsets[best.end - 1] ?? text.length - 1) + 1,
-      };
-      const mention = mentionOf(rest.filter(overlaps), text, span, evidence);
-      if (mention.candidates.length > 0) found.push(mention);
-      else break;
+    for (let best = rest[0]; best !== undefined && found.length < mentionsShown; best = rest[0]) {
+      const { start, end } = best;
+      const overlaps = (other: RankedName) => other.start < end && start < other.end;
+      const span = { start: heard.offsets[start] ?? 0, end: (heard.offsets[end - 1] ?? text.length - 1) + 1 };
+      const mention = mentionOf(rest.filter(overlaps), text.slice(span.start, span.end), span, evidence);
+      if (mention.candidates.length === 0) break;
+      found.push(mention);
       rest = rest.filter((other) => !overlaps(other));
     }
     return found;
   };
 
   const rerank = (mention: EntityMention, evidence: EntityEvidence): EntityMention => {
-    const origin = origins.get(mention);
-    if (origin !== undefined) return mentionOf(origin.ranked, origin.text, mention.span, evidence);
-    const ranked = ranker.rank(hearText(mention.spokenName).characters, insideOptions);
-    const weighed = candidatesOf(weigh(ranked, evidence), evidence, candidatesShown);
-    const candidates = weighed.filter((candidate) => candidate.score >= worthShowing);
-    return { ...mention, candidates, fill: (candidates[0]?.score ?? 0) >= fillFrom };
+    const ranked = origins.get(mention) ?? ranker.rank(hearText(mention.spokenName).characters, insideOptions);
+    return mentionOf(weigh(ranked, evidence), mention.spokenName, mention.span, evidence);
   };
 
   const match = (name: string, evidence: EntityEvidence = noEvidence, limit = 10): readonly EntityCandidate[] => {
     const ranked = ranker.rank(hearText(name).characters, aloneOptions);
-    return candidatesOf(weigh(ranked, evidence), { ...evidence, asked: true }, limit);
+    return candidatesOf(weigh(ranked, evidence), name, { ...evidence, asked: true }, limit);
   };
 
   return { mentions, rerank, match };

@@ -32,14 +32,16 @@ export function priorOf(index: EntityIndex, entry: number, evidence: EntityEvide
   }
   const street = sharedAt(index, 'street', entry);
   if (street !== '' && evidence.streets.includes(street)) add(priorWeights.street, `同在${street}`);
-  const address = textAt(index.texts.own.address, entry);
-  const road = sharedAt(index, 'road', entry);
+  // Texts are decoded only where something is held against them: this runs for hundreds of entries at each segment.
+  const address = evidence.roads.length > 0 ? textAt(index.texts.own.address, entry) : '';
+  const road = evidence.roads.length > 0 ? sharedAt(index, 'road', entry) : '';
   const said = evidence.roads.find((name) => name.length >= 2 && (name === road || address.includes(name)));
   if (said !== undefined) {
     add(priorWeights.road, `同在${said}`);
     const number = evidence.numbers.find((text) => text !== '' && address.includes(`${said}${text}`));
     if (number !== undefined) add(priorWeights.number, `门牌${number}`);
   }
+  if (evidence.trades.length === 0) return { nats, reasons };
   const trade = `${sharedAt(index, 'trade', entry)}${textAt(index.texts.own.signName, entry)}`;
   const named = evidence.trades.find((word) => sharesWord(word, trade));
   if (named !== undefined) add(priorWeights.trade, `行业相符（${named}）`);

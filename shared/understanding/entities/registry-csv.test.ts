@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { parseRegistryRows } from './registry-csv';
+import { readRegistryRows } from './registry-csv';
+
+/** Reads a table; the first row is the header. */
+function readTable([titles = [], ...rows]: readonly (readonly string[])[]) {
+  const reader = readRegistryRows(titles);
+  if (!reader.ok) return reader;
+  const entries = rows.flatMap((cells) => reader.value.read(cells) ?? []);
+  return { ok: true as const, value: { entries, problems: reader.value.problems } };
+}
 
 const header = ['id', 'full_name', 'sign_name', 'brand', 'category2', 'city', 'district', 'address', 'aliases'];
 
-describe('parseRegistryRows', () => {
+describe('readRegistryRows', () => {
   it('reads merchants with aliases', () => {
-    const read = parseRegistryRows([
+    const read = readTable([
       header,
       [
         'M1',
@@ -28,7 +36,7 @@ describe('parseRegistryRows', () => {
   });
 
   it('tells row, column and reason of each bad row, and goes on', () => {
-    const read = parseRegistryRows([
+    const read = readTable([
       header,
       ['M1', '甲公司', '', '', '', '', '', '', ''],
       ['', '乙公司', '', '', '', '', '', '', ''],
@@ -52,7 +60,7 @@ describe('parseRegistryRows', () => {
 
   it('knows estates, bodies and a column that tells the kind', () => {
     const kindOf = (titles: string[], cells: string[]) => {
-      const read = parseRegistryRows([titles, cells]);
+      const read = readTable([titles, cells]);
       return read.ok ? read.value.entries[0]?.kind : read.error.code;
     };
     expect(kindOf(['id', 'name', 'city'], ['E1', '阳光花园', '镇江市'])).toBe('estate');

@@ -114,16 +114,3 @@ function kindNamed(text: string): RegistryEntry['kind'] | null {
   const known = registryKind.safeParse(text.toLowerCase());
   return known.success ? known.data : (named[text] ?? null);
 }
-
-/** Reads a whole table at once: rows of cells, the first one the header. */
-export function parseRegistryRows(
-  rows: readonly (readonly string[])[],
-): Result<
-  { readonly entries: readonly RegistryEntry[]; readonly problems: readonly RowProblem[] },
-  'registry-columns'
-> {
-  const reader = readRegistryRows(rows[0] ?? []);
-  if (!reader.ok) return reader;
-  const entries = rows.slice(1).flatMap((cells) => reader.value.read(cells) ?? []);
-  return succeed({ entries, problems: reader.value.problems });
-}

@@ -22,7 +22,7 @@ export type RankOptions = {
 };
 
 export const aloneOptions: RankOptions = { limit: 2000, commonest: 40_000, ends: 1.2, weights: aloneWeights };
-export const insideOptions: RankOptions = { limit: 900, commonest: 8_000, ends: 0, weights: insideWeights };
+export const insideOptions: RankOptions = { limit: 600, commonest: 8_000, ends: 0, weights: insideWeights };
 
 /** Owners kept of one text: enough for the longest chain to be told apart by place later. */
 const ownersKept = 400;

@@ -56,7 +56,7 @@ export function readDetail(text: string, at: number): Detail {
       end += close[0].length;
       break;
     } else if (station !== null) {
-      words.push(station.slice(1).join('').replaceAll('undefined', ''));
+      words.push(station.slice(1).join(''));
       end += station[0].length;
     } else if (steps === 0 && beside.test(rest)) {
       const [whole = '', landmark = ''] = beside.exec(rest) ?? [];
@@ -64,7 +64,6 @@ export function readDetail(text: string, at: number): Detail {
       end += whole.length;
     } else break;
   }
-
   const said = words.join('');
   return { text: nearby === '' ? said : `${said}（近${nearby}）`, end };
 }

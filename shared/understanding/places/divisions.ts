@@ -37,9 +37,6 @@ export function parentCode(code: string): string {
   return parent === undefined ? '' : code.slice(0, lengths[parent]);
 }
 
-/** The city's part of a finer code (4 digits). */
-export const cityCode = (code: string) => code.slice(0, lengths.city);
-
 /**
  * Reads the tree from lines of code, tab, name.
  * @throws nothing: lines that are not of that form are passed over
@@ -75,9 +72,4 @@ function groupByParent(all: readonly Division[]): ReadonlyMap<string, readonly D
     groups.set(parent, group);
   }
   return groups;
-}
-
-/** Children of a division for pickers; '' gives the provinces. */
-export function divisionChildren(divisions: Divisions, code: string): readonly Division[] {
-  return divisions.children(code);
 }

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Address } from '@shared/domain/ticket';
 import { emptyAddress } from '@shared/domain/ticket';
 import { describe, expect, it } from 'vitest';
-import { divisionChildren, parentCode, parseDivisions } from './divisions';
+import { parentCode, parseDivisions } from './divisions';
 import { writeNumeral } from './numerals';
 import { createPlaceResolver } from './resolver';
 
@@ -30,9 +30,9 @@ const said = ({ province: _province, city: _city, ...rest }: Address) =>
 
 describe('divisions', () => {
   it('has children and parents', () => {
-    expect(divisionChildren(divisions, '')).toHaveLength(34);
-    expect(divisionChildren(divisions, '3211').map(({ name }) => name)).toContain('京口区');
-    expect(divisionChildren(divisions, '999')).toEqual([]);
+    expect(divisions.children('')).toHaveLength(34);
+    expect(divisions.children('3211').map(({ name }) => name)).toContain('京口区');
+    expect(divisions.children('999')).toEqual([]);
     expect(parentCode('321102002')).toBe('321102');
     expect(parentCode('32')).toBe('');
   });

@@ -1,4 +1,4 @@
-import type { EntityEvidence, PlaceMention } from '../ports';
+import type { EntityEvidence, PlaceMention } from '@shared/understanding/ports';
 
 /** Evidence that places of a call give: what was said of each level, without what was only inferred for the city. */
 export function evidenceOf(places: readonly PlaceMention[], city: string): EntityEvidence {
