@@ -60,6 +60,8 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   let lastContactAt: string | null = null;
   let lastFailure: string | null = null;
   let failures = 0;
+  /** What a busy server asked for. */
+  let askedToWaitMs = 0;
   let timer: NodeJS.Timeout | undefined;
   let timerAt: number | null = null;
   let running: Promise<void> | null = null;
@@ -135,6 +137,7 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     if (failures === 0 || code !== lastFailure) log('warn', 'sync.failed', { code });
     failures += 1;
     lastFailure = code;
+    askedToWaitMs = Number(outcome.error.detail?.retryAfterMs ?? 0);
     connection = connectionAfter(outcome.error);
   }
 
@@ -156,10 +159,7 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   }
 
   function pauseMs(): number {
-    if (failures > 0) {
-      const waiting = backOff(failures, session.demo ? demoBackOff : connectionBackOff);
-      return waiting;
-    }
+    if (failures > 0) return Math.max(askedToWaitMs, backOff(failures, session.demo ? demoBackOff : connectionBackOff));
     const poll = events !== null ? pollBesideEventsMs : session.demo ? demoPollMs : pollMs;
     const { nextAttemptAt } = countEntries(database);
     const due = nextAttemptAt === null ? poll : Date.parse(nextAttemptAt) - now().getTime();

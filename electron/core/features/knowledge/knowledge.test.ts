@@ -1,0 +1,146 @@
+import type { Article } from '@shared/domain/article';
+import type { Segment } from '@shared/domain/call';
+import { newIdentifier } from '@shared/domain/ids';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../database/open';
+import { temporaryFolder, testKey } from '../../test/desk';
+import { callerQuestions, suggest } from './conversation';
+import { replaceArticles } from './repository';
+import { createSearch, type SearchOptions } from './search';
+import { indexTokens, queryTokens, soundOf } from './tokens';
+
+const card = (id: string, question: string, answer: string, more: Partial<Article> = {}): Article => ({
+  id,
+  version: '1',
+  question,
+  variants: [],
+  answer,
+  details: '',
+  unit: '',
+  region: '',
+  categories: [],
+  lawBasis: [],
+  localRule: false,
+  effectiveFrom: '',
+  effectiveTo: '',
+  ...more,
+});
+
+const cards = [
+  card('tax', '买房契税交多少？', '契税按成交价计算。'),
+  card('deed', '房产证怎么办？', '带身份证到不动产登记中心。', { variants: ['不动产权证书怎么领'] }),
+  card('lamp', '路灯不亮找谁修？', '请说明灯杆编号，由路灯管理所维修。', { variants: ['路灯坏了'] }),
+  card('noise', '夜间施工噪声扰民怎么投诉？', '夜间二十二点至次日六点不得施工。'),
+  card('card', '社保卡丢了怎么补办？', '先口头挂失，再到网点补办。'),
+  card('wifi', '政务大厅有WiFi吗？', '有，连接 i-Zhenjiang。'),
+  card('zhenjiang', '镇江公积金贷多少？', '最高一百万元。', { region: '镇江市' }),
+  card('old', '疫情通行码怎么领？', '已停止使用。', { effectiveTo: '2022-12-31' }),
+];
+
+let folder: ReturnType<typeof temporaryFolder>;
+let desk: Desk;
+let search: (query: string, options?: Partial<SearchOptions>) => string[];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  const opened = openDesk({ dataFolder: folder.path, key: testKey });
+  if (!opened.ok) throw new Error(opened.error.code);
+  desk = opened.value;
+  replaceArticles(desk.database, cards, 'first');
+  const find = createSearch(desk.database, cards.length);
+  search = (query, options = {}) =>
+    find({ query, limit: 3, city: '镇江市', day: '2026-05-12', ...options }).map(({ article }) => article.id);
+});
+afterEach(() => {
+  desk.close();
+  folder.remove();
+});
+
+describe('words', () => {
+  it('are single characters and pairs in the index, pairs in a query', () => {
+    expect(indexTokens('房产证 WiFi6')).toEqual(['房', '房产', '产', '产证', '证', 'wifi6']);
+    expect(queryTokens('房产证，税').map(({ text }) => text)).toEqual(['房产', '产证', '税']);
+    expect(queryTokens('ＷｉＦｉ').map(({ text }) => text)).toEqual(['wifi']);
+  });
+
+  it('sound alike without tones', () => {
+    expect(soundOf('社保')).toBe(soundOf('设宝'));
+    expect(soundOf('社保')).not.toBe(soundOf('房产'));
+    expect([soundOf('税'), soundOf('wifi')]).toEqual(['', '']);
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['税', 'tax'],
+    ['路灯', 'lamp'],
+    ['wifi', 'wifi'],
+    ['不动产权证书', 'deed'],
+    ['你好我想咨询一下那个房产证怎么办', 'deed'],
+    ['设宝卡丢了', 'card'],
+    ['我们楼下晚上施工噪声太大', 'noise'],
+  ])('finds for %s', (query, id) => {
+    expect(search(query)[0]).toBe(id);
+  });
+
+  it('tells by which words it found', () => {
+    const find = createSearch(desk.database, cards.length);
+    const [hit] = find({ query: '门口路灯坏了没人管', limit: 1, city: '', day: '2026-05-12' });
+    expect(hit?.matched).toEqual(['路灯坏了']);
+  });
+
+  it('leaves out other cities and what is not in force', () => {
+    expect(search('公积金贷多少')).toContain('zhenjiang');
+    expect(search('公积金贷多少', { city: '成都市' })).not.toContain('zhenjiang');
+    expect(search('疫情通行码')).not.toContain('old');
+    expect(search('疫情通行码', { day: '2022-01-01' })).toContain('old');
+  });
+
+  it('finds nothing in what is no word, and takes no syntax for one', () => {
+    for (const query of ['', '？！', '" OR 1', 'question: *', 'NEAR(']) expect(() => search(query)).not.toThrow();
+    expect(search('？！')).toEqual([]);
+  });
+
+  it('forgets articles that were replaced', () => {
+    replaceArticles(desk.database, cards.slice(0, 1), 'second');
+    expect(search('路灯')).toEqual([]);
+  });
+});
+
+describe('suggestions', () => {
+  const turn = (speaker: Segment['speaker'], text: string): Segment => ({
+    id: newIdentifier(),
+    callId: newIdentifier(),
+    speaker,
+    startMs: 0,
+    endMs: 0,
+    text,
+    words: [],
+  });
+  const options = (threshold: number) => ({
+    threshold,
+    limit: 3,
+    search: (query: string) =>
+      createSearch(desk.database, cards.length)({ query, limit: 3, city: '', day: '2026-05-12' }),
+  });
+
+  it('come from the caller’s last turns, not from greetings or the agent', () => {
+    const heard = [
+      turn('caller', '你好。'),
+      turn('agent', '房产证怎么办'),
+      turn('caller', '路灯坏了。'),
+      turn('caller', '嗯，好的，谢谢。'),
+    ];
+    expect(callerQuestions(heard)).toEqual(['路灯坏了。']);
+  });
+
+  it('stay while nothing better comes, give way to what is, and never begin with small talk', () => {
+    const first = suggest(['路灯坏了'], [], options(0.3));
+    expect(first[0]?.article.id).toBe('lamp');
+    const still = suggest(['我姓王'], first, options(0.3));
+    expect(still[0]?.article.id).toBe('lamp');
+    const next = suggest(['房产证怎么办'], still, options(0.3));
+    expect(next[0]?.article.id).toBe('deed');
+    expect(suggest(['麻烦你们快一点'], [], options(0.3))).toEqual([]);
+  });
+});
