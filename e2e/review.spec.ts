@@ -17,7 +17,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
     await leadDesk.page.getByText('学府路路灯不亮').first().click();
     await leadDesk.page.keyboard.press('r');
     await leadDesk.page.getByRole('textbox', { name: '理由（坐席会看到）' }).fill('请问清楚是哪一段');
-    await leadDesk.page.getByRole('checkbox', { name: '地点' }).check();
+    await leadDesk.page.getByRole('checkbox', { name: '地点' }).press('Space');
     await leadDesk.page.getByRole('button', { name: '确认退回' }).click();
 
     await agentDesk.page.getByRole('link', { name: '我的工单' }).click();
