@@ -5,7 +5,7 @@ import { syllablesOf } from '../text/sound';
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
 export type DigitChain = Span & {
   readonly digits: string;
-  readonly groups: readonly string[] /** Characters that were read by sound alone. */;
+  /** Characters that were read by sound alone. */
   readonly guessed: number;
 };
 
@@ -84,7 +84,7 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
   }
   if (group !== '') groups.push(group);
   const digits = groups.join('');
-  return { start, end, digits, groups, guessed };
+  return { start, end, digits, guessed };
 }
 
 /** 三个八 → 888. */

@@ -16,7 +16,7 @@ export type TimeMention = {
   readonly end: string | null;
   readonly recurrence: string | null;
   readonly action: string;
-  /** The day alone (year-month-day), to join 刚才 with 早上八点. */
+  /** True when it is still to come (明天下午): an appointment, not an event. */
   readonly future: boolean;
 };
 
@@ -135,14 +135,8 @@ const isOvernight = (from: Moment, to: Moment) =>
 /** 三月一号到五号: what the end leaves out is that of the start. */
 function inherit(later: Moment, earlier: Moment): Moment {
   if (later.said !== '' || later.year !== null) {
-    const year = later.year !== null && earlier.year !== null && later.year < earlier.year ? earlier.year : later.year;
-    return later.said === '' &&
-      earlier.year !== null &&
-      later.month !== null &&
-      later.month >= (earlier.month ?? 1) &&
-      earlier.year < (year ?? 0)
-      ? { ...later, year }
-      : { ...later, year };
+    const before = later.year !== null && earlier.year !== null && later.year < earlier.year;
+    return before ? { ...later, year: earlier.year } : later;
   }
   const part = later.part === '' && earlier.part !== '凌晨' ? earlier.part : later.part;
   const hour =
