@@ -5,7 +5,7 @@ import { classesOf } from '@shared/understanding/pinyin/readings';
  * one or two characters; so each character and each pair of neighbours is a word of its own, and Latin letters and digits go
  * by blanks and case.
  */
-const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const runs = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 const han = /^\p{Script=Han}/u;
 
 /** A word of a query and where it stands in the text (UTF-16 offsets). */
