@@ -5,7 +5,9 @@ import { useShortcuts } from '../../app/shortcuts';
 import { clock } from '../../components/format';
 import { useTranslation } from '../../i18n';
 import classes from './call-bar.module.css';
-import { isRunning, useCallStore } from './store';
+import { isRunning } from './conversation';
+import { loudness } from './loudness';
+import { useCallStore } from './store';
 
 /** Behind by more than this (ms), the desk says so. */
 const noticeableLagMs = 1_500;
@@ -107,10 +109,4 @@ function Meter({ speaker }: { readonly speaker: 'agent' | 'caller' }) {
       <meter className={classes.level} aria-label={t('call.level', { name })} min={0} max={1} value={level} />
     </span>
   );
-}
-
-/** Root mean square 0..1 to a share of a bar from -50 dB to 0 dB: as loud as it sounds. */
-export function loudness(rms: number): number {
-  if (rms <= 0) return 0;
-  return Math.min(1, Math.max(0, (20 * Math.log10(rms) + 50) / 50));
 }

@@ -7,8 +7,9 @@ import { useShortcuts } from '../../app/shortcuts';
 import { NothingYet, Panel } from '../../components/panel';
 import { useTranslation } from '../../i18n';
 import { useSettings } from '../settings';
+import { isRunning } from './conversation';
 import { type EvidenceLink, findText } from './runs';
-import { isRunning, useCallStore } from './store';
+import { useCallStore } from './store';
 import { Transcript } from './transcript';
 import classes from './transcript.module.css';
 

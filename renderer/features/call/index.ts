@@ -1,6 +1,7 @@
 export { CallBar } from './call-bar';
+export { isRunning } from './conversation';
 export { ConversationPanel } from './conversation-panel';
 export type { EvidenceLink } from './runs';
 export { DevicePickers, StartPanel, startCall } from './start-panel';
-export { connectCall, isRunning, useCallStore } from './store';
+export { connectCall, useCallStore } from './store';
 export { Transcript } from './transcript';

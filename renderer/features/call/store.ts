@@ -3,6 +3,7 @@ import type { Call, EvidenceSpan, Segment, Speaker } from '@shared/domain/call';
 import type { Failure } from '@shared/domain/result';
 import { create } from 'zustand';
 import { api } from '../../app/api';
+import { isRunning, withSegment } from './conversation';
 
 export type Levels = Pick<EventPayload<'call.levels'>, 'agent' | 'caller' | 'lagMs' | 'positionMs'>;
 
@@ -46,18 +47,6 @@ export const useCallStore = create<CallStore>((set, get) => ({
     set(result.ok ? { call: result.value } : { failure: result.error });
   },
 }));
-
-/** Puts a segment in its place by time; one that is there already is replaced. */
-export function withSegment(segments: readonly Segment[], added: Segment): readonly Segment[] {
-  const others = segments.filter(({ id }) => id !== added.id);
-  const index = others.findLastIndex(({ startMs }) => startMs <= added.startMs);
-  return others.toSpliced(index + 1, 0, added);
-}
-
-/** True while a call is being heard or about to be. */
-export function isRunning(call: Call | null): boolean {
-  return call?.state === 'live' || call?.state === 'preparing';
-}
 
 /** Follows what is heard. Gives back what ends it. */
 export function connectCall(): () => void {

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
 import { createFormStore, emptyForm, type FormActions, shownField } from '../ticket';
+import { neighbour } from './neighbour';
 
 export type Doubt = z.infer<typeof reviewDoubt>;
 export type ReviewStatus = ReviewItem['status'];
@@ -97,17 +98,6 @@ export const useReview = create<ReviewStore>((set, get) => ({
     return true;
   },
 }));
-
-/** The ticket `by` places from the selected one, at most at the ends; the first when none is selected; null in an empty list. */
-export function neighbour(
-  items: readonly { readonly ticketId: string }[],
-  selectedId: string | null,
-  by: number,
-): string | null {
-  const at = items.findIndex(({ ticketId }) => ticketId === selectedId);
-  const next = at < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + by));
-  return items[next]?.ticketId ?? null;
-}
 
 export const reviewActions: FormActions = {
   edit: (edit) => reviewForm.setState((form) => ({ edits: { ...form.edits, [edit.field]: edit.value }, held: null })),

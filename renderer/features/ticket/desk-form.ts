@@ -74,8 +74,8 @@ async function change(ask: (ticketId: string) => Promise<Result<Ticket>>): Promi
   if (ticketId === null || !(await flushEdits())) return false;
   const result = await ask(ticketId);
   if (currentId() !== ticketId) return result.ok;
-  if (!result.ok) deskForm.setState({ failure: result.error });
-  else deskForm.setState((state) => ({ ...receive(state, result.value), held: null, failure: null }));
+  if (result.ok) deskForm.setState((state) => ({ ...receive(state, result.value), held: null, failure: null }));
+  else if (!result.error.code.startsWith('ticket.nothing-to-')) deskForm.setState({ failure: result.error });
   return result.ok;
 }
 

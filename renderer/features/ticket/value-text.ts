@@ -21,10 +21,10 @@ export function occurrenceLine({ start, end, recurrence }: Occurrence): string {
   return to.startsWith(day) ? `${from}–${to.slice(day.length + 1)}` : `${from} – ${to}`;
 }
 
-/** The wall clock as it stands in an ISO 8601 time, midnight left out. */
+/** The wall clock as it stands in an ISO 8601 time; the first and the last minute of a day mean the whole day. */
 function localMinute(iso: string): string {
   const [, day = iso, time = ''] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(iso) ?? [];
-  return time === '' || time === '00:00' ? day : `${day} ${time}`;
+  return time === '' || time === '00:00' || time === '23:59' ? day : `${day} ${time}`;
 }
 
 /** A category by its three names; the bare code while the taxonomy is not there. */
