@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from '@mantine/core';
 import type { EvidenceSpan, Speaker } from '@shared/domain/call';
-import { IconArrowDown, IconExternalLink, IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowDown, IconExternalLink, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
 import { NothingYet, Panel } from '../../components/panel';
-import { useTranslation } from '../../i18n';
+import { errorText, useTranslation } from '../../i18n';
 import { useSettings } from '../settings';
 import { isRunning } from './conversation';
 import { type EvidenceLink, findText } from './runs';
@@ -26,6 +26,11 @@ type ConversationPanelProps = {
 export function ConversationPanel({ links = [], onPick, picked = '', canMoveOut = true }: ConversationPanelProps) {
   const { t } = useTranslation();
   const call = useCallStore((state) => state.call);
+  const failure = useCallStore((state) => {
+    if (state.failure !== null) return errorText(state.failure);
+    const code = state.call?.failure ?? null;
+    return code === null ? null : errorText({ code });
+  });
   const segments = useCallStore((state) => state.segments);
   const marked = useCallStore((state) => state.marked);
   const follows = useSettings((state) => state.settings.followTranscript);
@@ -69,6 +74,12 @@ export function ConversationPanel({ links = [], onPick, picked = '', canMoveOut 
         ) : null
       }
     >
+      {failure !== null && (
+        <p className={classes.failure} role="alert">
+          <IconAlertTriangle size={16} aria-hidden />
+          {failure}
+        </p>
+      )}
       {segments.length === 0 && !isLive ? (
         <NothingYet text={t(call === null ? 'call.transcript.noCall' : 'call.transcript.nothingHeard')} />
       ) : (
