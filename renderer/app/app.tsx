@@ -25,7 +25,7 @@ export function App() {
       {...(colorScheme === 'system' ? {} : { forceColorScheme: colorScheme })}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-center" limit={3} />
+      <Notifications position="bottom-left" limit={3} />
       <ErrorBoundary>
         <Page />
       </ErrorBoundary>
