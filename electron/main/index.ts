@@ -92,7 +92,9 @@ async function start(): Promise<void> {
     onStarted(send, restarted) {
       tellModel(send);
       if (restarted) {
-        connectSpeech(windows.speech(), send);
+        // A page that is still loading gets its channel when it has loaded.
+        const speech = windows.speech();
+        if (!speech.webContents.isLoadingMainFrame()) connectSpeech(speech, send);
         windows.broadcast('core.restarted', {});
       }
     },
@@ -151,7 +153,6 @@ async function start(): Promise<void> {
 
 /** A fresh channel between speech window and core; main keeps no end of it. */
 function connectSpeech(window: Electron.BrowserWindow, send: Send): void {
-  if (window.webContents.isLoadingMainFrame()) return;
   const { port1, port2 } = new MessageChannelMain();
   window.webContents.postMessage('speech-port', null, [port1]);
   send({ type: 'speech-port' }, [port2]);
