@@ -5,6 +5,9 @@ import { useTranslation } from '../../i18n';
 import { useCategories, valueText } from '../ticket';
 import classes from './review.module.css';
 
+/** A region that scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const;
+
 /** What the agent filed against what the machine had proposed, field by field; what differs comes first. */
 export function Comparison({ fields }: { readonly fields: TicketFields }) {
   const { t } = useTranslation();
@@ -25,7 +28,7 @@ export function Comparison({ fields }: { readonly fields: TicketFields }) {
     .filter(({ filed, machine }) => filed !== '' || machine !== '')
     .sort((left, right) => Number(right.differs) - Number(left.differs));
   return (
-    <div className={classes.comparison}>
+    <section {...reachable} className={classes.comparison} aria-label={t('review.tab.comparison')}>
       <table>
         <thead>
           <tr>
@@ -52,6 +55,6 @@ export function Comparison({ fields }: { readonly fields: TicketFields }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -27,7 +27,7 @@ export function UserMenu({ onLeave, onChanged }: UserMenuProps) {
     await signOut();
   };
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"

@@ -114,6 +114,11 @@ export function connectDeskForm(): () => void {
     api.on('ticket.changed', ({ ticket }) => {
       if (ticket.id === currentId()) deskForm.setState((state) => receive(state, ticket));
     }),
+    // Another person sits down: what they may see is theirs.
+    api.on('session.changed', ({ user }) => {
+      const { ticket } = deskForm.getState();
+      if (ticket !== null && user !== null && ticket.agentId !== user.id) void closeTicket();
+    }),
     api.on('core.restarted', () => {
       const ticketId = currentId();
       if (ticketId !== null) void openTicket(ticketId);

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { FieldName, FieldState, FieldValue } from '@shared/domain/ticket';
-import { IconAlertCircle, IconMessageReport } from '@tabler/icons-react';
+import { IconMessageReport } from '@tabler/icons-react';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { Key } from '../../components/key';
 import { useTranslation } from '../../i18n';
 import { Alternatives } from './alternatives';
 import { useCategories } from './catalog';
@@ -112,7 +113,7 @@ export function FieldFrame<Name extends FieldName>({
             readOnly,
             classNames: { input: classes.input ?? '' },
             rightSection: <OriginMark name={name} state={state} isUnsure={isUnsure} />,
-            rightSectionWidth: markWidth(state, isUnsure),
+            rightSectionWidth: markWidth(name, state, isUnsure),
             rightSectionPointerEvents: 'all',
             'aria-describedby': `${id}-notes`,
           },
@@ -134,7 +135,8 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
   const remark = useFormState((form) => remarkOn(form.ticket?.status, form.ticket?.review?.fieldMarks, name));
   const alternatives = useFormState((form) => form.ticket?.fields[name].alternatives ?? []);
   const canAccept = actions.accept !== undefined && !readOnly;
-  if (proposal === null && remark === null && aside === '' && alternatives.length === 0) return null;
+  const hasOffer = canAccept && (proposal !== null || alternatives.length > 0);
+  if (!hasOffer && remark === null && aside === '') return null;
   return (
     <div id={id} className={classes.notes}>
       {aside !== '' && <span className={classes.aside}>{aside}</span>}
@@ -149,7 +151,7 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
           className={classes.chip}
           size="compact-xs"
           variant="default"
-          leftSection={<IconAlertCircle size={14} aria-hidden />}
+          rightSection={<Key name="Alt+A" />}
           onClick={() => actions.accept?.(name)}
         >
           {t('ticket.proposal', { value: valueText(name, proposal.value, { t, categories }) || t('ticket.empty') })}

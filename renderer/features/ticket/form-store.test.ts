@@ -42,6 +42,12 @@ describe('form', () => {
     expect(after.ticket?.fields.title).not.toBe(before.ticket?.fields.title);
   });
 
+  it('offers what the machine was not sure enough to fill in', () => {
+    const { proposed } = heard(draft(), 'callerName', '陈志强', first).fields.callerName;
+    const fields = { ...draft().fields, callerName: { ...draft().fields.callerName, proposed } };
+    expect(openProposal({ ...emptyForm, ticket: { ...draft(), fields } }, 'callerName')?.value).toBe('陈志强');
+  });
+
   it('has nothing to propose where the machine says what stands there', () => {
     const form = receive(opened, heard(draft(), 'callerName', '陈志强', first));
     expect(openProposal(form, 'callerName')).toBeNull();

@@ -94,14 +94,15 @@ export function shownFields(state: FormState): TicketFields | null {
 }
 
 /**
- * What the machine proposes that does not stand in the field: for a field that a person has touched, or that the caret is in.
+ * What the machine proposes that does not stand in the field: a person has touched it, the caret is in it, or the machine was not
+ * sure enough to fill it.
  * null when there is nothing new to offer.
  */
 export function openProposal<Name extends FieldName>(state: FormState, name: Name): FieldState<Name>['proposed'] {
   const stored = state.ticket?.fields[name];
   const shown = shownField(state, name);
   if (stored === undefined || shown === null || stored.proposed === null) return null;
-  const isOffered = shown.origin === 'person' || shown !== stored;
+  const isOffered = shown.origin !== 'machine' || shown !== stored;
   return isOffered && !sameValue(stored.proposed.value, shown.value) ? stored.proposed : null;
 }
 

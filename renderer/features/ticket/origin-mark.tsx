@@ -17,7 +17,9 @@ export function OriginMark({ name, state, isUnsure }: OriginMarkProps) {
       <Tooltip label={t(isUnsure ? 'ticket.origin.unsureHint' : 'ticket.origin.machineHint')}>
         <span className={classes.mark} data-unsure={isUnsure || undefined}>
           {isUnsure && <IconAlertCircle size={14} aria-hidden />}
-          {isUnsure ? t('ticket.origin.unsure', { percent }) : t('ticket.origin.sure', { percent })}
+          {isUnsure
+            ? t(isNarrow(name) ? 'ticket.origin.check' : 'ticket.origin.unsure', { percent })
+            : t('ticket.origin.sure', { percent })}
         </span>
       </Tooltip>
     );
@@ -52,8 +54,14 @@ export function OriginMark({ name, state, isUnsure }: OriginMarkProps) {
 }
 
 /** Room that the mark needs at the right end of an input, rem. */
-export function markWidth({ origin }: FieldState, isUnsure: boolean): string {
+export function markWidth(name: FieldName, { origin }: FieldState, isUnsure: boolean): string {
   if (origin === 'empty') return '0.5rem';
   if (origin === 'person') return '1.625rem';
-  return isUnsure ? '5rem' : '2.75rem';
+  if (!isUnsure) return '2.75rem';
+  return isNarrow(name) ? '3.5rem' : '5rem';
+}
+
+/** In a field of two characters the word says enough. */
+function isNarrow(name: FieldName): boolean {
+  return name === 'nature' || name === 'urgency';
 }
