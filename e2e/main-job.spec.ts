@@ -13,7 +13,7 @@ test('a call is heard, its ticket fills itself, a correction stays, and it reach
     const conversation = page.getByRole('log', { name: '对话记录' });
     const form = ticketForm(page);
     await expect(conversation.getByText('路灯').first()).toBeVisible({ timeout: 60_000 });
-    await expect(form.getByRole('textbox', { name: '分类' })).toContainText('路灯', { timeout: 60_000 });
+    await expect(form.getByRole('textbox', { name: '分类' })).toHaveValue(/路灯/, { timeout: 60_000 });
 
     // A correction in mid-call: whatever is heard later, it stays.
     await form.getByRole('textbox', { name: '标题' }).fill('番禺区东环路路灯不亮（坐席改）');
