@@ -29,8 +29,9 @@ export function regionQueue({ database, clock, onWritten }: RegionQueueOptions):
   const regions = new Map<string, Waiting[]>();
 
   async function drain(region: string, waiting: Waiting[]): Promise<void> {
-    // The other operations of the same request come in this same turn.
-    await null;
+    // Let in what has arrived already: the rest of this request, and other desks' requests, which the embedded database, working in this
+    // very thread, would else keep outside one by one.
+    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
       const batch = waiting.splice(0, maximumBatch);
       const outcome = await attempt(region, batch);
