@@ -26,6 +26,7 @@ export function ReviewScreen() {
   const asOf = useReview((state) => state.asOf);
   const isOffline = useQueue(({ state }) => state !== null && state.connection !== 'online');
   const selectedId = useReview((state) => state.selectedId);
+  const hasItems = useReview(({ items }) => items !== null && items.length > 0);
   useEffect(followReview, []);
   return (
     <div className={classes.page}>
@@ -38,7 +39,8 @@ export function ReviewScreen() {
       )}
       <div className={classes.columns}>
         <ReviewList />
-        {selectedId === null ? <NothingYet text={t('review.chooseOne')} /> : <ReviewedTicket key={selectedId} />}
+        {selectedId !== null && <ReviewedTicket key={selectedId} />}
+        {selectedId === null && hasItems && <NothingYet text={t('review.chooseOne')} />}
       </div>
     </div>
   );
