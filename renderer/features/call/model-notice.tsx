@@ -42,7 +42,9 @@ export function ModelNotice() {
           <IconAlertTriangle size={18} aria-hidden />
           <span>
             {t('call.model.demonstration')}{' '}
-            <Anchor c="inherit" href="#/settings?section=model">{t('call.model.toSettings')}</Anchor>
+            <Anchor c="inherit" href="#/settings?section=model">
+              {t('call.model.toSettings')}
+            </Anchor>
           </span>
         </p>
       )}
