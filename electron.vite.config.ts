@@ -40,6 +40,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       rolldownOptions: {
         input: { index: resolve(root, 'renderer/index.html'), speech: resolve(root, 'renderer/speech.html') },
       },

@@ -24,7 +24,7 @@ test('a call is heard, its ticket fills itself, a correction stays, and it reach
 
     // A click on a field marks the words that it came from.
     await form.getByRole('textbox', { name: '电话' }).click();
-    await expect(conversation.locator('mark').first()).toBeVisible();
+    await expect(conversation.locator('[data-shown]', { hasText: '幺三六' }).first()).toBeVisible();
 
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 20_000 });

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { ticketForm, typeTicket } from './fixtures/centre';
+import { startDesk, withDataFolder } from './fixtures/desk';
+
+test('the demo signs itself in; agent and lead change seats on one desk', () =>
+  withDataFolder(async (dataFolder) => {
+    test.setTimeout(150_000);
+    const { page, close } = await startDesk({ dataFolder, size: { width: 1366, height: 768 } });
+    try {
+      // The first start makes the server's database.
+      const seat = page.getByRole('button', { name: /演示坐席|演示班长/ });
+      await expect(seat).toBeVisible({ timeout: 60_000 });
+      await typeTicket(page, '学府路路灯不亮');
+      await page.keyboard.press('Control+Enter');
+      await expect(page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 20_000 });
+
+      await seat.click();
+      await page.getByRole('menuitem', { name: '切换为班长' }).click();
+      await page.getByRole('link', { name: '审核' }).click();
+      await page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
+      await page.keyboard.press('r');
+      await page.getByRole('textbox', { name: '理由（坐席会看到）' }).fill('请补充灯杆号');
+      await page.getByRole('button', { name: '确认退回' }).click();
+      await expect(page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 20_000 });
+
+      await seat.click();
+      await page.getByRole('menuitem', { name: '切换为坐席' }).click();
+      await page.getByRole('link', { name: '我的工单' }).click();
+      await page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
+      await expect(page.getByText('班长退回：请补充灯杆号')).toBeVisible({ timeout: 20_000 });
+      await expect(ticketForm(page).getByRole('textbox', { name: '标题' })).toHaveValue('学府路路灯不亮');
+    } finally {
+      await close();
+    }
+  }));
