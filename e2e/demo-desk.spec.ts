@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, finishTicket, test } from '@playwright/test';
 import { ticketForm, typeTicket } from './fixtures/centre';
 import { startDesk, withDataFolder } from './fixtures/desk';
 
@@ -11,8 +11,7 @@ test('the demo signs itself in; agent and lead change seats on one desk', () =>
       const seat = page.getByRole('button', { name: /演示坐席|演示班长/ });
       await expect(seat).toBeVisible({ timeout: 60_000 });
       await typeTicket(page, '学府路路灯不亮');
-      await page.keyboard.press('Control+Enter');
-      await expect(page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 20_000 });
+      await finishTicket(page);
 
       await seat.click();
       await page.getByRole('menuitem', { name: '切换为班长' }).click();

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { agent, signIn, ticketForm, withCentre } from './fixtures/centre';
+import { expect, finishTicket, signIn, test } from '@playwright/test';
+import { agent, ticketForm, withCentre } from './fixtures/centre';
 import { ticketsOnServer } from './fixtures/server';
 
 test('a call is heard, its ticket fills itself, a correction stays, and it reaches the server', () =>
@@ -26,8 +26,7 @@ test('a call is heard, its ticket fills itself, a correction stays, and it reach
     await form.getByRole('textbox', { name: '电话' }).click();
     await expect(conversation.locator('[data-shown]', { hasText: '幺三六' }).first()).toBeVisible();
 
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 20_000 });
+    await finishTicket(page);
     const [ticket] = await ticketsOnServer(centre.server().url, agent);
     expect(ticket?.fields.title).toMatchObject({ value: '番禺区东环路路灯不亮（坐席改）', origin: 'person' });
     expect(ticket?.fields.callerPhone.value).toBe('13600295714');

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { agent, lead, signIn, ticketForm, typeTicket, withCentre } from './fixtures/centre';
+import { expect, finishTicket, lead, signIn, test } from '@playwright/test';
+import { agent, ticketForm, typeTicket, withCentre } from './fixtures/centre';
 import { ticketsOnServer } from './fixtures/server';
 
 test('the lead returns a ticket with a mark, the agent mends it, the lead approves', () =>
@@ -8,8 +8,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
     const agentDesk = await centre.startDesk('agent');
     await signIn(agentDesk.page, centre.server().url, agent);
     await typeTicket(agentDesk.page, '学府路路灯不亮');
-    await agentDesk.page.keyboard.press('Control+Enter');
-    await expect(agentDesk.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible();
+    await finishTicket(agentDesk.page);
 
     const leadDesk = await centre.startDesk('lead');
     await signIn(leadDesk.page, centre.server().url, lead);
@@ -27,8 +26,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
     await ticketForm(agentDesk.page)
       .getByRole('textbox', { name: '内容' })
       .fill('来电人反映学府路88号门前路灯不亮，已有两天。');
-    await agentDesk.page.keyboard.press('Control+Enter');
-    await expect(agentDesk.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible();
+    await finishTicket(agentDesk.page);
 
     await leadDesk.page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
     await expect(leadDesk.page.getByText('来电人反映学府路88号门前路灯不亮，已有两天。').first()).toBeVisible();
