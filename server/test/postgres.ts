@@ -69,7 +69,11 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
       child.once('exit', () => resolve());
       child.kill('SIGINT');
     });
+  // A failed test does not come to `remove`.
+  const abandon = () => child?.kill('SIGQUIT');
+  process.once('exit', abandon);
   const remove = async () => {
+    process.off('exit', abandon);
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
