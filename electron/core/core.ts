@@ -98,8 +98,9 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
 
   sync.start();
   const backedUp = backUp();
-  void catalog.load().then((data) => {
-    if (data !== null) calls.understandWith(understandingOf(data));
+  let closed = false;
+  void catalog.load(async (data) => {
+    if (!closed) calls.understandWith(await understandingOf(data, knowledge.wordings()));
   });
 
   async function backUp(): Promise<void> {
@@ -116,6 +117,7 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
     setSpeechModel: calls.setModel,
     networkBack: () => sync.now(),
     async close() {
+      closed = true;
       calls.close();
       await sync.close();
       await backedUp;

@@ -1,6 +1,12 @@
 export type { CategoryExample } from './category';
 export { type NumberPiece, type NumberStyle, type WrittenText, writeNumbers } from './numbers';
-export { createUnderstanding, prepareCategories, type Understanding, type UnderstandingContext } from './pipeline';
+export {
+  createUnderstanding,
+  prepareCategories,
+  preparingCategories,
+  type Understanding,
+  type UnderstandingContext,
+} from './pipeline';
 export type {
   EntityCandidate,
   EntityEvidence,

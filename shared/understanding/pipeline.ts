@@ -1,5 +1,6 @@
 import type { Segment } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
+import type { Dispatch } from '@shared/domain/dispatch';
 import {
   buildLexicon,
   type CategoryExample,
@@ -8,6 +9,7 @@ import {
   joinUnit,
   joinUrgency,
   type Lexicon,
+  lexiconSteps,
   scoreLeaves,
 } from './category';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
@@ -34,6 +36,8 @@ export type UnderstandingContext = {
   readonly entities: EntityMatcher;
   /** The number the call came from, when the desk knows it: 就是这个号码. */
   readonly callerNumber?: string;
+  /** The city's dispatch rules: they name the unit. Without them the category's default department stands alone. */
+  readonly dispatch?: Dispatch;
 };
 
 /** One call's understanding: give it each final segment in order, take all proposals that hold now. */
@@ -54,12 +58,21 @@ function lexiconOf(categories: readonly Category[]): Lexicon {
 }
 
 /**
- * Prepares what all calls share for a taxonomy (some 200 ms), so that the first segment need not wait for it. `examples` (questions
+ * Prepares what all calls share for a taxonomy (some 300 ms), so that the first segment need not wait for it. `examples` (questions
  * of knowledge articles with their categories) teach it wordings; without them the shipped keywords stand alone. The same array
  * of categories must then be given to `createUnderstanding`.
  */
 export function prepareCategories(categories: readonly Category[], examples: readonly CategoryExample[] = []): void {
-  lexicons.set(categories, buildLexicon(categories, examples));
+  const steps = preparingCategories(categories, examples);
+  while (steps.next().done !== true);
+}
+
+/** `prepareCategories` in steps of some tens of milliseconds, for a thread that must answer others between them. */
+export function* preparingCategories(
+  categories: readonly Category[],
+  examples: readonly CategoryExample[] = [],
+): Generator<undefined, void> {
+  lexicons.set(categories, yield* lexiconSteps(categories, examples));
 }
 
 /** Starts the understanding of one call. Pure: no clock, no storage, no network. */
@@ -78,7 +91,7 @@ export function createUnderstanding(context: UnderstandingContext): Understandin
     add(segment) {
       facts.push(readSegment(segment, question, evidenceFrom(facts, readers), readers));
       if (segment.speaker === 'agent') question = nextQuestion(question, segment.text);
-      current = joinFacts(facts, readers, context.callerNumber ?? '');
+      current = joinFacts(facts, readers, context);
       return current;
     },
     proposals: () => current,
@@ -92,7 +105,7 @@ function nextQuestion(before: Question, text: string): Question {
   return nod ? before : { text, topics };
 }
 
-function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumber: string): Proposal[] {
+function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: UnderstandingContext): Proposal[] {
   const leaves = scoreLeaves(
     facts.map(({ words }) => words),
     readers.lexicon,
@@ -127,10 +140,26 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumbe
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
+  const urgency = joinUrgency(
+    facts.flatMap(({ urgencies }) => urgencies),
+    nature?.value === 'consult',
+  );
+  const rule =
+    leaf === null
+      ? null
+      : (context.dispatch?.({
+          category: leaf.code,
+          nature: nature?.value ?? null,
+          urgency: urgency?.value ?? 'normal',
+          ...place,
+          entityTrade: entity?.proposal.fill === true ? (entity.entry?.trade ?? '') : '',
+          text: callerText(facts),
+          at: context.startedAt,
+          declinedBy: [],
+        }) ?? null);
   const unit = joinUnit(
     facts.flatMap(({ units }) => units),
-    leaf?.defaultDepartment ?? '',
-    leading?.probability ?? 0,
+    { department: leaf?.defaultDepartment ?? '', probability: leading?.probability ?? 0, decision: rule },
     place,
   );
   const discretion = joinDiscretion(facts.map(({ people }) => people));
@@ -155,16 +184,13 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumbe
     joinNames(facts.map(({ people }) => people)),
     joinPhones(
       facts.map(({ phones }) => phones),
-      callerNumber,
+      context.callerNumber ?? '',
     ),
     discretion.anonymous,
     discretion.confidential,
     nature,
     category,
-    joinUrgency(
-      facts.flatMap(({ urgencies }) => urgencies),
-      nature?.value === 'consult',
-    ),
+    urgency,
     entity?.proposal ?? null,
     address,
     occurredAt,
@@ -175,3 +201,10 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, callerNumbe
   ];
   return all.filter((proposal) => proposal !== null);
 }
+
+/** What the caller said, one turn a line. */
+const callerText = (facts: readonly SegmentFacts[]) =>
+  facts
+    .filter(({ segment }) => segment.speaker === 'caller')
+    .map(({ segment }) => segment.text)
+    .join('\n');

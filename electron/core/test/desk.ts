@@ -26,7 +26,7 @@ export function smallResources(folder: string): string {
   const resources = join(folder, 'resources');
   if (existsSync(resources)) return resources;
   mkdirSync(join(resources, 'registry'), { recursive: true });
-  for (const name of ['calls', 'divisions', 'taxonomy']) {
+  for (const name of ['calls', 'dispatch', 'divisions', 'taxonomy']) {
     symlinkSync(join(shipped, name), join(resources, name), 'dir');
   }
   mkdirSync(join(resources, 'knowledge'));

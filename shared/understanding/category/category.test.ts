@@ -13,6 +13,7 @@ import {
   readUnits,
   readWords,
   scoreLeaves,
+  type UnitRule,
   urgencyCues,
 } from './index';
 import { keywordsByCode } from './keywords';
@@ -153,8 +154,9 @@ describe('urgency', () => {
 });
 
 describe('unit', () => {
+  const place = (district: string) => ({ city: '成都市', district, street: '' });
   const unitOf = (line: string, department: string, district: string) =>
-    joinUnit(talk(line).flatMap(readUnits), department, 0.9, { city: '成都市', district, street: '' })?.value;
+    joinUnit(talk(line).flatMap(readUnits), { department, probability: 0.9, decision: null }, place(district))?.value;
 
   it.each([
     ['坐席：会转给武侯区综合行政执法局处理', '', '武侯区', '武侯区综合行政执法局'],
@@ -167,5 +169,38 @@ describe('unit', () => {
     ['来电：我转给你们领导处理', '教育局', '', '成都市教育局'],
   ])('%s (%s, %s) → %s', (line, department, district, expected) => {
     expect(unitOf(line, department, district)).toBe(expected);
+  });
+
+  const decision = {
+    unit: '武侯区综合行政执法局',
+    path: ['噪声污染', '商业噪声', '区综合执法局', '属地：武侯区'],
+    alternatives: [{ unit: '武侯区生态环境分局', unitId: '生态环境', ruleId: 'R1' }],
+    fallback: null,
+  };
+  const ruled = (line: string, changed: Partial<NonNullable<UnitRule['decision']>> = {}) =>
+    joinUnit(
+      talk(line).flatMap(readUnits),
+      { department: '公安分局', probability: 0.9, decision: { ...decision, ...changed } },
+      place('武侯区'),
+    );
+
+  it('is what the dispatch rules lead to, with the way there and its alternatives', () => {
+    expect(ruled('坐席：好的')).toMatchObject({
+      value: '武侯区综合行政执法局',
+      fill: true,
+      reason: '噪声污染 → 商业噪声 → 区综合执法局 → 属地：武侯区',
+      alternatives: [{ value: '武侯区生态环境分局' }],
+    });
+  });
+
+  it('is what the agent says, with the rule beside it', () => {
+    expect(ruled('坐席：会转给武侯区公安分局处理')).toMatchObject({
+      value: '武侯区公安分局',
+      alternatives: [{ value: '武侯区综合行政执法局' }, { value: '武侯区生态环境分局' }],
+    });
+  });
+
+  it('that only holds a ticket is offered, not filled', () => {
+    expect(ruled('坐席：好的', { fallback: 'noRule' })?.fill).toBe(false);
   });
 });

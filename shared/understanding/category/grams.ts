@@ -26,21 +26,31 @@ function gramsOf(text: string): Set<string> {
   return grams;
 }
 
-export function buildGrams(examples: readonly Example[], leaves: number): GramModel {
-  const documents = examples.map(({ text, leaves: own }) => ({ grams: [...gramsOf(text)], own }));
+const documentsAStep = 1000;
+
+/** Builds the model in steps of some twenty milliseconds. */
+export function* gramSteps(examples: readonly Example[], leaves: number): Generator<undefined, GramModel> {
+  const documents: { readonly grams: readonly string[]; readonly own: readonly number[] }[] = [];
+  for (const { text, leaves: own } of examples) {
+    documents.push({ grams: [...gramsOf(text)], own });
+    if (documents.length % documentsAStep === 0) yield;
+  }
   const counts = new Map<string, number>();
   for (const { grams } of documents) for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1);
   const weights = new Map<string, number>();
   for (const [gram, count] of counts)
     weights.set(gram, (lengthWorth[gram.length] ?? 0) * Math.log(documents.length / count));
+  yield;
   const centroids = Array.from({ length: leaves }, () => new Map<string, number>());
-  for (const { grams, own } of documents) {
+  for (const [at, { grams, own }] of documents.entries()) {
+    if (at % documentsAStep === documentsAStep - 1) yield;
     const length = lengthOf(grams, weights);
     for (const leaf of own) {
       const centroid = centroids[leaf];
       for (const gram of grams) centroid?.set(gram, (centroid.get(gram) ?? 0) + (weights.get(gram) ?? 0) / length);
     }
   }
+  yield;
   const postings = new Map<string, number[]>();
   for (const [leaf, centroid] of centroids.entries()) {
     const length = Math.sqrt([...centroid.values()].reduce((sum, value) => sum + value * value, 0)) || 1;

@@ -2,10 +2,10 @@ import type { Candidate, ProposalOf } from '../proposal';
 import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
 
-export { buildLexicon, type CategoryExample, type Lexicon } from './lexicon';
+export { buildLexicon, type CategoryExample, type Lexicon, lexiconSteps } from './lexicon';
 export { joinNature, type NatureCue, natureCues } from './nature';
 export { type LeafScore, readWords, scoreLeaves, type WordFacts } from './score';
-export { joinUnit, readUnits, type UnitFinding } from './unit';
+export { joinUnit, readUnits, type UnitFinding, type UnitRule } from './unit';
 export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
 
 /** Below this the categories are only offered. */

@@ -1,6 +1,6 @@
 import type { Category } from '@shared/domain/category';
 import { foldSyllable, isHan, syllablesOf } from '../text/sound';
-import { buildGrams, type Example, type GramModel } from './grams';
+import { type Example, type GramModel, gramSteps } from './grams';
 import { keywordsByCode } from './keywords';
 
 export type LeafNature = 'consult' | 'request' | 'complaint' | 'report' | 'suggestion' | 'praise';
@@ -38,6 +38,21 @@ export type CategoryExample = { readonly text: string; readonly codes: readonly 
  * the keywords do not hold.
  */
 export function buildLexicon(categories: readonly Category[], examples: readonly CategoryExample[] = []): Lexicon {
+  const steps = lexiconSteps(categories, examples);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Words that are sounded out in one step: some ten milliseconds. */
+const wordsAStep = 250;
+
+/** `buildLexicon` in steps, for a thread that must answer others meanwhile. */
+export function* lexiconSteps(
+  categories: readonly Category[],
+  examples: readonly CategoryExample[],
+): Generator<undefined, Lexicon> {
   const texts = new Map<string, number>();
   const votes: Vote[][] = [];
   const pairs: Pair[] = [];
@@ -56,11 +71,13 @@ export function buildLexicon(categories: readonly Category[], examples: readonly
     taught.push(...keywords.map((keyword) => ({ text: keyword.replace(/[+*]/gu, ''), leaves: [leaf] })));
     return natures[nature] ?? 'complaint';
   });
-  const words = [...texts.keys()].map((text, index) => ({
-    text,
-    sounds: text.length >= 3 ? syllablesOf(text).map(foldSyllable) : [],
-    votes: votes[index] ?? [],
-  }));
+  const words: Word[] = [];
+  for (const text of texts.keys()) {
+    const sounds = text.length >= 3 ? syllablesOf(text).map(foldSyllable) : [];
+    words.push({ text, sounds, votes: votes[words.length] ?? [] });
+    if (words.length % wordsAStep === 0) yield;
+  }
+  const grams = yield* gramSteps([...taught, ...indexed(examples, categories)], categories.length);
   return {
     categories,
     natures: leafNatures,
@@ -68,7 +85,7 @@ export function buildLexicon(categories: readonly Category[], examples: readonly
     pairs,
     byFirst: byFirstCharacter(words),
     bySound: byFirstSounds(words),
-    grams: buildGrams([...taught, ...indexed(examples, categories)], categories.length),
+    grams,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import type { DispatchDecision } from '@shared/domain/dispatch';
 import type { Address } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
 import { heardUnitNames } from './unit-names';
@@ -80,31 +81,29 @@ export function localizeUnit(name: string, city: string, district: string, stree
   return district + name;
 }
 
-/** The department the agent named, else the leading category's default, each with its place. */
+/** What speaks for a unit when nobody named one: the category's default department, or the city's dispatch rules. */
+export type UnitRule = {
+  readonly department: string;
+  /** Of the leading category. */
+  readonly probability: number;
+  readonly decision: Pick<DispatchDecision, 'unit' | 'path' | 'alternatives' | 'fallback'> | null;
+};
+
+/** The department the agent named, else the one that the dispatch rules (or the leading category's default) lead to. */
 export function joinUnit(
   findings: readonly UnitFinding[],
-  department: string,
-  probability: number,
+  rule: UnitRule,
   place: Pick<Address, 'city' | 'district' | 'street'>,
 ): ProposalOf<'unit'> | null {
-  const city = place.city;
+  const { city } = place;
   const last = findings.at(-1);
   const named = findings.filter(({ evidence }) => evidence.segmentId === last?.evidence.segmentId);
-  const byDefault: Candidate<'unit'>[] =
-    department === ''
-      ? []
-      : [
-          {
-            value: localizeUnit(department, city, place.district, place.street),
-            confidence: 0.75 * probability,
-            reason: '该类诉求的默认承办单位',
-            evidence: [],
-          },
-        ];
+  const byRule = candidatesOf(rule, place);
   if (named.length === 0) {
-    const [best] = byDefault;
+    const [best, ...others] = byRule;
     if (best === undefined) return null;
-    return { ...best, field: 'unit', fill: probability >= 0.4, confirmed: false, alternatives: [] };
+    const fill = rule.probability >= 0.4 && (rule.decision?.fallback ?? null) === null;
+    return { ...best, field: 'unit', fill, confirmed: false, alternatives: others };
   }
   const names = named.flatMap(({ name }) => name.split(/[和、及]/u)).map((name) => formalName(name.trim()));
   const [first = '', ...others] = names.filter((name) => name !== '');
@@ -119,6 +118,35 @@ export function joinUnit(
     evidence: named.map(({ evidence }) => evidence),
     fill: true,
     confirmed: false,
-    alternatives: byDefault.filter((candidate) => candidate.value !== value),
+    alternatives: byRule.filter((candidate) => candidate.value !== value).slice(0, 4),
   };
+}
+
+/** Units by rule, best first. */
+function candidatesOf(
+  { department, probability, decision }: UnitRule,
+  { city, district, street }: Pick<Address, 'city' | 'district' | 'street'>,
+): Candidate<'unit'>[] {
+  if (decision !== null) {
+    const { unit, path, alternatives, fallback } = decision;
+    const reason = path.join(' → ');
+    // Right in nine of ten where the matter is known (docs/dispatch.md); a fallback only holds the ticket.
+    const lead = { value: unit, confidence: (fallback === null ? 0.9 : 0.4) * probability, reason, evidence: [] };
+    const others = alternatives.map((other) => ({
+      value: other.unit,
+      confidence: 0.05 * probability,
+      reason: '同类诉求也可派往',
+      evidence: [],
+    }));
+    return [lead, ...others];
+  }
+  if (department === '') return [];
+  return [
+    {
+      value: localizeUnit(department, city, district, street),
+      confidence: 0.75 * probability,
+      reason: '该类诉求的默认承办单位',
+      evidence: [],
+    },
+  ];
 }

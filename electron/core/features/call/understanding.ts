@@ -1,5 +1,11 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Call } from '@shared/domain/call';
-import { createUnderstanding, prepareCategories, type Understanding } from '@shared/understanding';
+import {
+  type CategoryExample,
+  createUnderstanding,
+  preparingCategories,
+  type Understanding,
+} from '@shared/understanding';
 import { createEntityMatcher } from '@shared/understanding/entities/matcher';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
 import { estatesOf, type ReferenceData, roadsOf } from '../catalog';
@@ -7,14 +13,42 @@ import { estatesOf, type ReferenceData, roadsOf } from '../catalog';
 /** Begins to understand a call. */
 export type BeginUnderstanding = (call: Pick<Call, 'city' | 'startedAt'>) => Understanding;
 
-/** What all calls share is prepared here once, so that no first segment waits for it. */
-export function understandingOf({ categories, divisions, registry }: ReferenceData): BeginUnderstanding {
-  prepareCategories(categories);
+/** Turns that use every reader once: dictionaries are read and code is compiled before a caller is on the line. */
+const rehearsal = [
+  '我姓王，叫王明，电话是幺三八零零零零零零零零，昨天晚上十点在人民路八十八号三栋楼下。',
+  '我要投诉一家叫小张烧烤店的，他们油烟直接往楼上飘，希望尽快处理。',
+];
+
+/**
+ * What all calls share is prepared here once, in steps that let key strokes and saves in between. `wordings`: how callers ask what
+ * the knowledge articles answer; they teach the categories.
+ */
+export async function understandingOf(
+  { categories, divisions, registry, dispatch }: ReferenceData,
+  wordings: readonly CategoryExample[],
+): Promise<BeginUnderstanding> {
+  const preparing = preparingCategories(categories, wordings);
+  while (preparing.next().done !== true) await othersFirst();
   const entities = createEntityMatcher(registry);
   const places = createPlaceResolver(divisions, { roads: roadsOf(registry), estates: estatesOf(registry) });
-  return ({ city, startedAt }) => {
+  const begin: BeginUnderstanding = ({ city, startedAt }) => {
     // The first look at a city builds its gazetteer: better while the phone is picked up than at the first words.
     places.mentions('', city);
-    return createUnderstanding({ city, startedAt, categories, places, entities });
+    return createUnderstanding({
+      city,
+      startedAt,
+      categories,
+      places,
+      entities,
+      ...(dispatch === null ? {} : { dispatch }),
+    });
   };
+  await othersFirst();
+  const rehearsed = begin({ city: '', startedAt: '2000-01-01T00:00:00+08:00' });
+  for (const [index, text] of rehearsal.entries()) {
+    await othersFirst();
+    const times = { startMs: 0, endMs: 0 };
+    rehearsed.add({ id: String(index), callId: '', speaker: 'caller', ...times, text, words: [] });
+  }
+  return begin;
 }

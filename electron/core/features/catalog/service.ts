@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Category } from '@shared/domain/category';
+import type { Dispatch } from '@shared/domain/dispatch';
 import { countKinds, type EntityIndex } from '@shared/understanding/entities/entity-index';
 import { type EntityHit, searchEntities } from '@shared/understanding/entities/search';
 import type { Division, Divisions } from '@shared/understanding/places/divisions';
 import type { CoreContext } from '../../context';
 import { exceptionFacts } from '../../logger';
+import { readDispatch } from './dispatch-tables';
 import { loadDivisions, loadRegistry, type RegistryOptions } from './loader';
 import { bodyNames } from './named-places';
 import { readCategories } from './taxonomy';
@@ -14,6 +16,8 @@ export type ReferenceData = {
   readonly divisions: Divisions;
   readonly registry: EntityIndex;
   readonly categories: readonly Category[];
+  /** Null where the dispatch tables can't be read: the unit is then the category's default department. */
+  readonly dispatch: Dispatch | null;
 };
 
 const unitLimit = 50;
@@ -34,8 +38,11 @@ export function createCatalogService(context: CoreContext, { dataFolder, prepare
   let loaded: ReferenceData | null = null;
   let bodies: readonly string[] = [];
 
-  /** Loads divisions and registry. A part that can't be read is told in the log, and the desk works without it. */
-  async function load(): Promise<ReferenceData | null> {
+  /**
+   * Loads divisions and registry, then lets `prepare` work with them before they are said to be there. A part that can't be read is told in
+   * the log, and the desk works without it.
+   */
+  async function load(prepare: (data: ReferenceData) => Promise<void>): Promise<void> {
     try {
       const files = { resourcesFolder, cacheFolder: join(dataFolder, 'cache') };
       await prepareRegistry?.(files);
@@ -43,18 +50,29 @@ export function createCatalogService(context: CoreContext, { dataFolder, prepare
       const registry = await loadRegistry(files);
       if (!divisions.ok || !registry.ok) {
         log('error', 'catalog.unreadable', { divisions: divisions.ok, registry: registry.ok });
-        return null;
+        return;
       }
       const { index, kept, problems } = registry.value;
-      loaded = { divisions: divisions.value, registry: index, categories };
+      const read = { divisions: divisions.value, registry: index, categories, dispatch: dispatchOf() };
+      await prepare(read);
+      loaded = read;
       bodies = bodyNames(index);
       log('info', 'catalog.loaded', { entries: index.size, kept, problems: problems.length });
       emit('catalog.changed', { ready: true });
-      return loaded;
     } catch (error) {
       log('error', 'catalog.failed', exceptionFacts(error));
+    }
+  }
+
+  function dispatchOf(): Dispatch | null {
+    const read = readDispatch(resourcesFolder, categories);
+    if (!read.ok) {
+      log('error', 'catalog.dispatch-unreadable');
       return null;
     }
+    const { dispatch, problems } = read.value;
+    if (problems.length > 0) log('warn', 'catalog.dispatch-problems', { problems: problems.length });
+    return dispatch;
   }
 
   return {

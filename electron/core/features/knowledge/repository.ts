@@ -17,6 +17,15 @@ export function articleById(database: ReadableDatabase, id: string): Article | n
   return row === undefined ? null : articleSchema.parse(JSON.parse(row.content));
 }
 
+/** How callers ask what the articles answer, with the articles' categories by code. */
+export function articleWordings(database: ReadableDatabase): { readonly text: string; readonly codes: string[] }[] {
+  return all<{ content: string }>(database, 'select content from article')
+    .map(({ content }) => JSON.parse(content) as Article)
+    .flatMap(({ question, variants, categories }) =>
+      [question, ...variants].map((text) => ({ text, codes: categories })),
+    );
+}
+
 export function countArticles(database: ReadableDatabase): number {
   return first<{ count: number }>(database, 'select count(*) as count from article')?.count ?? 0;
 }

@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../context';
 import { callerQuestions, sameSuggestion, suggest } from './conversation';
 import { importShipped } from './import';
-import { articleById, countArticles } from './repository';
+import { articleById, articleWordings, countArticles } from './repository';
 import { createSearch } from './search';
 
 /** Chosen on the demo calls: above it the hit speaks of what the caller asked. */
@@ -30,6 +30,8 @@ export function createKnowledgeService(context: CoreContext, city: () => string)
     },
 
     count: (): number => countArticles(database),
+
+    wordings: () => articleWordings(database),
 
     suggestions: (callId: string): ArticleHit[] => [...(suggested.get(callId) ?? [])],
 
