@@ -28,8 +28,9 @@ export function addressLine(address: Address | null): string {
 
 /**
  * Field by field. Texts are compared without punctuation and brackets. An address is right when every level that the expected one names is
- * there and none differs: it may name a street or community more, since those are inferred from the division tree. A unit
- * is right with or without the city before it. The category is right when its code is among those that stand for the expected
+ * there and none differs: it may name a street or community more, since those are inferred from the division tree, and the building or room that
+ * the expected entity's address ends with. A unit is right with or without the city before it; of several the first leads, and none may be a
+ * stranger. The category is right when its code is among those that stand for the expected
  * words (`acceptedCodes`). Event time and summary are free texts: they are shown, and counted by their figures, see `figuresKept`.
  */
 export function gradeFields(
@@ -65,7 +66,7 @@ export function gradeFields(
       entity?.address ?? '',
       samePlace(expected.entityAddress, entity?.address ?? ''),
     ),
-    grade('address', expected.address, address, samePlace(expected.address, address)),
+    grade('address', expected.address, address, samePlace(expected.address, address) || finerPlace(expected, fields)),
     grade('unit', expected.responsibleUnit, unit, sameUnit(expected.responsibleUnit, unit)),
     ...[
       ['occurredAt', expected.eventTime, fields.occurredAt.value?.text ?? ''] as const,
@@ -90,14 +91,23 @@ function samePlace(expected: string, found: string): boolean {
   return reduced === wanted;
 }
 
-function sameUnit(expected: string, found: string): boolean {
-  const short = (text: string) => text.replace(/^[^市]{2,4}市/, '');
-  return expected.split('、').some((unit) => short(unit) === short(found));
+/** The expected ticket names the place twice, once in full: what stands there as the entity's address is no wrong place either. */
+function finerPlace({ address, entityAddress }: ExpectedTicket, fields: TicketFields): boolean {
+  const plain = (text: string) => bare(text).replace(/旁边/g, '旁');
+  const found = plain(addressLine(fields.address.value));
+  return entityAddress.startsWith(address) && samePlace(plain(entityAddress), found);
 }
 
-/** True when each figure (a run of digits, also 23.6) of the expected text is found: the facts that a summary must not lose. */
+function sameUnit(expected: string, found: string): boolean {
+  const units = (text: string) => text.split('、').map((unit) => unit.replace(/^[^市]{2,4}市/, ''));
+  const wanted = units(expected);
+  const [lead, ...others] = units(found);
+  return lead === wanted[0] && others.every((unit) => wanted.includes(unit));
+}
+
+/** True when each figure (a run of digits, also 23.6; 02 is 2) of the expected text is found: the facts that a summary must not lose. */
 export function figuresKept(expected: string, found: string): boolean {
-  const figures = expected.match(/\d+(?:\.\d+)?/g) ?? [];
-  const there = new Set(found.match(/\d+(?:\.\d+)?/g) ?? []);
-  return found !== '' && figures.every((figure) => there.has(figure));
+  const figures = (text: string) => (text.match(/\d+(?:\.\d+)?/g) ?? []).map(Number);
+  const there = new Set(figures(found));
+  return found !== '' && figures(expected).every((figure) => there.has(figure));
 }

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { article } from '@shared/domain/article';
+import type { CategoryExample } from '@shared/understanding';
+import { understandingOf } from '../../electron/core/features/call';
+import type { ReferenceData } from '../../electron/core/features/catalog';
+import { readDispatch } from '../../electron/core/features/catalog/dispatch-tables';
+import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
+import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+
+export const resourcesFolder = resolve(import.meta.dirname, '../../resources');
+/** Where benches and `npm run eval` keep the built index. */
+export const cacheFolder = resolve(import.meta.dirname, '../../node_modules/.cache/tingdan-bench');
+
+/** Everything that ships and that a call is understood against. `registryFiles` take the place of the shipped registry. */
+export async function loadShipped(registryFiles?: readonly string[]): Promise<ReferenceData> {
+  const categories = readCategories(resourcesFolder);
+  const divisions = await loadDivisions(resourcesFolder);
+  const registry = await loadRegistry({
+    resourcesFolder,
+    cacheFolder,
+    ...(registryFiles === undefined ? {} : { files: registryFiles }),
+  });
+  const dispatch = readDispatch(resourcesFolder, categories);
+  if (!divisions.ok || !registry.ok || !dispatch.ok) throw new Error('What ships in resources/ could not be read.');
+  return {
+    categories,
+    divisions: divisions.value,
+    registry: registry.value.index,
+    dispatch: dispatch.value.dispatch,
+  };
+}
+
+/** How callers ask what the shipped articles answer. */
+export function shippedWordings(): CategoryExample[] {
+  const folder = join(resourcesFolder, 'knowledge');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '')
+    .map((line) => article.parse(JSON.parse(line)))
+    .flatMap(({ question, variants, categories }) =>
+      [question, ...variants].map((text) => ({ text, codes: categories })),
+    );
+}
+
+/** The desk's own understanding, ready for calls. */
+export async function shippedUnderstanding() {
+  return understandingOf(await loadShipped(), shippedWordings());
+}
