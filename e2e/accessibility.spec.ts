@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, finishTicket, lead, signIn, test } from '@playwright/test';
-import { agent, type Page, typeTicket, withCentre } from './fixtures/centre';
+import { expect, type Page, test } from '@playwright/test';
+import { agent, finishTicket, lead, signIn, typeTicket, withCentre } from './fixtures/centre';
 
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
   // Legacy mode: Electron opens no further page for axe to finish its run in.

@@ -1,5 +1,5 @@
-import { expect, finishTicket, test } from '@playwright/test';
-import { ticketForm, typeTicket } from './fixtures/centre';
+import { expect, test } from '@playwright/test';
+import { finishTicket, ticketForm, typeTicket } from './fixtures/centre';
 import { startDesk, withDataFolder } from './fixtures/desk';
 
 test('the demo signs itself in; agent and lead change seats on one desk', () =>

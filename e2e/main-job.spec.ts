@@ -1,5 +1,5 @@
-import { expect, finishTicket, signIn, test } from '@playwright/test';
-import { agent, ticketForm, withCentre } from './fixtures/centre';
+import { expect, test } from '@playwright/test';
+import { agent, finishTicket, signIn, ticketForm, withCentre } from './fixtures/centre';
 import { ticketsOnServer } from './fixtures/server';
 
 test('a call is heard, its ticket fills itself, a correction stays, and it reaches the server', () =>

@@ -1,5 +1,5 @@
-import { expect, finishTicket, lead, signIn, test } from '@playwright/test';
-import { agent, ticketForm, typeTicket, withCentre } from './fixtures/centre';
+import { expect, test } from '@playwright/test';
+import { agent, finishTicket, lead, signIn, ticketForm, typeTicket, withCentre } from './fixtures/centre';
 import { ticketsOnServer } from './fixtures/server';
 
 test('the lead returns a ticket with a mark, the agent mends it, the lead approves', () =>
