@@ -23,13 +23,17 @@ export async function beginRecording(page: Page): Promise<void> {
     const listening = window.demoRecording !== undefined;
     window.demoRecording = { segments: [], partials: [], tickets: [], calls: [], levels: [] };
     if (listening) return;
+    // No named function in here: the loader would wrap it in a helper that the page does not have.
     const { api } = window;
-    const at = () => performance.now();
-    api.on('call.segment', ({ segment }) => window.demoRecording.segments.push({ at: at(), segment }));
-    api.on('call.partial', ({ speaker, text }) => window.demoRecording.partials.push({ at: at(), speaker, text }));
-    api.on('ticket.changed', ({ ticket }) => window.demoRecording.tickets.push({ at: at(), ticket }));
-    api.on('call.changed', ({ call }) => window.demoRecording.calls.push({ at: at(), call }));
-    api.on('call.levels', ({ positionMs, lagMs }) => window.demoRecording.levels.push({ at: at(), positionMs, lagMs }));
+    api.on('call.segment', ({ segment }) => window.demoRecording.segments.push({ at: performance.now(), segment }));
+    api.on('call.partial', ({ speaker, text }) =>
+      window.demoRecording.partials.push({ at: performance.now(), speaker, text }),
+    );
+    api.on('ticket.changed', ({ ticket }) => window.demoRecording.tickets.push({ at: performance.now(), ticket }));
+    api.on('call.changed', ({ call }) => window.demoRecording.calls.push({ at: performance.now(), call }));
+    api.on('call.levels', ({ positionMs, lagMs }) =>
+      window.demoRecording.levels.push({ at: performance.now(), positionMs, lagMs }),
+    );
   });
 }
 
