@@ -64,6 +64,7 @@ export function readSegment(
   const entities = caller ? readers.entities.mentions(text, { ...evidence, asked: asks('entity') }) : [];
   const times = readOccurrences(segment, readers.clock, asks('time') || asks('duration'), question.text);
   const spoken = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
+  const words = readWords(segment, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains,
@@ -76,13 +77,19 @@ export function readSegment(
     segment,
     phones,
     people,
-    words: readWords(segment, readers.lexicon),
+    words,
     natures: natureCues(segment),
     urgencies: urgencyCues(segment),
     units: readUnits(segment),
     times,
     places: { segment, mentions: places, asked: asks('place') },
     entities: { segment, mentions: entities, asked: asks('entity'), spoken },
-    clauses: readClauses(segment, caller ? topics : new Set(), question.text, dropped),
+    clauses: readClauses(
+      segment,
+      caller ? topics : new Set(),
+      question.text,
+      dropped,
+      words.hits.filter(({ strength }) => strength === 1),
+    ),
   };
 }

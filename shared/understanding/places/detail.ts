@@ -52,7 +52,7 @@ export function readDetail(text: string, at: number): Detail {
       words.push(`${writeNumeral(count)}${word}`);
       end += whole.length;
     } else if (close !== null) {
-      nearby = (close[2] ?? '').replaceAll(/那个|这个/g, '').replace(/(?:的|那里|那边|这边)$/, '');
+      nearby = landmarkName(close[2] ?? '');
       end += close[0].length;
       break;
     } else if (station !== null) {
@@ -67,3 +67,10 @@ export function readDetail(text: string, at: number): Detail {
   const said = words.join('');
   return { text: nearby === '' ? said : `${said}（近${nearby}）`, end };
 }
+
+/** Exits are known by letter, number or direction: what else stands before one is a filler or was misheard (地铁站那个出口). */
+const landmarkName = (said: string) =>
+  said
+    .replaceAll(/那个|这个/g, '')
+    .replace(/(?<=地铁站)[^A-Z0-9一二三四五六七八九十东西南北中]{1,2}(?=出口|出入口)/u, '')
+    .replace(/(?:的|那里|那边|这边)$/, '');

@@ -130,8 +130,14 @@ describe('createPlaceResolver', () => {
     expect(shop?.cue).toBe('entity');
   });
 
+  it('knows no exit by a word that is none', () => {
+    expect(first('在成华区建设路，靠近地铁站男的出口。', '成都市')?.detail).toBe('（近地铁站出口）');
+    expect(first('在成华区建设路，靠近地铁站A出口。', '成都市')?.detail).toBe('（近地铁站A出口）');
+  });
+
   it('finds no place where none is', () => {
     for (const text of [
+      '你好，我想报一下路灯坏了。',
       '您好，这里是镇江一二三四五热线，请问有什么可以帮您？',
       '赶紧派人来，我们这边马路塌了一个大坑。',
       '今年三月十五号办的年卡，一共交了两千六百八十块钱',

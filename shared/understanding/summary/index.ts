@@ -4,6 +4,8 @@ import type { Address, Entity, Nature, Occurrence } from '@shared/domain/ticket'
 import type { ProposalOf } from '../proposal';
 import type { ClauseFacts, FiledClause } from './clauses';
 import { problemPhrase } from './problem';
+import { usualDemand } from './usual-demand';
+import { writeQuestion } from './written';
 
 export { type ClauseFacts, readClauses } from './clauses';
 
@@ -45,19 +47,34 @@ const verbs: Readonly<Record<Nature, string>> = {
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
   const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed));
-  const told = clauses.filter(({ role }) => role === 'told' || role === 'asks');
+  const told = clauses.filter((clause) => isMatter(clause, frame));
   const sentences =
     told.length === 0
       ? []
-      : [heading(frame), ...sentencesOf(told, frame), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
+      : [heading(frame), ...sentencesOf(told), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
 }
 
-/** A clause that says what an earlier one said (most of its characters) goes. */
+/** What belongs into the content: what happened, and what a consultation asks. */
+function isMatter({ role, text, waits, names, cut }: FiledClause, frame: SummaryFrame): boolean {
+  if (role === 'asks') return frame.nature === 'consult' || !waits;
+  if (role !== 'told' || (names && frame.entity !== null)) return false;
+  const problem = problemPhrase(frame.category);
+  // 医保报销的问题, where the heading says 医保报销; 正派灯不亮, of which only what the heading says was surely heard.
+  const bare = text.replace(/的?(?:问题|情况|事情?|事宜)$/u, '');
+  return overlap(bare, problem) < (cut ? 0.5 : bare === text ? 1 : 0.75);
+}
+
+/** A clause that says what an earlier one said (most of its characters) goes; a sentence that it ended still ends there. */
 function withoutRepeats(clauses: readonly FiledClause[]): FiledClause[] {
   const kept: FiledClause[] = [];
-  for (const clause of clauses) {
-    if (!kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85)) kept.push(clause);
+  for (const [index, clause] of clauses.entries()) {
+    // 油烟，油烟直接往楼上飘: the word alone was a false start.
+    const startsOver = clause.text.length <= 4 && clauses[index + 1]?.text.startsWith(clause.text) === true;
+    const repeats = startsOver || kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85);
+    if (!repeats) kept.push(clause);
+    const last = kept.at(-1);
+    if (repeats && clause.ends && last !== undefined) kept[kept.length - 1] = { ...last, ends: true };
   }
   return kept;
 }
@@ -84,15 +101,15 @@ function heading(frame: SummaryFrame): SummarySentence | null {
   return { text: `${verb}${when === '' ? '' : `：${when}`}${where}${matter}。`, evidence };
 }
 
-function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): SummarySentence[] {
+function sentencesOf(told: readonly FiledClause[]): SummarySentence[] {
   const sentences: SummarySentence[] = [];
   let texts: string[] = [];
   let evidence: EvidenceSpan[] = [];
   for (const [index, clause] of told.entries()) {
-    texts.push(clause.text);
+    texts.push(clause.role === 'asks' ? writeQuestion(clause.text) : clause.text);
     evidence.push(clause.evidence);
     if (!clause.ends && index < told.length - 1) continue;
-    const lead = sentences.length === 0 ? (frame.nature === 'consult' ? '来电人称：' : '来电人称：') : '';
+    const lead = sentences.length === 0 ? '来电人称：' : '';
     sentences.push({ text: `${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, evidence });
     texts = [];
     evidence = [];
@@ -176,10 +193,9 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
       evidence: wants.map(({ evidence }) => evidence),
     };
   }
-  const pleas = clauses.filter(({ role, text }) => role === 'plea' || /多久能|什么时候能|无人[管修处]/u.test(text));
   const asks = clauses.filter(({ role }) => role === 'asks');
   if (frame.nature === 'consult' && asks.length > 0) {
-    const value = `请答复：${asks.map(({ text }) => text.replace(/[吗呢]$/u, '')).join('；')}。`;
+    const value = `请答复：${asks.map(({ text }) => writeQuestion(text)).join('；')}。`;
     return {
       ...base,
       value,
@@ -188,13 +204,20 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
       evidence: asks.map(({ evidence }) => evidence),
     };
   }
-  const [plea] = pleas;
-  if (plea === undefined || frame.nature === 'consult') return null;
-  return {
-    ...base,
-    value: '希望尽快处理。',
-    confidence: 0.45,
-    reason: '来电人只说希望尽快',
-    evidence: [plea.evidence],
-  };
+  if (frame.nature === null || frame.nature === 'consult' || frame.nature === 'praise') return null;
+  const plea = clauses.find(({ role, text, waits }) => role === 'plea' || waits || /无人[管修处]/u.test(text));
+  const evidence = plea === undefined ? [] : [plea.evidence];
+  const usual = frame.category === null || frame.nature === 'suggestion' ? '' : usualDemand(frame.category);
+  if (usual !== '') {
+    const told = clauses.find(({ role }) => role === 'told');
+    return {
+      ...base,
+      value: usual,
+      confidence: plea === undefined ? 0.4 : 0.5,
+      reason: '来电人未明说，按同类诉求的通常要求',
+      evidence: plea === undefined && told !== undefined ? [told.evidence] : evidence,
+    };
+  }
+  if (plea === undefined) return null;
+  return { ...base, value: '希望尽快处理。', confidence: 0.45, reason: '来电人只说希望尽快', evidence };
 }

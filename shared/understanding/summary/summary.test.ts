@@ -1,7 +1,7 @@
 import type { Category } from '@shared/domain/category';
 import { emptyAddress } from '@shared/domain/ticket';
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
+import { heardTurn, talk } from '../segments.fixture';
 import { topicsOf } from '../text/questions';
 import { joinSummary, readClauses, type SummaryFrame } from './index';
 import { writeClause } from './written';
@@ -110,6 +110,60 @@ describe('the summary', () => {
   });
 });
 
+describe('what belongs into the content', () => {
+  const heard = (text: string, frame: Partial<SummaryFrame> = {}, told: readonly string[] = []) => {
+    const segment = heardTurn(text);
+    const spans = told.map((word) => {
+      const start = segment.text.indexOf(word);
+      return { start, end: start + word.length };
+    });
+    return joinSummary([readClauses(segment, new Set(), '', [], spans)], { ...blank, ...frame });
+  };
+
+  it('leaves out what the recognizer was unsure of, unless a figure or a matter was surely heard', () => {
+    const { content } = heard('家里 都 等 着 有权:0.37 全能:0.43， 钱:0.53 了 二 十 三 万 块钱， 上面 盖 了 章');
+    expect(content?.value).toBe('来电人称：23万元，上面盖了章。');
+    const turn = '还有 他:0.47 血本:0.42 一张:0.88 欠条';
+    expect(heard(`路灯 坏 了， ${turn}`).content?.value).not.toContain('欠条');
+    expect(heard(`路灯 坏 了， ${turn}`, {}, ['欠条']).content?.value).toContain('一张欠条');
+    expect(heard(`路灯 坏 了， ${turn}`, {}, ['欠条']).content?.value).not.toContain('血本');
+  });
+
+  it('does not say that something is missing when what is missing was not heard', () => {
+    expect(heard('路灯 坏 了， 合同 都 没有 钱:0.49').content?.value).not.toContain('合同');
+  });
+
+  it('takes sure words as they are', () => {
+    expect(heard('楼道 里 都 是 水').content?.value).toBe('来电人称：楼道里都是水。');
+  });
+
+  it('keeps questions about the waiting out of a complaint, and in a consultation', () => {
+    const lines = ['来电：路灯坏了。', '来电：大概要多久能修好？'];
+    expect(summaryOf(lines, { nature: 'request' }).content?.value).not.toContain('多久');
+    expect(summaryOf(lines, { nature: 'consult' }).content?.value).toContain('多久');
+  });
+
+  it('leaves who it is about to the heading', () => {
+    const lines = ['来电：我要投诉一家健身房，他们不给我退钱'];
+    const entity = { name: '力健健身', address: '', registryId: null };
+    expect(summaryOf(lines, { entity, entityShort: '力健' }).content?.value).toMatch(/来电人称：对方拒不退款。$/u);
+    expect(summaryOf(lines).content?.value).toContain('一家健身房');
+  });
+
+  it('says when the caller can be called back, by the clock', () => {
+    const { content } = summaryOf(
+      ['来电：医保怎么报销？', '坐席：请问什么时间给您回电比较方便？', '来电：明天下午三点以后都可以。'],
+      { nature: 'consult' },
+    );
+    expect(content?.value).toMatch(/方便回电时间：明天15时以后都可以。$/u);
+  });
+
+  it('writes a hesitant no out as what was denied', () => {
+    const lines = ['来电：医保怎么报销？', '坐席：您有没有办理过异地就医备案？', '来电：好像没有办。'];
+    expect(summaryOf(lines, { nature: 'consult' }).content?.value).toContain('未办理异地就医备案');
+  });
+});
+
 describe('the demand', () => {
   it.each([
     [['来电：我要求他们把剩下的钱退给我'], '要求对方把剩下的钱退还。'],
@@ -133,6 +187,21 @@ describe('the demand', () => {
 
   it('is not made up', () => {
     expect(summaryOf(['来电：路灯坏了。']).demand).toBeNull();
+  });
+
+  it('is the usual one, at a low confidence, where the category leaves no doubt', () => {
+    const { demand } = summaryOf(['来电：路灯坏了。'], { nature: 'request', category: lights });
+    expect(demand).toMatchObject({ value: '要求尽快修复路灯。', reason: '来电人未明说，按同类诉求的通常要求' });
+    expect(demand?.confidence).toBeLessThan(0.5);
+    expect(demand?.evidence).toHaveLength(1);
+    expect(summaryOf(['来电：路灯几点开？'], { nature: 'consult', category: lights }).demand?.value).not.toMatch(
+      /要求/u,
+    );
+  });
+
+  it('asks in writing what was asked aloud', () => {
+    const { demand } = summaryOf(['来电：补办了以后还能报吗？', '来电：报销比例是多少呢？'], { nature: 'consult' });
+    expect(demand?.value).toBe('请答复：补办了以后是否还能报；报销比例是多少。');
   });
 
   it('is no refusal told', () => {

@@ -4,6 +4,8 @@
  */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/打了好几次电话/gu, '多次致电'],
+  // A small model's usual 大概 before a quantity: 打个还有1800块.
+  [/打个(?=(?:还|也)?(?:有|要|是)?\d)/gu, '大概'],
   [/打了(?:很多|好多|无数)(?:次|个|遍)电话/gu, '多次致电'],
   [/(?:电话)(?:就|也|都)?打不通了?/gu, '电话无法接通'],
   [/(?:现在)?电话(?:也|都)?不接了?/gu, '不接电话'],
@@ -85,11 +87,19 @@ export function writeClause(clause: string): string {
   text = text.replace(/(?:那个|就是说|然后呢|怎么说)/gu, '');
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
   text = text.replace(opening, '');
-  text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人是');
+  text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人系');
   text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff]|$)/gu, '来电人');
   return text
     .replace(/^(?:他们|他|她)(?!人)/u, '对方')
     .replace(/他们/gu, '对方')
     .replace(particles, '')
     .trim();
+}
+
+/** A spoken question as it is filed: 补办了以后还能报吗 → 补办了以后是否还能报. */
+export function writeQuestion(question: string): string {
+  if (!/吗$/u.test(question)) return question.replace(/呢$/u, '');
+  const statement = question.replace(/吗$/u, '');
+  const asked = statement.replace(/(?:还)?(?:能够?|可以|会|有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
+  return /是否是不是|有是否|是否有没有/u.test(asked) ? statement : asked;
 }
