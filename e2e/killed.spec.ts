@@ -1,16 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { agent, signIn, ticketForm, withCentre } from './fixtures/centre';
+import { agent, type Centre, openBlankTicket, signIn, ticketForm, withCentre } from './fixtures/centre';
 
 /** What the desk promises: nothing older than this is missing after kill -9. */
 const promisedMs = 300;
 
+async function blankTicketOnDesk(centre: Centre) {
+  const desk = await centre.startDesk('desk');
+  await signIn(desk.page, centre.server().url, agent);
+  return { desk, form: await openBlankTicket(desk.page) };
+}
+
 test('kill -9 in mid-word: everything older than 300 ms is back', () =>
   withCentre(async (centre) => {
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
-    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
-    const content = ticketForm(desk.page).getByRole('textbox', { name: '内容' });
+    const { desk, form } = await blankTicketOnDesk(centre);
+    const content = form.getByRole('textbox', { name: '内容' });
     await content.click();
 
     // Each key with the time at which the page had it; the last ones may be younger than the promise.
@@ -37,11 +40,8 @@ test('kill -9 in mid-word: everything older than 300 ms is back', () =>
 
 test('closing the window in mid-word loses nothing at all', () =>
   withCentre(async (centre) => {
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
-    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
-    const content = ticketForm(desk.page).getByRole('textbox', { name: '内容' });
+    const { desk, form } = await blankTicketOnDesk(centre);
+    const content = form.getByRole('textbox', { name: '内容' });
     await content.click();
     await desk.page.keyboard.insertText('正在打的半句');
     await desk.app.evaluate(({ BrowserWindow }) => {
@@ -55,11 +55,7 @@ test('closing the window in mid-word loses nothing at all', () =>
 
 test('the core dies: the window stays, and what is typed next is kept, too', () =>
   withCentre(async (centre) => {
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
-    await desk.page.getByRole('button', { name: '不接电话，直接填一张工单' }).click();
-    const form = ticketForm(desk.page);
+    const { desk, form } = await blankTicketOnDesk(centre);
     await form.getByRole('textbox', { name: '标题' }).fill('核心进程之前');
     await expect(desk.page.getByText(/^已保存/)).toBeVisible();
     const core = await desk.app.evaluate(
