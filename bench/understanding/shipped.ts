@@ -44,7 +44,7 @@ export function shippedWordings(): CategoryExample[] {
     );
 }
 
-/** The desk's own understanding, ready for calls. */
+/** The desk's own understanding, ready for calls, as on a desk in 镇江. */
 export async function shippedUnderstanding() {
-  return understandingOf(await loadShipped(), shippedWordings());
+  return understandingOf(await loadShipped(), shippedWordings(), '镇江市');
 }

@@ -100,7 +100,8 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
   const backedUp = backUp();
   let closed = false;
   void catalog.load(async (data) => {
-    if (!closed) calls.understandWith(await understandingOf(data, knowledge.wordings()));
+    if (closed) return;
+    calls.understandWith(await understandingOf(data, knowledge.wordings(), session.user()?.city ?? ''));
   });
 
   async function backUp(): Promise<void> {
