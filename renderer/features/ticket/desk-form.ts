@@ -68,10 +68,13 @@ export async function createTicket(): Promise<void> {
   else deskForm.setState({ failure: result.error });
 }
 
-/** Anything that asks the core to change the open ticket: edits are written first, so that they come before it. */
+/**
+ * Anything that asks the core to change the open ticket: its edits are written first, so that they come before it. Another ticket whose
+ * edits can't be written (it was finished meanwhile) does not stand in the way.
+ */
 async function change(ask: (ticketId: string) => Promise<Result<Ticket>>): Promise<boolean> {
   const ticketId = currentId();
-  if (ticketId === null || !(await flushEdits())) return false;
+  if (ticketId === null || !(await saverOf(ticketId).flush())) return false;
   const result = await ask(ticketId);
   if (currentId() !== ticketId) return result.ok;
   if (result.ok) deskForm.setState((state) => ({ ...receive(state, result.value), held: null, failure: null }));
@@ -114,10 +117,10 @@ export function connectDeskForm(): () => void {
     api.on('ticket.changed', ({ ticket }) => {
       if (ticket.id === currentId()) deskForm.setState((state) => receive(state, ticket));
     }),
-    // Another person sits down: what they may see is theirs.
+    // Another person sits down, or nobody does: what may be seen is theirs.
     api.on('session.changed', ({ user }) => {
       const { ticket } = deskForm.getState();
-      if (ticket !== null && user !== null && ticket.agentId !== user.id) void closeTicket();
+      if (ticket !== null && ticket.agentId !== user?.id) void closeTicket();
     }),
     api.on('core.restarted', () => {
       const ticketId = currentId();

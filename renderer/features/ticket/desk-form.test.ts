@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import type { EventName } from '@shared/contracts/events';
+import { fail, succeed } from '@shared/domain/result';
+import type { Ticket } from '@shared/domain/ticket';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { draft } from './test-ticket';
+
+const locked: Ticket = { ...draft(), id: '01900000-0000-7000-8000-0000000000aa' };
+const open: Ticket = { ...draft(), id: '01900000-0000-7000-8000-0000000000bb' };
+const listeners = new Map<EventName, (payload: unknown) => void>();
+let form: typeof import('./desk-form');
+
+beforeAll(async () => {
+  // The page's one way out, put there by the preload before any of its modules run.
+  Object.assign(window, {
+    api: {
+      on(name: EventName, listener: (payload: unknown) => void) {
+        listeners.set(name, listener);
+        return () => undefined;
+      },
+      model: {},
+      call: { get: async () => fail('call.not-found') },
+      ticket: {
+        edit: async ({ ticketId }: { ticketId: string }) =>
+          ticketId === locked.id ? fail('ticket.locked') : succeed(open),
+        finish: async () => succeed({ ...open, status: 'finished' }),
+      },
+    },
+  });
+  form = await import('./desk-form');
+});
+
+describe('the desk form', () => {
+  it('finishes a ticket although another one has edits that can not be written any more', async () => {
+    form.showTicket(locked);
+    form.deskActions.edit({ field: 'title', value: '晚到的字' });
+    expect(await form.flushEdits()).toBe(false);
+    form.showTicket(open);
+    form.deskActions.edit({ field: 'title', value: '路灯不亮' });
+    expect(await form.finishTicket()).toBe(true);
+    expect(form.deskForm.getState().ticket?.status).toBe('finished');
+  });
+
+  it('leaves nothing on the screen when its agent signs out', async () => {
+    const end = form.connectDeskForm();
+    form.showTicket(open);
+    listeners.get('session.changed')?.({ mode: 'server', user: { id: open.agentId }, serverUrl: '' });
+    expect(form.deskForm.getState().ticket).not.toBeNull();
+    listeners.get('session.changed')?.({ mode: 'server', user: null, serverUrl: '' });
+    await form.flushEdits();
+    expect(form.deskForm.getState().ticket).toBeNull();
+    end();
+  });
+});
