@@ -50,7 +50,10 @@ export const useReview = create<ReviewStore>((set, get) => ({
     const result = await api.review.queue({ status });
     if (get().status !== status) return;
     if (!result.ok) {
-      set({ failure: result.error, items: get().items ?? [] });
+      // Somebody else sits here now, or nobody: what a lead may see must not stay.
+      const isOver = result.error.code.startsWith('session.');
+      if (isOver) await get().select(null);
+      set({ failure: result.error, items: isOver ? [] : (get().items ?? []) });
       return;
     }
     const { items, asOf } = result.value;

@@ -38,8 +38,9 @@ function useTickets(
       limit: pageSize,
     });
     if (result.ok) setFound(result.value);
-    // Whose tickets they are is not known yet: read again when somebody is signed in.
-    else if (result.error.code !== 'session.signed-out') tellFailure(result.error);
+    // Nobody's tickets are shown while nobody is signed in: read again when somebody is.
+    else if (result.error.code === 'session.signed-out') setFound(null);
+    else tellFailure(result.error);
   }, [filter, query]);
   useEffect(() => {
     const timer = setTimeout(() => void read(), query === '' ? 0 : typingPauseMs);
