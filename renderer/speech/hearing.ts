@@ -4,7 +4,7 @@ import { partialTranscriptText, transcriptText } from '@shared/domain/transcript
 import { Channel, type Heard } from './channel';
 import type { SpeechEngine } from './engine/speech-engine';
 import { rootMeanSquare, samplesToMs } from './sound/format';
-import type { SoundSource } from './sound/sound-source';
+import type { SoundFailure, SoundSource } from './sound/sound-source';
 
 const levelsEveryMs = 100;
 
@@ -49,10 +49,13 @@ export function hearCall({ callId, source, engine, report, now }: HearingOptions
     const lagMs = oldest.length === 0 ? 0 : Math.max(0, now() - Math.min(...oldest));
     report({ type: 'levels', callId, ...levels, lagMs, positionMs });
   }
-  async function finish(): Promise<void> {
+  /** No more sound comes. What was heard is recognized to its end first, also when a device was pulled out in mid-sentence. */
+  async function finish(failure: SoundFailure | null): Promise<void> {
     source.stop();
     await Promise.all([...channels.values()].map((channel) => channel.finish()));
-    close({ type: 'ended', callId, durationMs: positionMs });
+    close(
+      failure === null ? { type: 'ended', callId, durationMs: positionMs } : { type: 'failed', callId, code: failure },
+    );
   }
 
   for (const speaker of source.speakers) {
@@ -77,10 +80,10 @@ export function hearCall({ callId, source, engine, report, now }: HearingOptions
       positionMs = Math.max(positionMs, startMs + samplesToMs(samples.length));
       channels.get(speaker)?.push(samples, startMs);
     },
-    ended: () => void finish(),
-    failed: (code) => close({ type: 'failed', callId, code }),
+    ended: () => void finish(null),
+    failed: (code) => void finish(code),
   });
-  return { stop: () => void finish(), abort: () => close(null), done };
+  return { stop: () => void finish(null), abort: () => close(null), done };
 }
 
 /** What the core is told; null when there is nothing to read in it. */

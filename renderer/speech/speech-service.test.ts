@@ -1,4 +1,5 @@
 import type { SpeechCommand, SpeechReport } from '@shared/contracts/speech';
+import type { Word } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { describe, expect, it } from 'vitest';
@@ -7,22 +8,23 @@ import type { SoundFailure, SoundSink, SoundSource } from './sound/sound-source'
 import { createSpeechService } from './speech-service';
 
 /** A service whose loads and sounds the test decides: `loads` are under way until it settles them. */
-function setUp(sound: Result<null, SoundFailure> = succeed(null)) {
+function setUp(sound: Result<null, SoundFailure> = succeed(null), durationMs: number | null = 5000) {
   const reports: SpeechReport[] = [];
   const loads: { url: string; settle: (result: Awaited<ReturnType<LoadEngine>>) => void }[] = [];
   const sinks: SoundSink[] = [];
+  const heardWords: Word[] = [];
   let closed = 0;
   const engine: SpeechEngine = {
     createRecognizer: () => ({
-      accept: async () => succeed({ kind: 'partial', text: '' }),
-      endUtterance: async () => succeed({ kind: 'final', words: [] }),
+      accept: async () => succeed({ kind: 'partial', text: '路' }),
+      endUtterance: async () => succeed({ kind: 'final', words: heardWords }),
     }),
     close: () => {
       closed += 1;
     },
   };
   const source: SoundSource = {
-    durationMs: 5000,
+    durationMs,
     speakers: ['agent', 'caller'],
     longestQueueMs: 1000,
     start: (sink) => sinks.push(sink),
@@ -38,6 +40,7 @@ function setUp(sound: Result<null, SoundFailure> = succeed(null)) {
     service,
     loads,
     sinks,
+    heardWords,
     closed: () => closed,
     types: () => reports.flatMap(({ type }) => (type === 'levels' ? [] : [type])),
     states: () => reports.flatMap((report) => (report.type === 'state' ? [report.state.model] : [])),
@@ -48,6 +51,9 @@ function setUp(sound: Result<null, SoundFailure> = succeed(null)) {
     },
   };
 }
+
+/** A tenth of a second of a voice. */
+const loud = Float32Array.from({ length: 1_600 }, (_, index) => Math.sin(index / 5));
 
 /** Lets everything that only waits for promises happen. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -98,6 +104,27 @@ describe('createSpeechService', () => {
     expect(types()).toContain('started');
   });
 
+  it('hears what is said into a microphone while the model is still loading', async () => {
+    const { service, sinks, types, load } = setUp(succeed(null), null);
+    service.take(model('a'));
+    service.take(start(newIdentifier()));
+    await settled();
+    for (let batch = 0; batch < 3; batch += 1) sinks[0]?.batch('caller', loud, batch * 100);
+    expect(types()).not.toContain('started');
+    await load();
+    expect(types().slice(-2)).toEqual(['started', 'partial']);
+  });
+
+  it('does not start a recording before the model is there', async () => {
+    const { service, sinks, load } = setUp();
+    service.take(model('a'));
+    service.take(start(newIdentifier()));
+    await settled();
+    expect(sinks).toHaveLength(0);
+    await load();
+    expect(sinks).toHaveLength(1);
+  });
+
   it('hangs up a call that is still being prepared', async () => {
     const { service, last, load } = setUp();
     const callId = newIdentifier();
@@ -127,14 +154,17 @@ describe('createSpeechService', () => {
     expect(last()).toMatchObject({ type: 'started', callId });
   });
 
-  it('fails a call whose device goes away', async () => {
-    const { service, sinks, last, load } = setUp();
+  it('fails a call whose device goes away, once the words before that are told', async () => {
+    const { service, sinks, heardWords, types, last, load } = setUp();
     const callId = newIdentifier();
     service.take(model('a'));
     await load();
     service.take(start(callId));
     await settled();
+    heardWords.push({ text: '路灯', startMs: 0, endMs: 400, confidence: 1 });
     sinks[0]?.failed('sound.device-lost');
+    await settled();
+    expect(types().filter((type) => type !== 'state')).toEqual(['started', 'final', 'final', 'failed']);
     expect(last()).toEqual({ type: 'failed', callId, code: 'sound.device-lost' });
   });
 

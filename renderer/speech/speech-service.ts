@@ -1,9 +1,10 @@
 import type { SpeechState } from '@shared/contracts/events';
 import type { SpeechCommand, SpeechReport } from '@shared/contracts/speech';
-import type { Result } from '@shared/domain/result';
+import { type Result, succeed } from '@shared/domain/result';
 import type { LoadEngine } from './engine/speech-engine';
 import { EngineKeeper } from './engine-keeper';
 import { type Hearing, hearCall } from './hearing';
+import { heardFromNow } from './sound/heard-from-now';
 import type { SoundFailure, SoundSource } from './sound/sound-source';
 
 type Start = Extract<SpeechCommand, { type: 'start' }>;
@@ -46,11 +47,17 @@ export function createSpeechService({ loadEngine, openSource, report, now }: Spe
     keeper.renew();
   }
 
+  /** A recording waits for the model; a caller does not. */
+  async function openSound(source: Start['source']): Promise<Result<SoundSource, SoundFailure>> {
+    const sound = await openSource(source);
+    return sound.ok && sound.value.durationMs === null ? succeed(heardFromNow(sound.value)) : sound;
+  }
+
   async function start({ callId, source }: Start): Promise<void> {
     abandon();
     const call: CurrentCall = { callId, hearing: null, wanted: true };
     current = call;
-    const [sound, engine] = await Promise.all([openSource(source), keeper.ready()]);
+    const [sound, engine] = await Promise.all([openSound(source), keeper.ready()]);
     if (call.wanted && sound.ok && engine.ok) {
       renewWhenIdle = true;
       call.hearing = hearCall({ callId, source: sound.value, engine: engine.value, report, now });
