@@ -12,7 +12,7 @@ import {
 import type { CoreContext } from '../context';
 import { first, inTransaction, run, type WritableDatabase } from '../database/connection';
 import { reviewVersion, takeForReview } from '../features/review';
-import type { SessionService } from '../features/session';
+import type { Access, SessionService } from '../features/session';
 import { settleAccepted, settleConflict, ticketVersion } from '../features/ticket';
 import { type BackOff, backOff } from './back-off';
 import { dueEntries, markQueued, markRefused, markSending, type OutboxEntry, removeEntry } from './outbox';
@@ -22,7 +22,7 @@ const batchOperations = 50;
 const batchBytes = 1_000_000;
 const timeoutMs = 30_000;
 /** After so many attempts that the server broke down on, an operation is parked in sight. */
-const attemptsBeforeParking = 8;
+const breakdownsBeforeParking = 8;
 const operationBackOff: BackOff = { firstMs: 2_000, longestMs: 300_000 };
 
 export type SenderOptions = {
@@ -39,6 +39,8 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   const { database, log, now } = context;
   const { session } = options;
   const deskId = readDeskId(database);
+  /** How often the server broke down on an operation alone. Not `attempts`: those made while it was out of reach say nothing of the content. */
+  const breakdowns = new Map<string, number>();
 
   /**
    * Sends everything of a user that is due. A failure means that the connection is at fault and the rest waits in line; what is
@@ -47,10 +49,15 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   async function send(userId: string): Promise<Result<null>> {
     let alone = false;
     let brokenInARow = 0;
+    const due = () => batchOf(dueEntries(database, userId, now().toISOString(), alone ? 1 : batchOperations));
     for (;;) {
-      const entries = batchOf(dueEntries(database, userId, now().toISOString(), alone ? 1 : batchOperations));
-      if (entries.length === 0) return succeed(null);
-      const answer = await attempt(userId, entries);
+      if (due().length === 0) return succeed(null);
+      const access = await session.access(userId);
+      if (!access.ok) return access;
+      // Read after the wait for a token: an agent may have taken a finish back meanwhile. From here to the mark nobody can.
+      const entries = due();
+      if (entries.length === 0) continue;
+      const answer = await attempt(userId, entries, access.value);
       if (answer.ok) {
         settle(userId, entries, answer.value);
         brokenInARow = 0;
@@ -76,12 +83,14 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   }
 
   /** Marks, sends, and once more with a new token when the first was refused. */
-  async function attempt(userId: string, entries: readonly OutboxEntry[]): Promise<Result<PushResponse>> {
-    const access = await session.access(userId);
-    if (!access.ok) return access;
+  async function attempt(
+    userId: string,
+    entries: readonly OutboxEntry[],
+    access: Access,
+  ): Promise<Result<PushResponse>> {
     const operations = mark(userId, entries);
     options.onAttempt();
-    const push = (serverUrl: string, token: string) =>
+    const push = ({ serverUrl, token }: Access) =>
       request({
         serverUrl,
         token,
@@ -91,10 +100,10 @@ export function createSender(context: CoreContext, options: SenderOptions) {
         timeoutMs,
         signal: options.signal,
       });
-    const answer = await push(access.value.serverUrl, access.value.token);
+    const answer = await push(access);
     if (answer.ok || answer.error.detail?.status !== 401) return answer;
-    const renewed = await session.access(userId, access.value.token);
-    return renewed.ok ? push(renewed.value.serverUrl, renewed.value.token) : renewed;
+    const renewed = await session.access(userId, access.token);
+    return renewed.ok ? push(renewed.value) : renewed;
   }
 
   function mark(userId: string, entries: readonly OutboxEntry[]): Operation[] {
@@ -121,7 +130,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
     inTransaction(database, () => {
       for (const entry of entries) {
         const result = byId.get(entry.operationId);
-        if (result === undefined || result.ticketId !== entry.ticketId) wait(entry);
+        if (result === undefined || result.ticketId !== entry.ticketId) wait(entry.operationId, entry.attempts + 1);
         else settleOne(userId, entry, result);
       }
     });
@@ -148,18 +157,24 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   function judge(entries: readonly OutboxEntry[], error: Failure): void {
     inTransaction(database, () => {
       for (const entry of entries) {
-        if (!isTransportFailure(error.code) || entry.attempts + 1 >= attemptsBeforeParking) {
-          log('warn', 'outbox.parked', { operationId: entry.operationId, code: error.code });
-          markRefused(database, entry.operationId, refusalOf(error));
-        } else wait(entry);
+        const { operationId } = entry;
+        const broken = (breakdowns.get(operationId) ?? 0) + 1;
+        if (!isTransportFailure(error.code) || broken >= breakdownsBeforeParking) {
+          log('warn', 'outbox.parked', { operationId, code: error.code });
+          breakdowns.delete(operationId);
+          markRefused(database, operationId, refusalOf(error));
+        } else {
+          breakdowns.set(operationId, broken);
+          wait(operationId, broken);
+        }
       }
     });
     options.onSettled(entries);
   }
 
-  function wait(entry: OutboxEntry): void {
-    const next = now().getTime() + backOff(entry.attempts + 1, operationBackOff);
-    markQueued(database, entry.operationId, new Date(next).toISOString());
+  function wait(operationId: string, failures: number): void {
+    const next = now().getTime() + backOff(failures, operationBackOff);
+    markQueued(database, operationId, new Date(next).toISOString());
   }
 
   function putBack(entries: readonly OutboxEntry[]): void {

@@ -121,6 +121,21 @@ describe('a ticket that the server breaks down on', () => {
     expect(await onServer('毒')).toEqual([]);
   });
 
+  it('is not parked for attempts that never reached the server', async () => {
+    line.behave('cut');
+    const ticketId = await finishTicket('断后');
+    for (let attempt = 1; attempt < 9; attempt += 1) {
+      await desk.until(async () => (await attemptsOf(ticketId)) >= attempt);
+      await desk.until(async () => (await deliveryOf(ticketId)) !== 'sending');
+      await desk.value('queue', 'retry', {});
+    }
+    line.behave((path) => (path === paths.push ? 'broken-server' : 'pass'));
+    const before = await attemptsOf(ticketId);
+    await desk.value('queue', 'retry', {});
+    await desk.until(async () => (await attemptsOf(ticketId)) > before && (await deliveryOf(ticketId)) !== 'sending');
+    expect(await deliveryOf(ticketId)).toBe('queued');
+  });
+
   it('is parked in sight when it is final, and goes when asked again', async () => {
     line.behave((path, body) => (path === paths.push && poisoned(body) ? 'broken-server' : 'pass'));
     const ticketId = await finishTicket('毒');
