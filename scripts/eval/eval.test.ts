@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, expect, it } from 'vitest';
+import { evaluate } from './run';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'tingdan-eval-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const lines = (output: string) => output.trimEnd().split('\n');
+const answers = (output: string) => lines(output).map((line) => JSON.parse(line));
+
+it('writes numbers beside what was spoken and keeps the other columns', async () => {
+  const input = '\ufeffid\tspoken\n1\t一共两千六百八十块钱\n2\t一会儿\n\n3\n';
+  const { output, problems } = await evaluate('normalize', input);
+  expect(lines(output)).toEqual(['id\tspoken\twritten', '1\t一共两千六百八十块钱\t一共2680块钱', '2\t一会儿\t一会儿']);
+  expect(problems).toEqual([{ row: 5, reason: '1 columns where the header has 2' }]);
+  const official = await evaluate('normalize', input, { style: 'official' });
+  expect(official.output).toContain('一共2680元');
+});
+
+it('says which column is missing', async () => {
+  expect(await evaluate('classify', 'words\n路灯坏了\n')).toMatchObject({
+    problems: [{ row: 0, reason: 'the header has no column text' }],
+  });
+});
+
+it('classifies texts', async () => {
+  const { output } = await evaluate(
+    'classify',
+    'text\n我要求助，我们这边路灯坏了\n请问异地就医备案怎么办理\n闻到很浓的煤气味\n',
+  );
+  const [, lights, insurance, gas] = lines(output).map((line) => line.split('\t'));
+  expect(lights?.slice(1)).toEqual(['010901', 'request', 'normal']);
+  expect(insurance?.[2]).toBe('consult');
+  expect(gas?.[3]).toBe('critical');
+});
+
+it("finds entities in a centre's own registry, in names alone and in turns, and tells its bad rows", async () => {
+  const registry = join(folder, 'registry.csv');
+  const header = 'id,full_name,sign_name,city,district,road,address\n';
+  writeFileSync(
+    registry,
+    `${header}A1,镇江力健健身服务有限公司,力健健身,镇江市,京口区,学府路,镇江市京口区学府路88号\nA2,,老地方烧烤,成都市,武侯区,,\n` +
+      'A3,成都武侯老地方烧烤店,老地方烧烤,成都市,武侯区,玉林中路,成都市武侯区玉林中路12号\n',
+  );
+  const input = 'heard\tcity\n镇江立建健身服务有限公司\t\n我要投诉老地方烧考，他们太吵了\t成都市\n\t成都市\n';
+  const { output, problems } = await evaluate('entity', input, { registry });
+  const [alone, turn, empty] = answers(output);
+  expect(alone).toMatchObject({ candidates: [{ id: 'A1' }], span: [0, 12], fill: true });
+  expect(turn.candidates[0].id).toBe('A3');
+  expect(turn.span[1]).toBe(9);
+  expect(empty).toBeNull();
+  expect(problems.map(({ row }) => row)).toEqual([3, 4]);
+  expect(problems[0]?.reason).toMatch(/^registry: missing/u);
+});
+
+it('reads addresses, also where no city was given', async () => {
+  const { output } = await evaluate('address', 'spoken\n在武侯区玉林中路十二号\n谢谢\n');
+  const [place, none] = answers(output);
+  expect(place).toMatchObject({ city: '成都市', district: '武侯区', road: '玉林中路', number: '12号', room: '' });
+  expect(none).toMatchObject({ city: '', district: '' });
+}, 60_000);
+
+it('proposes the ticket of a call, with the words behind each field', async () => {
+  const script = JSON.parse(readFileSync(join(root, 'resources/calls/dev01_gym_prepaid.json'), 'utf8'));
+  const call = { ...script, ticket: undefined, utterances: [...script.utterances, { speaker: 'nobody' }] };
+  const { output, problems } = await evaluate('call', JSON.stringify(call));
+  const { ticket, proposals } = JSON.parse(output);
+  expect(ticket).toMatchObject({ callerName: '陈志强', callerPhone: '13952806617', nature: 'complaint' });
+  expect(proposals.callerPhone.words.join('')).toContain('幺三九');
+  expect(problems.every(({ row }) => row === script.utterances.length + 1)).toBe(true);
+  expect(problems.length).toBeGreaterThan(0);
+  expect(await evaluate('call', '{')).toMatchObject({ output: '', problems: [{ reason: 'not JSON' }] });
+}, 60_000);
+
+it('runs from the command line: answers in the file, bad rows on stderr, exit code 1', async () => {
+  const from = join(folder, 'in.tsv');
+  const to = join(folder, 'out.tsv');
+  writeFileSync(from, 'spoken\n幺二三四五\n\t\n');
+  const run = promisify(execFile)(
+    'node',
+    ['node_modules/tsx/dist/cli.mjs', 'scripts/eval/index.ts', 'normalize', '--in', from, '--out', to],
+    { cwd: root },
+  );
+  await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('row 3: ') });
+  expect(readFileSync(to, 'utf8')).toBe('spoken\twritten\n幺二三四五\t12345\n');
+}, 60_000);

@@ -1,0 +1,65 @@
+/**
+ * npm run eval -- TASK --in FILE --out FILE [--registry CSV] [--city 镇江市] [--style official]
+ *
+ * normalize  TSV with `spoken` → the same TSV with `written`
+ * entity     TSV with `heard` (a name alone or a whole turn), optional `city`, `district` → one JSON line a row
+ * address    TSV with `spoken`, optional `city` → one JSON line a row
+ * call       a call's JSON → the proposed ticket as JSON
+ * classify   TSV with `text` → the same TSV with `code`, `nature`, `urgency`
+ *
+ * Rows that can't be used are told on stderr by row and reason; the rest goes on, and the exit code is 1.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { evaluate, type Task, tasks } from './run';
+
+async function main(): Promise<number> {
+  const usage = `Usage: npm run eval -- ${tasks.join('|')} --in FILE --out FILE [--registry CSV] [--city CITY] [--style official]`;
+  const read = readArguments();
+  if (read === null) {
+    console.error(usage);
+    return 1;
+  }
+  const { task, from, to, options } = read;
+  const input = await readFile(from, 'utf8').catch(() => null);
+  if (input === null) {
+    console.error(`${from} can't be read.`);
+    return 1;
+  }
+  const { output, problems } = await evaluate(task, input, options);
+  await writeFile(to, output);
+  for (const { row, reason } of problems) console.error(row === 0 ? reason : `row ${row}: ${reason}`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+const styles = ['official', 'symbols'] as const;
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        in: { type: 'string' },
+        out: { type: 'string' },
+        registry: { type: 'string' },
+        city: { type: 'string' },
+        style: { type: 'string' },
+      },
+    });
+    const task: Task | undefined = tasks.find((name) => name === positionals[0]);
+    const { in: from, out: to, registry, city } = values;
+    const style = styles.find((name) => name === values.style);
+    if (task === undefined || positionals.length > 1 || from === undefined || to === undefined) return null;
+    if (values.style !== undefined && style === undefined) return null;
+    const options = {
+      ...(registry === undefined ? {} : { registry }),
+      ...(city === undefined ? {} : { city }),
+      ...(style === undefined ? {} : { style }),
+    };
+    return { task, from, to, options };
+  } catch {
+    return null;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Category } from '@shared/domain/category';
+import {
+  createUnderstanding,
+  type EntityMatcher,
+  type PlaceResolver,
+  prepareCategories,
+  writeNumbers,
+} from '@shared/understanding';
+import { createEntityMatcher } from '@shared/understanding/entities/matcher';
+import { createPlaceResolver } from '@shared/understanding/places/resolver';
+import { cacheFolder, loadShipped, resourcesFolder, shippedWordings } from '../../bench/understanding/shipped';
+import { understandingOf } from '../../electron/core/features/call';
+import { estatesOf, roadsOf } from '../../electron/core/features/catalog';
+import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
+import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+import { findAddress } from './address';
+import { proposeTicket } from './call';
+import { findEntity } from './entity';
+import { type Problem, readTable, type Table, writeLines, writeTable } from './table';
+
+export const tasks = ['normalize', 'entity', 'address', 'call', 'classify'] as const;
+export type Task = (typeof tasks)[number];
+export type EvaluationOptions = {
+  /** CSV in the form of the shipped merchants.csv, in place of the shipped registry. */
+  readonly registry?: string;
+  /** The hotline's city by full name, for rows that don't say theirs. */
+  readonly city?: string;
+  /** `official` writes numbers as tickets do (2680元) instead of with symbols (¥2680). */
+  readonly style?: 'symbols' | 'official';
+};
+export type Evaluation = { readonly output: string; readonly problems: readonly Problem[] };
+
+/** Runs one task on the text of an input file. Bad rows are told in `problems`; the rest is answered. */
+export async function evaluate(task: Task, input: string, options: EvaluationOptions = {}): Promise<Evaluation> {
+  switch (task) {
+    case 'normalize':
+      return onTable(input, ['spoken'], (table) =>
+        writeTable(table, ['written'], ({ cells }) => [
+          writeNumbers(cells.spoken ?? '', options.style ?? 'symbols').text,
+        ]),
+      );
+    case 'classify':
+      return classify(input);
+    case 'entity':
+      return entity(input, options);
+    case 'address':
+      return address(input, options);
+    case 'call':
+      return call(input);
+  }
+}
+
+async function onTable(
+  input: string,
+  required: readonly string[],
+  write: (table: Table) => string | Promise<string>,
+): Promise<Evaluation> {
+  const table = readTable(input, required);
+  return { output: await write(table), problems: table.problems };
+}
+
+const nowhere: PlaceResolver = {
+  mentions: () => [],
+  complete: (address) => ({ best: { address, confidence: 0, reason: '' }, alternatives: [] }),
+};
+const nobody: EntityMatcher = { mentions: () => [], rerank: (mention) => mention };
+
+function classify(input: string): Promise<Evaluation> {
+  const categories: readonly Category[] = readCategories(resourcesFolder);
+  prepareCategories(categories, shippedWordings());
+  const startedAt = '2026-01-01T00:00:00+08:00';
+  return onTable(input, ['text'], (table) =>
+    writeTable(table, ['code', 'nature', 'urgency'], ({ cells }) => {
+      const understanding = createUnderstanding({ city: '', startedAt, categories, places: nowhere, entities: nobody });
+      const text = cells.text ?? '';
+      const proposals = understanding.add({
+        id: 's',
+        callId: 'c',
+        speaker: 'caller',
+        startMs: 0,
+        endMs: 0,
+        text,
+        words: [],
+      });
+      const proposed = (field: string) => proposals.find((proposal) => proposal.field === field)?.value;
+      return [
+        String(proposed('category') ?? ''),
+        String(proposed('nature') ?? ''),
+        String(proposed('urgency') ?? 'normal'),
+      ];
+    }),
+  );
+}
+
+async function entity(input: string, { registry, city = '' }: EvaluationOptions): Promise<Evaluation> {
+  const loaded = await registryOf(registry);
+  if (loaded === null)
+    return { output: '', problems: [{ row: 0, reason: `the registry ${registry ?? ''} could not be read` }] };
+  const { index, problems } = loaded;
+  const places = await resolverOf(index);
+  const matcher = createEntityMatcher(index);
+  const answered = await onTable(input, ['heard'], (table) =>
+    writeLines(table, ({ cells }) =>
+      findEntity(
+        { heard: cells.heard ?? '', city: cells.city || city, district: cells.district ?? '' },
+        matcher,
+        places,
+      ),
+    ),
+  );
+  const inRegistry = problems.map(({ row, column, reason }) => ({ row, reason: `registry: ${reason}, ${column}` }));
+  return { output: answered.output, problems: [...inRegistry, ...answered.problems] };
+}
+
+/** A centre's own registry is built anew each time, so that its bad rows are told each time. */
+async function registryOf(file: string | undefined) {
+  const folder = file === undefined ? cacheFolder : await mkdtemp(join(tmpdir(), 'tingdan-eval-'));
+  const files = file === undefined ? {} : { files: [file] };
+  const loaded = await loadRegistry({ resourcesFolder, cacheFolder: folder, ...files });
+  if (file !== undefined) await rm(folder, { recursive: true, force: true });
+  return loaded.ok ? loaded.value : null;
+}
+
+type RegistryIndex = Parameters<typeof roadsOf>[0];
+
+async function resolverOf(index: RegistryIndex): Promise<PlaceResolver> {
+  const divisions = await loadDivisions(resourcesFolder);
+  if (!divisions.ok) throw new Error('What ships in resources/ could not be read.');
+  return createPlaceResolver(divisions.value, { roads: roadsOf(index), estates: estatesOf(index) });
+}
+
+/** Cities that ship with streets and communities: tried in turn where a row names none. */
+const citiesInFull = ['镇江市', '成都市', '广州市', '沈阳市'] as const;
+
+async function address(input: string, { city }: EvaluationOptions): Promise<Evaluation> {
+  const loaded = await registryOf(undefined);
+  if (loaded === null) throw new Error('What ships in resources/ could not be read.');
+  const places = await resolverOf(loaded.index);
+  return onTable(input, ['spoken'], (table) =>
+    writeLines(table, ({ cells }) => {
+      const known = cells.city || city;
+      return findAddress(cells.spoken ?? '', known === undefined || known === '' ? citiesInFull : [known], places);
+    }),
+  );
+}
+
+async function call(input: string): Promise<Evaluation> {
+  const parsed = jsonOf(input);
+  if (parsed === undefined) return { output: '', problems: [{ row: 0, reason: 'not JSON' }] };
+  const begin = await understandingOf(await loadShipped(), shippedWordings(), '');
+  const { answer, problems } = proposeTicket(parsed, begin);
+  return { output: answer === null ? '' : `${JSON.stringify(answer, null, 2)}\n`, problems };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/u, ''));
+  } catch {
+    return undefined;
+  }
+}
