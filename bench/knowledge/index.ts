@@ -8,7 +8,10 @@ import { join, resolve } from 'node:path';
 import { openDesk } from '../../electron/core/database/open';
 import { replaceArticles } from '../../electron/core/features/knowledge/repository';
 import { createSearch } from '../../electron/core/features/knowledge/search';
+import { foundInTurn, suggesting } from '../../electron/core/features/knowledge/service';
+import { readSynonyms, type Synonyms } from '../../electron/core/features/knowledge/synonyms';
 import { distractors, shippedCards } from './cards';
+import { judgeHints } from './hints';
 import { type Half, type Hearing, heardAs, type SpokenQuestion, spokenQuestions } from './questions';
 import { likeSearch, type Rank, trigramSearch } from './rivals';
 
@@ -16,9 +19,11 @@ const hearings: readonly Hearing[] = ['clean', 'homophones 10 %', 'misheard 10 %
 const shipped = shippedCards();
 const questions = spokenQuestions();
 const alphabet = [...new Set(shipped.flatMap(({ question, variants }) => [...question, ...variants.join('')]))];
+const synonyms = readSynonyms(resolve(import.meta.dirname, '../../resources'));
 const showMisses = process.argv.includes('--misses');
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
 
+let hints: ReturnType<typeof judgeHints>[] = [];
 const rows: ReturnType<typeof measure>[] = [];
 for (const size of [shipped.length, 20_000]) {
   const cards = [...shipped, ...distractors(size - shipped.length)];
@@ -26,29 +31,40 @@ for (const size of [shipped.length, 20_000]) {
   if (!opened.ok) throw new Error(opened.error.code);
   const { database, close } = opened.value;
   replaceArticles(database, cards, String(size));
-  const search = createSearch(database, cards.length);
-  const ours: Rank = (query) =>
-    search({ query, limit: 3, city: '', day: '2026-05-12' }).map(({ article }) => article.id);
-  const rivals: [string, Rank][] = [['Tingdan', ours]];
+  const ours = (table: Synonyms): Rank => {
+    const search = createSearch(database, cards.length, table);
+    return (query) => search({ query, limit: 3, city: '', day: '2026-05-12' }).map(({ article }) => article.id);
+  };
+  const rivals: [string, Rank][] = [
+    ['Tingdan', ours(synonyms)],
+    ['Tingdan, no synonyms', ours([])],
+  ];
   if (!showMisses) rivals.push(['FTS5 trigram', trigramSearch(cards)], ['SQL LIKE', likeSearch(cards)]);
   for (const [name, rank] of rivals) {
     for (const hearing of hearings) {
       const heard = heardAs(questions, hearing, alphabet);
-      for (const half of name === 'Tingdan' ? (['tune', 'report'] as const) : (['report'] as const)) {
+      for (const half of name.startsWith('Tingdan') ? (['tune', 'report'] as const) : (['report'] as const)) {
         rows.push(measure(name, size, hearing, half, heard, rank));
       }
     }
+  }
+  if (size === shipped.length) {
+    const search = createSearch(database, cards.length, synonyms);
+    const found = (query: string) => search({ query, limit: foundInTurn, city: '', day: '2026-05-12' });
+    hints = (['tune', 'report'] as const).map((half) => judgeHints(half, questions, found, suggesting));
   }
   close();
 }
 rmSync(folder, { recursive: true, force: true });
 console.table(rows);
+console.table(hints.map(({ examples: _examples, ...shares }) => shares));
+if (showMisses) console.log(hints[0]?.examples);
 
 if (!showMisses) {
   const results = resolve(import.meta.dirname, '../results');
   mkdirSync(results, { recursive: true });
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}`;
-  writeFileSync(resolve(results, 'knowledge.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+  writeFileSync(resolve(results, 'knowledge.json'), `${JSON.stringify({ machine, rows, hints }, null, 2)}\n`);
 }
 
 function measure(
@@ -66,7 +82,7 @@ function measure(
     const found = rank(query);
     times.push(performance.now() - start);
     const place = found.findIndex((id) => articles.includes(id));
-    if (showMisses && half === 'tune' && place !== 0) {
+    if (showMisses && half === 'tune' && place !== 0 && name === 'Tingdan') {
       console.log(
         cards,
         hearing,

@@ -6,10 +6,11 @@ import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { partialTranscriptText, transcriptText } from '@shared/domain/transcript-text';
 import type { Understanding } from '@shared/understanding';
+import type { Proposal } from '@shared/understanding/proposal';
 import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import type { KnowledgeService } from '../knowledge';
+import type { KnowledgeService, Matter } from '../knowledge';
 import type { SessionService } from '../session';
 import { readSettings } from '../settings';
 import type { TicketService } from '../ticket';
@@ -165,6 +166,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
   /** One utterance: segment and form in one transaction, then the news of it. */
   function hear(current: Live, final: Final): void {
     const { offsetMs, call } = current;
+    const arrived = performance.now();
     const words = final.words.map((word) => ({
       ...word,
       startMs: word.startMs + offsetMs,
@@ -187,9 +189,9 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       return proposals !== null && tickets.applyMachine(call.ticketId, proposals);
     });
     current.segments = [...current.segments, segment];
-    emit('call.segment', { segment });
+    emit('call.segment', { segment, understoodMs: performance.now() - arrived });
     if (changed) tickets.announce(call.ticketId);
-    if (segment.speaker === 'caller') knowledge.hear(call, current.segments);
+    knowledge.hear(call, segment, matterOf(proposals ?? []));
   }
 
   return {
@@ -254,6 +256,14 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       if (live !== null) end(live, { state: 'ended', failure: 'call.interrupted' });
     },
   };
+}
+
+/** What the call is taken for so far. */
+function matterOf(proposals: readonly Proposal[]): Matter | null {
+  const category = proposals.find((proposal) => proposal.field === 'category');
+  return category === undefined || category.value === null
+    ? null
+    : { category: category.value, confidence: category.confidence };
 }
 
 /** ISO 8601 with the desk's own offset: 今天 and 昨晚 are read from local time. */

@@ -1,2 +1,3 @@
+export type { Matter } from './conversation';
 export { createKnowledgeHandlers } from './handlers';
 export { createKnowledgeService, type KnowledgeService } from './service';

@@ -1,12 +1,11 @@
 import type { Article } from '@shared/domain/article';
-import type { Segment } from '@shared/domain/call';
-import { newIdentifier } from '@shared/domain/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../database/open';
 import { temporaryFolder, testKey } from '../../test/desk';
-import { callerQuestions, suggest } from './conversation';
+import { type HeardTurn, hearTurn, type Matter, suggest } from './conversation';
 import { replaceArticles } from './repository';
 import { createSearch, type SearchOptions } from './search';
+import { inOfficialWords, parseSynonyms } from './synonyms';
 import { indexTokens, queryTokens, soundOf } from './tokens';
 
 const card = (id: string, question: string, answer: string, more: Partial<Article> = {}): Article => ({
@@ -107,40 +106,57 @@ describe('search', () => {
   });
 });
 
+describe('everyday words', () => {
+  const synonyms = parseSynonyms('# 注\n房本\t不动产权证书\n本\t证\n空\t\n');
+
+  it('are put into the cards’ words, longest first', () => {
+    expect(inOfficialWords('房本怎么办', synonyms)).toBe('，不动产权证书，怎么办');
+    expect(inOfficialWords('路灯坏了', synonyms)).toBeNull();
+  });
+
+  it('find what the cards call otherwise', () => {
+    const find = createSearch(desk.database, cards.length, synonyms);
+    expect(find({ query: '我想办房本', limit: 1, city: '', day: '2026-05-12' })[0]?.article.id).toBe('deed');
+  });
+});
+
 describe('suggestions', () => {
-  const turn = (speaker: Segment['speaker'], text: string): Segment => ({
-    id: newIdentifier(),
-    callId: newIdentifier(),
-    speaker,
-    startMs: 0,
-    endMs: 0,
-    text,
-    words: [],
-  });
-  const options = (threshold: number) => ({
-    threshold,
-    limit: 3,
-    search: (query: string) =>
-      createSearch(desk.database, cards.length)({ query, limit: 3, city: '', day: '2026-05-12' }),
+  const options = { threshold: 0.3, leastTold: 2, limit: 3 };
+  const hear = (turns: readonly HeardTurn[], speaker: 'agent' | 'caller', text: string) =>
+    hearTurn(turns, { speaker, text }, (query) =>
+      createSearch(desk.database, cards.length)({ query, limit: 12, city: '', day: '2026-05-12' }),
+    );
+  const suggested = (turns: readonly HeardTurn[], matter: Matter | null = null) =>
+    suggest(turns, matter, options).map(({ article }) => article.id);
+
+  it('come from the caller’s turns, not from greetings or the agent', () => {
+    let turns = hear([], 'caller', '你好。');
+    turns = hear(turns, 'agent', '房产证怎么办');
+    expect(turns).toEqual([]);
+    turns = hear(turns, 'caller', '路灯坏了。');
+    expect(suggested(hear(turns, 'caller', '嗯，好的，谢谢。'))).toEqual(['lamp']);
   });
 
-  it('come from the caller’s last turns, not from greetings or the agent', () => {
-    const heard = [
-      turn('caller', '你好。'),
-      turn('agent', '房产证怎么办'),
-      turn('caller', '路灯坏了。'),
-      turn('caller', '嗯，好的，谢谢。'),
+  it('stay while nothing better comes, and give way to what is asked last', () => {
+    const first = hear([], 'caller', '路灯坏了');
+    const still = hear(first, 'caller', '我姓王');
+    expect(suggested(still)[0]).toBe('lamp');
+    expect(suggested(hear(still, 'caller', '房产证怎么办'))[0]).toBe('deed');
+  });
+
+  it('never begin with talk of the call itself', () => {
+    const lines = ['大概要多久能修好？好的，谢谢再见。', '麻烦你们快一点', '什么时候给我答复', '我的电话是幺三八五'];
+    for (const line of lines) expect(suggested(hear([], 'caller', line))).toEqual([]);
+  });
+
+  it('follow what the call is taken for', () => {
+    const filed = [
+      card('repair', '坏了找谁修？', '请联系物业。', { categories: ['020101'] }),
+      card('lamp', '路灯坏了找谁修？', '请说明灯杆编号。', { categories: ['010306'] }),
     ];
-    expect(callerQuestions(heard)).toEqual(['路灯坏了。']);
-  });
-
-  it('stay while nothing better comes, give way to what is, and never begin with small talk', () => {
-    const first = suggest(['路灯坏了'], [], options(0.3));
-    expect(first[0]?.article.id).toBe('lamp');
-    const still = suggest(['我姓王'], first, options(0.3));
-    expect(still[0]?.article.id).toBe('lamp');
-    const next = suggest(['房产证怎么办'], still, options(0.3));
-    expect(next[0]?.article.id).toBe('deed');
-    expect(suggest(['麻烦你们快一点'], [], options(0.3))).toEqual([]);
+    replaceArticles(desk.database, [...cards.filter(({ id }) => id !== 'lamp'), ...filed], 'filed');
+    const turns = hear([], 'caller', '坏了找谁修');
+    expect(suggested(turns)[0]).toBe('repair');
+    expect(suggested(turns, { category: '010306', confidence: 0.9 })[0]).toBe('lamp');
   });
 });

@@ -73,9 +73,13 @@ export function candidates(
   ).map(({ content }) => JSON.parse(content) as Article);
 }
 
-/** In how many articles a token stands. */
-export function documentCount(database: ReadableDatabase, token: string): number {
-  return first<{ doc: number }>(database, 'select doc from article_word where term = ?', [token])?.doc ?? 0;
+/**
+ * In how many articles each token stands. Read at once: a look-up of a common one costs 0.4 ms at 20,000 articles, and a search needs
+ * hundreds; all of them take 35 ms for the shipped articles, 260 ms for 20,000.
+ */
+export function documentCounts(database: ReadableDatabase): Map<string, number> {
+  const rows = all<{ term: string; doc: number }>(database, 'select term, doc from article_word');
+  return new Map(rows.map(({ term, doc }) => [term, doc]));
 }
 
 function insertArticle(database: WritableDatabase, rowid: number, article: Article): void {

@@ -1,6 +1,7 @@
 import type { Article, ArticleHit } from '@shared/domain/article';
 import type { ReadableDatabase } from '../../database/connection';
-import { candidates, documentCount } from './repository';
+import { candidates, documentCounts } from './repository';
+import { inOfficialWords, type Synonyms } from './synonyms';
 import { indexTokens, queryTokens, soundOf, type Token } from './tokens';
 
 export type SearchOptions = {
@@ -12,10 +13,23 @@ export type SearchOptions = {
   readonly day: string;
 };
 
+/** A hit, and how much the question told of it: the weight of the words they share, asking words left out. */
+export type Found = ArticleHit & { readonly told: number };
+
 /** What is said around a question and is no part of it. */
 const filler =
   /您好|你好|喂|麻烦|请问|谢谢|再见|那个|这个|就是说?|然后|好像|大概|可能|我想|想问|问一下|咨询一下|咨询|了解一下|反映一下|反映|一下|快一?点|稍等|的话|我们|你们|他们|是不是|怎么回事|知道|没有办|可以的|都可以|今天|明天|昨天|上午|下午|晚上|刚才|现在/g;
 const candidateLimit = 60;
+/** Words that more than this share of the articles hold find too much to be looked for, as long as the question has others. */
+const commonShare = 0.05;
+const fewestWords = 4;
+/** So few articles are looked through whole. */
+const fewArticles = 50;
+/** Characters that make up how one asks, not what about: words of these alone tell less. */
+const askingCharacters = new Set(
+  '怎么办什吗呢吧啊呀的了着过在是有我你他她它们这那个些几多少能不要可以去来哪里到给把被也都就还又再说想会应该得很太好没跟和找谁让叫只天时候',
+);
+const askingWeight = 0.4;
 /** A pair that only sounds alike counts less than one that is written alike. */
 const soundWeight = 0.6;
 /** Weight of a word that no article holds: it speaks against a match, but tells less than a rare word that some hold. */
@@ -28,16 +42,20 @@ type Terms = { readonly words: ReadonlySet<string>; readonly sounds: ReadonlySet
 type ArticleTerms = { readonly asked: readonly Terms[]; readonly everything: Terms };
 
 /** Searches articles of one database and remembers how frequent words are. Make a new one after an import. */
-export function createSearch(database: ReadableDatabase, total: number) {
+export function createSearch(database: ReadableDatabase, total: number, synonyms: Synonyms = []) {
   const weights = new Map<string, number>();
+  const counts = documentCounts(database);
   const cutUp = new Map<string, ArticleTerms>();
+
+  const documentsWith = (token: string): number => counts.get(token) ?? 0;
 
   /** Inverse document frequency as in BM25: rare words tell more. */
   function weightOf(token: string): number {
     const known = weights.get(token);
     if (known !== undefined) return known;
-    const count = documentCount(database, token);
-    const weight = count === 0 ? unknownWeight : Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    const count = documentsWith(token);
+    const rarity = count === 0 ? unknownWeight : Math.log(1 + (total - count + 0.5) / (count + 0.5));
+    const weight = isAsking(token) ? rarity * askingWeight : rarity;
     weights.set(token, weight);
     return weight;
   }
@@ -46,26 +64,47 @@ export function createSearch(database: ReadableDatabase, total: number) {
    * Articles for a question as asked or typed, best first, with a score from 0 to 1. FTS5 finds those that share words or sounds; what
    * decides is how well the question fits one way of asking, and how much of it the article speaks of at all.
    */
-  return function search({ query, limit, city, day }: SearchOptions): ArticleHit[] {
+  return function search({ query, limit, city, day }: SearchOptions): Found[] {
     const asked = query.replace(filler, ' ');
+    const official = inOfficialWords(asked, synonyms);
     const tokens = queryTokens(asked);
     if (tokens.length === 0) return [];
-    const pairs = [...new Set(tokens.map(({ text }) => text))];
+    const wanted = official === null ? tokens : [...tokens, ...queryTokens(official)];
+    const pairs = telling([...new Set(wanted.map(({ text }) => text))]);
     const sounds = [...new Set(pairs.map(soundOf).filter((sound) => sound !== ''))];
-    const words = new Set(indexTokens(asked));
+    const wordings = [asked, ...(official === null ? [] : [official])].map((text) => new Set(indexTokens(text)));
     return candidates(database, pairs, sounds, candidateLimit)
       .filter((article) => isInForce(article, city, day))
       .map((article) => {
-        const { asked: ways, everything } = termsOfArticle(article);
-        const likeness = Math.max(...ways.map((terms) => likenessOf(words, terms)));
-        const covered = sharedWeight(words, everything) / Math.max(weightOfAll(words), Number.EPSILON);
-        const matched = joined(tokens.filter(({ text }) => matches(text, everything)));
-        return { article, score: (likeness + covered) / 2, matched };
+        const terms = termsOfArticle(article);
+        const score = Math.max(...wordings.map((words) => fitOf(words, terms)));
+        const told = Math.max(...wordings.map((words) => toldOf(words, terms.everything)));
+        const matched = joined(tokens.filter(({ text }) => matches(text, terms.everything)));
+        return { article, score, told, matched };
       })
       .filter(({ score }) => score > 0)
       .sort((left, right) => right.score - left.score)
       .slice(0, limit);
   };
+
+  /** Of a question's words those worth looking for in the index. One that no article holds may still sound like one. */
+  function telling(words: readonly string[]): string[] {
+    const common = Math.max(fewArticles, total * commonShare);
+    const rare = words.filter((word) => documentsWith(word) <= common);
+    return rare.filter((word) => documentsWith(word) > 0).length >= fewestWords ? rare : [...words];
+  }
+
+  /** How well a wording fits an article, 0 to 1: the best of its ways of asking, and how much of the wording it speaks of at all. */
+  function fitOf(words: ReadonlySet<string>, { asked, everything }: ArticleTerms): number {
+    const likeness = Math.max(...asked.map((terms) => likenessOf(words, terms)));
+    const covered = sharedWeight(words, everything) / Math.max(weightOfAll(words), Number.EPSILON);
+    return (likeness + covered) / 2;
+  }
+
+  /** The weight of the pairs and Latin words that a wording shares with an article: single characters are in everything. */
+  function toldOf(words: ReadonlySet<string>, terms: Terms): number {
+    return sharedWeight(new Set([...words].filter((word) => [...word].length > 1 && !isAsking(word))), terms);
+  }
 
   function termsOfArticle(article: Article): ArticleTerms {
     const key = `${article.id} ${article.version}`;
@@ -101,6 +140,10 @@ export function createSearch(database: ReadableDatabase, total: number) {
     for (const word of words) sum += weightOf(word);
     return sum;
   }
+}
+
+function isAsking(token: string): boolean {
+  return [...token].every((character) => askingCharacters.has(character));
 }
 
 function matches(token: string, terms: Terms): boolean {

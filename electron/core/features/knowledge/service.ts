@@ -2,23 +2,27 @@ import type { Article, ArticleHit } from '@shared/domain/article';
 import type { Segment } from '@shared/domain/call';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../context';
-import { callerQuestions, sameSuggestion, suggest } from './conversation';
+import { type HeardTurn, hearTurn, type Matter, type Suggesting, sameSuggestion, suggest } from './conversation';
 import { importShipped } from './import';
 import { articleById, articleWordings, countArticles } from './repository';
 import { createSearch } from './search';
+import { readSynonyms } from './synonyms';
 
-/** Chosen on the demo calls: above it the hit speaks of what the caller asked. */
-const suggestionThreshold = 0.36;
-const suggestionLimit = 3;
+/** Chosen on small talk and on half of the spoken questions: bench/knowledge. */
+export const suggesting: Suggesting = { threshold: 0.33, leastTold: 10, limit: 3 };
+/** Articles of one turn that the conversation weighs. */
+export const foundInTurn = 12;
+
+type Heard = { turns: readonly HeardTurn[]; hits: readonly ArticleHit[] };
 
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 /** Search in the articles, and what a conversation suggests. `city`: where the desk is, for a search outside a call. */
 export function createKnowledgeService(context: CoreContext, city: () => string) {
   const { database, emit, now } = context;
-  const suggested = new Map<string, readonly ArticleHit[]>();
+  const calls = new Map<string, Heard>();
   importShipped(context);
-  const search = createSearch(database, countArticles(database));
+  const search = createSearch(database, countArticles(database), readSynonyms(context.resourcesFolder));
   const day = () => now().toISOString().slice(0, 10);
 
   return {
@@ -33,23 +37,28 @@ export function createKnowledgeService(context: CoreContext, city: () => string)
 
     wordings: () => articleWordings(database),
 
-    suggestions: (callId: string): ArticleHit[] => [...(suggested.get(callId) ?? [])],
+    suggestions: (callId: string): ArticleHit[] => [...(calls.get(callId)?.hits ?? [])],
 
-    /** Looks at a call anew after something was heard; tells the windows when the suggestion is another one. */
-    hear(call: { readonly id: string; readonly city: string }, segments: readonly Segment[]): void {
-      const before = suggested.get(call.id) ?? [];
-      const hits = suggest(callerQuestions(segments), before, {
-        threshold: suggestionThreshold,
-        limit: suggestionLimit,
-        search: (query) => search({ query, limit: suggestionLimit, city: call.city, day: day() }),
-      });
-      suggested.set(call.id, hits);
-      if (!sameSuggestion(before, hits)) emit('knowledge.suggested', { callId: call.id, hits });
+    /**
+     * Takes in what was heard in a call, and what the call is taken for so far; tells the windows when that changes what is suggested.
+     */
+    hear(
+      call: { readonly id: string; readonly city: string },
+      segment: Pick<Segment, 'speaker' | 'text'>,
+      matter: Matter | null,
+    ): void {
+      const before = calls.get(call.id) ?? { turns: [], hits: [] };
+      const turns = hearTurn(before.turns, segment, (query) =>
+        search({ query, limit: foundInTurn, city: call.city, day: day() }),
+      );
+      const hits = suggest(turns, matter, suggesting);
+      calls.set(call.id, { turns, hits });
+      if (!sameSuggestion(before.hits, hits)) emit('knowledge.suggested', { callId: call.id, hits });
     },
 
     /** Drops what only a live call needs. */
     forget(callId: string): void {
-      suggested.delete(callId);
+      calls.delete(callId);
     },
   };
 }

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { hearTurn, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
+import type { Found } from '../../electron/core/features/knowledge/search';
+import type { Half, SpokenQuestion } from './questions';
+
+type Search = (query: string) => readonly Found[];
+type Turn = { readonly text: string; readonly half: Half };
+
+/** What callers say around their matter, and what no article should come up for: resources/eval/small-talk.txt. */
+function smallTalk(): Turn[] {
+  const file = resolve(import.meta.dirname, '../../resources/eval/small-talk.txt');
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split(/\r?\n/u)
+    .map((text) => {
+      const [byte = 0] = createHash('sha256').update(text).digest();
+      return { text, half: byte % 2 === 0 ? 'tune' : 'report' };
+    });
+}
+
+const say = (text: string) => ({ speaker: 'caller', text }) as const;
+
+/**
+ * Shares of turns: small talk at the beginning of a call that brings a hint up, small talk after a question that brings up one that was not
+ * there, and questions whose first hint is right, is wrong, or does not come.
+ */
+export function judgeHints(half: Half, questions: readonly SpokenQuestion[], search: Search, options: Suggesting) {
+  const talk = smallTalk().filter((turn) => turn.half === half);
+  const asked = questions.filter((question) => question.half === half);
+  const alone = talk.filter(({ text }) => suggest(hearTurn([], say(text), search), null, options).length > 0);
+  const after = talk.filter(({ text }, index) => {
+    const question = asked[index % asked.length]?.query ?? '';
+    const turns = hearTurn([], say(question), search);
+    const before = new Set(suggest(turns, null, options).map(({ article }) => article.id));
+    return suggest(hearTurn(turns, say(text), search), null, options).some(({ article }) => !before.has(article.id));
+  });
+  const hints = asked.map(({ query, articles }) => {
+    const [first] = suggest(hearTurn([], say(query), search), null, options);
+    return first === undefined ? 'none' : articles.includes(first.article.id) ? 'right' : 'wrong';
+  });
+  const share = (count: number, of: number) => Number((count / of).toFixed(3));
+  return {
+    half,
+    turns: talk.length,
+    falseAlone: share(alone.length, talk.length),
+    falseAfter: share(after.length, talk.length),
+    questions: asked.length,
+    right: share(hints.filter((hint) => hint === 'right').length, asked.length),
+    wrong: share(hints.filter((hint) => hint === 'wrong').length, asked.length),
+    none: share(hints.filter((hint) => hint === 'none').length, asked.length),
+    examples: [...alone.map(({ text }) => text), ...after.map(({ text }) => `…${text}`)],
+  };
+}
