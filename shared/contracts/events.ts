@@ -25,7 +25,8 @@ export type SpeechState = z.infer<typeof speechState>;
 /** What the core and the shell tell every window. Payloads are checked before they leave. */
 export const events = {
   'call.partial': z.object({ callId: identifier, speaker, text: z.string() }),
-  'call.segment': z.object({ segment }),
+  /** `understoodMs`: from the recognizer's final words in the core to segment and form on disk. */
+  'call.segment': z.object({ segment, understoodMs: z.number().optional() }),
   'call.changed': z.object({ call }),
   /** Sound levels 0..1 (RMS) a channel, and how far recognition is behind the sound, ms. */
   'call.levels': z.object({
