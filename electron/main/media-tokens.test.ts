@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -25,4 +25,10 @@ test('a folder or a missing file gets no token', () => {
   const tokens = createMediaTokens();
   expect(tokens.admit(folder)).toEqual({ ok: false, error: { code: 'sound.not-a-file' } });
   expect(tokens.admit(join(folder, 'gone.wav'))).toEqual({ ok: false, error: { code: 'sound.not-a-file' } });
+});
+
+test('a path that the system can not follow is refused, not thrown', () => {
+  const loop = join(folder, 'loop.wav');
+  symlinkSync(loop, loop);
+  expect(createMediaTokens().admit(loop)).toEqual({ ok: false, error: { code: 'sound.not-a-file' } });
 });

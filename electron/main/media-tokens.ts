@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fail, type Result, succeed } from '@shared/domain/result';
 
@@ -18,8 +18,8 @@ export function createMediaTokens(): MediaTokens {
   const paths = new Map<string, string>();
   return {
     admit(path) {
-      const status = statSync(path, { throwIfNoEntry: false });
-      if (status === undefined || !status.isFile()) return fail('sound.not-a-file');
+      const status = statusOf(path);
+      if (status === null || !status.isFile()) return fail('sound.not-a-file');
       if (status.size > maximumBytes) return fail('sound.too-large');
       const token = randomUUID();
       paths.set(token, path);
@@ -27,4 +27,13 @@ export function createMediaTokens(): MediaTokens {
     },
     resolve: (token) => paths.get(token) ?? null,
   };
+}
+
+/** null for what can't be looked at: gone, on a share that is away, or in a folder that this user may not read. */
+function statusOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }

@@ -31,6 +31,8 @@ function on(name: EventName, listener: Listener): () => void {
 const features = Object.fromEntries(
   Object.entries(contracts).map(([feature, table]) => [feature, callsOf(feature, table)]),
 );
+// A page that named paths could learn which files there are, and have any of them read as sound.
+delete features.shell?.admitFile;
 
 /** Only a File that a person dropped or chose has a path here; the page gets a token for it and never sees the path. */
 const admitFile = (file: File) => ipcRenderer.invoke('api', 'shell.admitFile', { path: webUtils.getPathForFile(file) });
