@@ -18,8 +18,6 @@ export type Windows = {
   readonly broadcast: (name: string, payload: unknown) => void;
   /** The page has saved everything: its window may close. */
   readonly readyToClose: (webContentsId: number) => void;
-  /** Makes later closes immediate: everything is saved. */
-  readonly allowClose: () => void;
 };
 
 export function createWindows(
@@ -30,7 +28,6 @@ export function createWindows(
   let desk: BrowserWindow | null = null;
   let transcript: BrowserWindow | null = null;
   let speech: BrowserWindow | null = null;
-  let closeFreely = false;
   const closers = new Map<number, () => void>();
 
   function openPage(name: string, hash: string, size: { width: number; height: number }): BrowserWindow {
@@ -70,7 +67,7 @@ export function createWindows(
   function saveBeforeClose(window: BrowserWindow): void {
     let saved = false;
     window.on('close', (event) => {
-      if (saved || closeFreely || window.webContents.isCrashed()) return;
+      if (saved || window.webContents.isCrashed()) return;
       event.preventDefault();
       const { id } = window.webContents;
       if (closers.has(id)) return;
@@ -150,9 +147,6 @@ export function createWindows(
     },
     readyToClose(webContentsId) {
       closers.get(webContentsId)?.();
-    },
-    allowClose() {
-      closeFreely = true;
     },
   };
 }
