@@ -7,7 +7,7 @@ export function quantile(values: readonly number[], q: number): number | null {
 }
 
 /** The page's time at which the recording's position was 0: the earliest that any report of the position allows. */
-function soundStart(recording: Recording): number {
+export function soundStart(recording: Recording): number {
   return Math.min(...recording.levels.map(({ at, positionMs }) => at - positionMs));
 }
 

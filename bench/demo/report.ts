@@ -15,7 +15,7 @@ export type CallReport = {
   readonly formFilled: Times;
   /** Greatest lag of recognition behind the sound, ms. */
   readonly greatestLagMs: number;
-  /** Last sound recognized → ticket that can be finished, ms. */
+  /** Last sound of the recording → call ended and last change of the form, ms. */
   readonly hangUpToReadyMs: number;
   /** Ctrl+Enter → the server's number on the desk, ms. */
   readonly finishToAcceptedMs: number;

@@ -10,7 +10,7 @@ import { type Desk, root, startDesk } from '../../e2e/fixtures/desk';
 import { type CallScript, callScript } from './call-script';
 import { characterErrors } from './character-error';
 import { gradeFields } from './grade';
-import { finalDelays, formDelays, quantile, wordDelays } from './latency';
+import { finalDelays, formDelays, quantile, soundStart, wordDelays } from './latency';
 import { beginRecording, endOfCall, type Recording } from './recorder';
 import { type CallReport, callLines, summaryTable } from './report';
 
@@ -94,7 +94,8 @@ async function play(
     finalsShown: times(finalDelays(recording)),
     formFilled: times(formDelays(recording)),
     greatestLagMs: Math.max(0, ...recording.levels.map(({ lagMs }) => lagMs)),
-    hangUpToReadyMs: Math.max(0, (recording.tickets.at(-1)?.at ?? ended.at) - ended.at),
+    hangUpToReadyMs:
+      Math.max(ended.at, recording.tickets.at(-1)?.at ?? 0) - soundStart(recording) - ended.call.durationMs,
     finishToAcceptedMs,
     filledByHand,
     number: accepted.number ?? '',
