@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '@shared/contracts/events';
+import type { Logger } from '../logger';
 import type { WritableDatabase } from './database/connection';
-import type { Logger } from './logger';
 
 /** Tells every window. Call it after the commit, never inside a transaction. */
 export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void;

@@ -1,6 +1,7 @@
 import type { CoreOpen } from '@shared/contracts/core-port';
 import type { SpeechCommand } from '@shared/contracts/speech';
 import { fail } from '@shared/domain/result';
+import { exceptionFacts, type Logger } from '../logger';
 import type { CoreContext, Emit } from './context';
 import { first } from './database/connection';
 import { type Desk, openDesk } from './database/open';
@@ -13,7 +14,6 @@ import { createReviewHandlers, createReviewService } from './features/review';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
 import { createSettingsHandlers } from './features/settings';
 import { createTicketHandlers, createTicketService } from './features/ticket';
-import { exceptionFacts, type Logger } from './logger';
 import { createSync } from './sync/sync';
 
 export type CoreOptions = Omit<CoreOpen, 'type'> & {

@@ -1,8 +1,8 @@
 import { type CoreContracts, coreContracts } from '@shared/contracts';
 import type { Contract, Handlers } from '@shared/contracts/contract';
 import { fail, type Result } from '@shared/domain/result';
+import { exceptionFacts, type Logger } from '../logger';
 import { databaseFailure } from './database/failures';
-import { exceptionFacts, type Logger } from './logger';
 
 export type CoreHandlers = { readonly [Feature in keyof CoreContracts]: Handlers<CoreContracts[Feature]> };
 export type Invoke = (channel: string, input: unknown) => Promise<Result<unknown>>;

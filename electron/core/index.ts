@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { type CoreCommand, type CoreReport, coreCommand } from '@shared/contracts/core-port';
 import { type EventName, events } from '@shared/contracts/events';
 import type { MessagePortMain } from 'electron';
+import { createLogger, exceptionFacts, type Logger } from '../logger';
 import { type Core, createCore } from './core';
 import type { RegistryOptions } from './features/catalog';
-import { createLogger, exceptionFacts, type Logger } from './logger';
 
 /** Entry of the utility process: shared/contracts/core-port.ts on one side, createCore on the other. */
 const port = process.parentPort;
@@ -52,7 +52,7 @@ async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Pr
 
 function open(options: Extract<CoreCommand, { type: 'open' }>): void {
   if (core !== null) return;
-  log = createLogger(join(options.dataFolder, 'logs'));
+  log = createLogger(join(options.dataFolder, 'logs'), 'core');
   core = createCore({ ...options, log, emit, prepareRegistry });
   report({ type: 'opened', sqliteVersion: core.sqliteVersion, failure: core.failure });
 }

@@ -3,7 +3,7 @@ import type { CoreCommand, CoreOpen } from '@shared/contracts/core-port';
 import { coreReport } from '@shared/contracts/core-port';
 import { fail, type Result } from '@shared/domain/result';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
-import type { Logger } from './logger';
+import type { Logger } from '../logger';
 
 /** A core that dies more often than this in a minute is not started again by itself. */
 const maximumRestartsPerMinute = 5;

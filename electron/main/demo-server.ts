@@ -4,7 +4,7 @@ import type { ServerCommand } from '@shared/contracts/server-port';
 import { serverReport } from '@shared/contracts/server-port';
 import type { Role } from '@shared/domain/roles';
 import { type UtilityProcess, utilityProcess } from 'electron';
-import type { Logger } from './logger';
+import type { Logger } from '../logger';
 
 const stopTimeoutMs = 5_000;
 const restartDelayMs = 3_000;

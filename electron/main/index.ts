@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
+import { createLogger, exceptionFacts } from '../logger';
 import { readArguments } from './arguments';
 import { type Send, startCore } from './core-process';
 import { databaseKey } from './database-key';
 import { demoServer } from './demo-server';
 import { freePort } from './free-port';
 import { createMainHandlers } from './handlers';
-import { createLogger } from './logger';
 import { createMediaTokens } from './media-tokens';
 import { installMenu } from './menu';
 import { createModelStore } from './model';
@@ -33,11 +33,12 @@ async function start(): Promise<void> {
     ? join(process.resourcesPath, 'resources')
     : join(app.getAppPath(), 'resources');
   const dataFolder = join(app.getPath('userData'), 'desk');
-  mkdirSync(dataFolder, { recursive: true });
-  const log = createLogger(join(dataFolder, 'logs'));
+  // Recordings' names, figures and the demo's tickets lie here: nobody else's business on a shared machine.
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const log = createLogger(join(dataFolder, 'logs'), 'main');
   process.on('uncaughtException', (error) => {
-    // A bug: its place in the code is logged, never its message, which might quote a ticket.
-    log('error', 'main.exception', { name: error.name, at: (error.stack ?? '').split('\n')[1]?.trim() ?? '' });
+    // A bug, told without its message. The windows are better left open than closed on somebody who types.
+    log('error', 'main.exception', exceptionFacts(error));
   });
   const { demo } = readArguments(process.argv.slice(1));
   const [port] = await Promise.all([freePort(), app.whenReady()]);

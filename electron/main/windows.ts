@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme } from 'electron';
-import type { Logger } from './logger';
+import type { Logger } from '../logger';
 import { belongsTo, speechOrigin, uiOrigin } from './origins';
 import type { WindowStates } from './window-state';
 

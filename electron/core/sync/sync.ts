@@ -1,11 +1,11 @@
 import type { QueueState } from '@shared/contracts/queue';
 import type { Segment } from '@shared/domain/call';
 import { type Failure, type Result, succeed } from '@shared/domain/result';
+import { exceptionFacts } from '../../logger';
 import type { CoreContext } from '../context';
 import { all } from '../database/connection';
 import { databaseFailure } from '../database/failures';
 import type { SessionService } from '../features/session';
-import { exceptionFacts } from '../logger';
 import { type BackOff, backOff } from './back-off';
 import { listen } from './live-events';
 import { countEntries, type OutboxEntry, recoverInterrupted } from './outbox';

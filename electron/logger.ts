@@ -8,16 +8,16 @@ const olderFiles = 3;
 export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
 export type Logger = (level: 'info' | 'warn' | 'error', event: string, facts?: LogFacts) => void;
 
-/** The core's log: JSON lines in `<folder>/core.log`, three older files kept. Logging never stops the core. */
-export function createLogger(folder: string): Logger {
-  const path = join(folder, 'core.log');
+/** A process's log: JSON lines in `<folder>/<name>.log`, three older files kept. Logging never stops the process. */
+export function createLogger(folder: string, name: 'core' | 'main'): Logger {
+  const path = join(folder, `${name}.log`);
   return (level, event, facts = {}) => {
     try {
       mkdirSync(folder, { recursive: true });
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maximumBytes) rotate(path);
       appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`);
     } catch {
-      // A full disk must not take the core down with it.
+      // A full disk must not take the process down with it.
     }
   };
 }
