@@ -62,14 +62,15 @@ function ReviewedTicket() {
   const startReturn = () => {
     if (canDecide) setReturning(true);
   };
-  useShortcuts({
+  const keys = {
     J: () => void move(1),
     K: () => void move(-1),
     A: () => void approve(),
     R: startReturn,
     E: () => setEditing((editing) => canDecide && !editing),
-    Escape: () => setReturning(false),
-  });
+  };
+  // While a reason is being written, a letter that misses the text box must neither approve the ticket nor leave it.
+  useShortcuts(isReturning ? { Escape: () => setReturning(false) } : keys);
   if (failure !== null && ticket === null) return <NothingYet text={errorText(failure)} />;
   if (ticket === null) return <div className={classes.detail} aria-busy />;
   return (

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core';
+import { succeed } from '@shared/domain/result';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { startI18n } from '../../i18n';
+import { draft } from '../ticket/test-ticket';
+
+const ticket = { ...draft(), status: 'finished' as const, number: '3211-20261122-000001' };
+const item = {
+  ticketId: ticket.id,
+  number: ticket.number,
+  title: '路灯不亮',
+  place: '',
+  urgency: 'normal',
+  agentName: '演示坐席',
+  finishedAt: ticket.updatedAt,
+  status: 'finished',
+  doubts: [],
+  pending: false,
+};
+const decided: unknown[] = [];
+let ReviewScreen: typeof import('./review-screen').ReviewScreen;
+
+beforeAll(async () => {
+  const nothing = async () => succeed([]);
+  const api = {
+    on: () => () => undefined,
+    model: {},
+    catalog: { entities: nothing, units: nothing, divisions: nothing },
+    review: {
+      queue: async () => succeed({ items: [item], asOf: null }),
+      get: async () => succeed({ ticket, transcript: [], doubts: [] }),
+      decide: async (decision: unknown) => {
+        decided.push(decision);
+        return succeed(item);
+      },
+    },
+  };
+  const observer = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  const matchMedia = () => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+  });
+  Object.assign(window, { api, ResizeObserver: observer, matchMedia });
+  Object.assign(document, { fonts: { addEventListener() {}, removeEventListener() {} } });
+  await startI18n();
+  ({ ReviewScreen } = await import('./review-screen'));
+});
+afterEach(cleanup);
+
+const press = (key: string) =>
+  act(async () => void fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}` }));
+
+it('approves with a key, but not while a reason to return is being written', async () => {
+  await act(
+    async () =>
+      void render(
+        <MantineProvider>
+          <ReviewScreen />
+        </MantineProvider>,
+      ),
+  );
+  await press('r');
+  expect(screen.getByRole('textbox', { name: /理由/ })).toBeTruthy();
+  await press('a');
+  expect(decided).toEqual([]);
+  await act(async () => void fireEvent.keyDown(document.body, { key: 'Escape', code: 'Escape' }));
+  await press('a');
+  expect(decided).toMatchObject([{ ticketId: ticket.id, decision: 'approve' }]);
+});
