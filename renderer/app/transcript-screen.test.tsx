@@ -1,0 +1,52 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core';
+import type { Call } from '@shared/domain/call';
+import { succeed } from '@shared/domain/result';
+import { act, cleanup, render } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { startI18n } from '../i18n';
+
+const call = (id: string, state: Call['state']): Call => ({
+  id,
+  ticketId: `ticket-${id}`,
+  source: 'microphone',
+  label: '',
+  city: '镇江市',
+  startedAt: '2026-05-12T10:05:00.000+08:00',
+  durationMs: 0,
+  state,
+  failure: null,
+});
+const listeners = new Map<string, (payload: unknown) => void>();
+afterEach(cleanup);
+
+it('goes on to the next call when one begins', async () => {
+  const api = {
+    model: {},
+    on(name: string, listener: (payload: unknown) => void) {
+      listeners.set(name, listener);
+      return () => listeners.delete(name);
+    },
+    call: { get: async () => succeed({ call: call('first', 'ended'), segments: [] }) },
+  };
+  const matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
+  Object.assign(window, { api, matchMedia });
+  await startI18n();
+  const { TranscriptScreen } = await import('./transcript-screen');
+  const { useCallStore } = await import('../features/call');
+  const shown = () => useCallStore.getState().call?.id;
+  const tell = (next: Call) => act(async () => listeners.get('call.changed')?.({ call: next }));
+
+  await act(async () => {
+    render(
+      <MantineProvider>
+        <TranscriptScreen callId="first" />
+      </MantineProvider>,
+    );
+  });
+  expect(shown()).toBe('first');
+  await tell(call('another', 'ended'));
+  expect(shown()).toBe('first');
+  await tell(call('second', 'preparing'));
+  expect(shown()).toBe('second');
+});
