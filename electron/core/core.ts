@@ -1,10 +1,12 @@
 import type { CoreOpen } from '@shared/contracts/core-port';
 import type { SpeechCommand } from '@shared/contracts/speech';
-import { fail } from '@shared/domain/result';
+import { type Failure, fail, type Result } from '@shared/domain/result';
 import { exceptionFacts, type Logger } from '../logger';
 import type { CoreContext, Emit } from './context';
 import { first } from './database/connection';
-import { type Desk, openDesk } from './database/open';
+import { databaseFailure } from './database/failures';
+import { type Desk, deskPaths, openDesk } from './database/open';
+import { isSound, restoreBackup } from './database/restore';
 import { createDispatcher, type Invoke } from './dispatcher';
 import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
 import { createCatalogHandlers, createCatalogService, type RegistryOptions } from './features/catalog';
@@ -13,6 +15,7 @@ import { createQueueHandlers } from './features/queue';
 import { createReviewHandlers, createReviewService } from './features/review';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
 import { createSettingsHandlers } from './features/settings';
+import { createStorageHandlers } from './features/storage';
 import { createTicketHandlers, createTicketService } from './features/ticket';
 import { createSync } from './sync/sync';
 
@@ -39,30 +42,105 @@ export type Core = {
   readonly failure: string | null;
 };
 
-/** The core without Electron around it. Everything it answers with comes from the database in `dataFolder`. */
+/**
+ * The core without Electron around it. Everything it answers with comes from the database in `dataFolder`; with a damaged one only
+ * `storage` answers, and what it restores is opened in place.
+ */
 export function createCore(options: CoreOptions): Core {
+  const paths = deskPaths(options.dataFolder);
+  let core = openCore(options);
+  let speech: { readonly send: (command: SpeechCommand) => void; receive: (message: unknown) => void } | null = null;
+  let modelUrl: string | null = null;
+  let restoring: Promise<Result<string>> | null = null;
+
+  const storage = createDispatcher(
+    {
+      storage: createStorageHandlers({
+        backups: paths.backups,
+        damaged: () => core.damaged(),
+        restore(backupId) {
+          restoring ??= restore(backupId).finally(() => {
+            restoring = null;
+          });
+          return restoring;
+        },
+      }),
+    },
+    options.log,
+  );
+
+  async function restore(backupId: string): Promise<Result<string>> {
+    await core.close();
+    const now = options.now?.() ?? new Date();
+    try {
+      const restored = restoreBackup(backupId, { ...paths, key: options.databaseKey, now });
+      options.log('warn', 'database.restored', { ok: restored.ok });
+      return restored;
+    } finally {
+      reopen();
+    }
+  }
+
+  function reopen(): void {
+    core = openCore(options);
+    if (modelUrl !== null) core.setSpeechModel(modelUrl);
+    if (speech !== null) speech.receive = core.attachSpeech(speech.send);
+    options.emit('core.restarted', {});
+  }
+
+  return {
+    invoke: (channel, input) => (channel.startsWith('storage.') ? storage : core.invoke)(channel, input),
+    attachSpeech(send) {
+      const attached = { send, receive: core.attachSpeech(send) };
+      speech = attached;
+      return (message) => attached.receive(message);
+    },
+    setSpeechModel(url) {
+      modelUrl = url;
+      core.setSpeechModel(url);
+    },
+    networkBack: () => core.networkBack(),
+    close: () => core.close(),
+    sqliteVersion: core.sqliteVersion,
+    failure: core.failure,
+  };
+}
+
+type OpenedCore = Core & { readonly damaged: () => boolean };
+
+function openCore(options: CoreOptions): OpenedCore {
   const opened = openDesk({
     dataFolder: options.dataFolder,
     key: options.databaseKey,
     ...(options.now === undefined ? {} : { now: options.now }),
   });
-  if (!opened.ok) {
-    const { code, detail } = opened.error;
-    options.log('error', 'core.not-opened', { code });
-    return {
-      invoke: () => Promise.resolve(fail(code, detail)),
-      attachSpeech: () => () => undefined,
-      setSpeechModel: () => undefined,
-      networkBack: () => undefined,
-      close: () => Promise.resolve(),
-      sqliteVersion: '',
-      failure: code,
-    };
+  if (!opened.ok) return closedCore(options, opened.error);
+  try {
+    return openedCore(options, opened.value);
+  } catch (error) {
+    // A page that is damaged further back is only found when it is read.
+    const failure = databaseFailure(error);
+    if (failure === null) throw error;
+    opened.value.database.close();
+    return closedCore(options, failure.error);
   }
-  return openedCore(options, opened.value);
 }
 
-function openedCore(options: CoreOptions, desk: Desk): Core {
+function closedCore({ log }: CoreOptions, { code, detail }: Failure): OpenedCore {
+  log('error', 'core.not-opened', { code });
+  return {
+    invoke: () => Promise.resolve(fail(code, detail)),
+    attachSpeech: () => () => undefined,
+    setSpeechModel: () => undefined,
+    networkBack: () => undefined,
+    close: () => Promise.resolve(),
+    sqliteVersion: '',
+    failure: code,
+    damaged: () => code === 'database.damaged',
+  };
+}
+
+function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   const { emit, log, resourcesFolder, now = () => new Date() } = options;
   const { database } = desk;
   const context: CoreContext = { database, emit, log, now, resourcesFolder };
@@ -126,5 +204,6 @@ function openedCore(options: CoreOptions, desk: Desk): Core {
     },
     sqliteVersion: first<{ version: string }>(database, 'select sqlite_version() as version')?.version ?? '',
     failure: null,
+    damaged: () => !isSound(database),
   };
 }

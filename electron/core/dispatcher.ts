@@ -14,7 +14,7 @@ type Handler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
  * contract, or an exception, is a bug: it is logged without the data, and the caller gets `internal.error`. A disk that fails gives
  * the failures of database/failures.ts.
  */
-export function createDispatcher(handlers: CoreHandlers, log: Logger): Invoke {
+export function createDispatcher(handlers: Partial<CoreHandlers>, log: Logger): Invoke {
   return async (channel, input) => {
     const [feature = '', name = '', ...rest] = channel.split('.');
     const contract = rest.length === 0 ? find<Contract>(coreContracts, feature, name) : undefined;

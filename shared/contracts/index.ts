@@ -9,6 +9,7 @@ import { reviewContracts } from './review';
 import { sessionContracts } from './session';
 import { settingsContracts } from './settings';
 import { shellContracts } from './shell';
+import { storageContracts } from './storage';
 import { ticketContracts } from './ticket';
 
 /** Calls that the core answers. */
@@ -21,6 +22,7 @@ export const coreContracts = {
   queue: queueContracts,
   review: reviewContracts,
   settings: settingsContracts,
+  storage: storageContracts,
 };
 
 /** Calls that the shell (main) answers itself. */

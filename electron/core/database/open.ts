@@ -6,6 +6,7 @@ import { connect, type WritableDatabase } from './connection';
 import { type DatabaseFailureCode, databaseFailure } from './failures';
 import { migrate, newestNumber, schemaNumber } from './migrate';
 import { type Migration, migrations } from './migrations';
+import { finishRestore, isSound } from './restore';
 
 export type OpenOptions = {
   readonly dataFolder: string;
@@ -46,6 +47,7 @@ export function openDesk(options: OpenOptions): Result<Desk, DatabaseFailureCode
   try {
     mkdirSync(options.dataFolder, { recursive: true });
     const uncleanEnd = existsSync(paths.openMark);
+    finishRestore(paths.database);
     database = connect(paths.database, options.key);
     const problem = prepare(database, uncleanEnd, options);
     if (problem !== null) {
@@ -68,7 +70,7 @@ function prepare(database: WritableDatabase, uncleanEnd: boolean, options: OpenO
   const found = schemaNumber(database);
   const known = newestNumber(steps);
   if (found > known) return fail('database.newer', { found, known });
-  if (uncleanEnd && database.pragma('quick_check(1)', { simple: true }) !== 'ok') return fail('database.damaged');
+  if (uncleanEnd && !isSound(database)) return fail('database.damaged');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

@@ -1,0 +1,1 @@
+export { createStorageHandlers, type StorageOptions } from './handlers';
