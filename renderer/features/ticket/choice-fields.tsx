@@ -1,7 +1,7 @@
 import { Autocomplete, Cascader, type CascaderOption, Checkbox, Select } from '@mantine/core';
 import type { Category } from '@shared/domain/category';
 import { nature, urgency } from '@shared/domain/ticket';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { groupBy } from '../../components/group-by';
 import { useTranslation } from '../../i18n';
@@ -120,6 +120,8 @@ export function EntityField() {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const hits = useSearch(query, true, findEntities);
+  /** Mantine reports a chosen option's label as typed text right after the choice: it must not take the registry number off again. */
+  const chosen = useRef<string | null>(null);
   return (
     <FieldFrame
       name="entity"
@@ -151,12 +153,14 @@ export function EntityField() {
           }}
           onOptionSubmit={(id) => {
             const entry = hits.find((hit) => hit.entry.id === id)?.entry;
+            chosen.current = entry?.name ?? null;
             if (entry !== undefined) onChange({ name: entry.name, address: entry.address, registryId: entry.id });
             setQuery('');
           }}
           onChange={(name) => {
-            // Mantine reports a chosen option's label as typed text, too: it must not take the registry number off again.
-            if (hits.some(({ entry }) => entry.name === name) && query !== name) return;
+            const isChosen = chosen.current === name;
+            chosen.current = null;
+            if (isChosen) return;
             setQuery(name);
             onChange(name === '' ? null : { name, address: '', registryId: null });
           }}

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import type { FieldName, TicketFields } from '@shared/domain/ticket';
+import type { Delivery, FieldName, TicketFields } from '@shared/domain/ticket';
 import { missingFields } from '@shared/domain/ticket-form';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -25,6 +25,9 @@ import { openQuestions, progress, type Question } from './questions';
 import { DeliveryLine, SaveLine } from './status-line';
 import { TicketForm } from './ticket-form';
 import classes from './ticket-panel.module.css';
+
+/** Not yet sent, or refused: then only a corrected ticket gets any further. */
+const canReopen: readonly Delivery[] = ['saved', 'queued', 'refused'];
 
 /** The ticket that is open on the desk, with its state above and its keys below. */
 export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
@@ -125,7 +128,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
           ) : (
             <>
               <span className={classes.space} />
-              {status === 'finished' && (delivery === 'queued' || delivery === 'saved') && (
+              {status === 'finished' && canReopen.includes(delivery) && (
                 <Button variant="default" size="sm" onClick={() => void reopenTicket()}>
                   {t('ticket.reopen')}
                 </Button>

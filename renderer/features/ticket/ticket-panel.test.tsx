@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { MantineProvider } from '@mantine/core';
+import { succeed } from '@shared/domain/result';
+import type { Delivery } from '@shared/domain/ticket';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startI18n } from '../../i18n';
+import { draft } from './test-ticket';
+
+const entry = { id: 'merchant-1', name: '东丽便利店', signName: '', address: '天园大道988号' };
+const edits: unknown[] = [];
+let panel: typeof import('./ticket-panel');
+let form: typeof import('./desk-form');
+
+beforeAll(async () => {
+  const nothing = async () => succeed([]);
+  const api = {
+    on: () => () => undefined,
+    model: {},
+    catalog: { entities: async () => succeed([{ entry }]), units: nothing, divisions: nothing },
+    ticket: {
+      async edit(input: { edits: unknown[] }) {
+        edits.push(...input.edits);
+        return succeed(draft());
+      },
+    },
+  };
+  const observer = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  const matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
+  Object.assign(window, { api, ResizeObserver: observer, matchMedia });
+  Object.assign(document, { fonts: { addEventListener() {}, removeEventListener() {} } });
+  Object.assign(Element.prototype, { scrollIntoView() {} });
+  await startI18n();
+  [panel, form] = [await import('./ticket-panel'), await import('./desk-form')];
+});
+beforeEach(() => edits.splice(0));
+afterEach(cleanup);
+
+const show = () =>
+  act(async () => {
+    render(
+      <MantineProvider>
+        <panel.TicketPanel onNew={() => undefined} />
+      </MantineProvider>,
+    );
+  });
+const entityInput = () => screen.getByLabelText<HTMLInputElement>('主体', { selector: 'input' });
+const type = (value: string) => act(async () => void fireEvent.change(entityInput(), { target: { value } }));
+
+it.each<[Delivery, boolean]>([
+  ['queued', true],
+  ['refused', true],
+  ['sending', false],
+  ['accepted', false],
+])('offers to change a finished ticket that is %s: %s', async (delivery, offered) => {
+  form.showTicket({ ...draft(), status: 'finished', delivery });
+  await show();
+  expect(screen.queryByRole('button', { name: '撤回修改' }) !== null).toBe(offered);
+});
+
+it('takes a registered name that is typed to its last character, and keeps the number of one that is chosen', async () => {
+  form.showTicket(draft());
+  await show();
+  await type('东丽便利');
+  const option = await screen.findByText(entry.name);
+  await type(entry.name);
+  expect(entityInput().value).toBe(entry.name);
+  await act(async () => void fireEvent.click(option));
+  await form.flushEdits();
+  expect(edits.at(-1)).toEqual({
+    field: 'entity',
+    value: { name: entry.name, address: entry.address, registryId: entry.id },
+  });
+});
