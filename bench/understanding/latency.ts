@@ -1,5 +1,6 @@
 import type { BeginUnderstanding } from '../../electron/core/features/call/understanding';
 import { demoCalls, textSources, understand } from './calls';
+import { atShare, rounded } from './measure';
 
 /** Milliseconds of one segment through the whole pipeline. `first` are those of the first call after the start alone. */
 export type PipelineTimes = {
@@ -8,11 +9,6 @@ export type PipelineTimes = {
   readonly p95: number;
   readonly slowest: number;
   readonly first: { readonly p95: number; readonly slowest: number };
-};
-
-const atShare = (values: readonly number[], part: number): number => {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 };
 
 /** Every segment of the demo calls, script and recognized text, `rounds` times. Call it with an understanding that has heard nothing yet. */
@@ -27,9 +23,9 @@ export function measurePipeline(begin: BeginUnderstanding, rounds: number): Pipe
   const first = runs[0] ?? [];
   return {
     segments: all.length,
-    p50: atShare(all, 0.5),
-    p95: atShare(all, 0.95),
-    slowest: Math.max(...all),
-    first: { p95: atShare(first, 0.95), slowest: Math.max(...first) },
+    p50: rounded(atShare(all, 0.5), 10),
+    p95: rounded(atShare(all, 0.95), 10),
+    slowest: rounded(Math.max(...all), 10),
+    first: { p95: rounded(atShare(first, 0.95), 10), slowest: rounded(Math.max(...first), 10) },
   };
 }

@@ -1,0 +1,170 @@
+/**
+ * How well calls are understood: numbers, entities (against baselines in the same run), places, and the demo calls from end to end.
+ *
+ * npm run bench -- understanding [--only numbers,entities,rivals,places,calls] [--names 200] [--turns 300] [--places 300]
+ *   [--half report|tune] [--mix usual|hard] [--seed 7] [--show 0]
+ *
+ * Without options it takes some two minutes; the figures of docs/results.md were made with --names 1000 --turns 1500 --places 2000.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { RegistryEntry } from '@shared/domain/registry';
+import { buildEntityIndex } from '@shared/understanding/entities/build-index';
+import { entryAt } from '@shared/understanding/entities/entity-index';
+import { understandingOf } from '../../electron/core/features/call';
+import { gradeDemoCalls, textSources } from './calls';
+import { calibrationError, measureAlone, measureTurns, ownSearch } from './entities';
+import { measurePipeline } from './latency';
+import { percent, rounded, spentSince } from './measure';
+import { measureNumbers } from './numbers';
+import { measurePlaces } from './places';
+import { namesOf, rivals } from './rivals';
+import { loadShipped, shippedWordings } from './shipped';
+import { openWorld, type World } from './world';
+
+const parts = ['numbers', 'entities', 'rivals', 'places', 'calls'] as const;
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: parts.join(',') },
+    names: { type: 'string', default: '200' },
+    turns: { type: 'string', default: '300' },
+    places: { type: 'string', default: '300' },
+    half: { type: 'string', default: 'report' },
+    mix: { type: 'string', default: 'usual' },
+    seed: { type: 'string', default: '7' },
+    show: { type: 'string', default: '0' },
+  },
+});
+const wanted = new Set(values.only.split(','));
+const rates = [0, 0.1, 0.24, 0.38];
+
+/** Memory of this process, SQLite's own included, MB. */
+const usedMegabytes = () => process.memoryUsage().rss / 1e6;
+
+function measureEntities(world: World) {
+  const search = ownSearch(world);
+  const alone = (['name', 'signName'] as const).flatMap((field) =>
+    rates.map((rate) => ({
+      what: field === 'name' ? 'registered name' : 'sign',
+      ...measureAlone(world, field, rate, Number(values.names), search),
+    })),
+  );
+  const turns = rates.map((rate) => measureTurns(world, rate, Number(values.turns)));
+  const calibration = calibrationError(turns.flatMap(({ outcomes }) => outcomes));
+  return { alone, turns: turns.map(({ figures }) => figures), calibrationError: calibration };
+}
+
+/** Registered names alone, found by each baseline among the same entries. */
+function measureRivals(world: World) {
+  const entries: RegistryEntry[] = Array.from({ length: world.index.size }, (_, at) => entryAt(world.index, at));
+  const names = namesOf(entries);
+  return rivals.map(({ name, cases, build }) => {
+    const before = usedMegabytes();
+    const building = process.cpuUsage();
+    const search = build(names);
+    const buildSeconds = rounded(spentSince(building) / 1000, 10);
+    const megabytes = Math.max(0, Math.round(usedMegabytes() - before));
+    const found = (heard: string) => search(heard).flatMap((at) => entries[at] ?? []);
+    const alone = rates.map((rate) => measureAlone(world, 'name', rate, Math.min(cases, Number(values.names)), found));
+    return { name, buildSeconds, megabytes, alone };
+  });
+}
+
+function measureIndex(world: World) {
+  const entries: RegistryEntry[] = Array.from({ length: world.index.size }, (_, at) => entryAt(world.index, at));
+  const before = process.memoryUsage().arrayBuffers;
+  const building = process.cpuUsage();
+  buildEntityIndex(entries);
+  const buildSeconds = rounded(spentSince(building) / 1000, 10);
+  return {
+    entries: world.index.size,
+    buildSeconds,
+    megabytes: Math.round((process.memoryUsage().arrayBuffers - before) / 1e6),
+  };
+}
+
+const started = performance.now();
+const data = await loadShipped();
+const world = openWorld(data, {
+  half: values.half === 'tune' ? 'tune' : 'report',
+  mix: values.mix === 'hard' ? 'hard' : 'usual',
+  seed: Number(values.seed),
+  show: Number(values.show),
+});
+const results: Record<string, unknown> = { half: world.half, mix: values.mix, seed: Number(values.seed) };
+
+if (wanted.has('calls')) {
+  const begin = await understandingOf(data, shippedWordings(), '镇江市');
+  const pipeline = measurePipeline(begin, 3);
+  const calls = gradeDemoCalls(begin).map(({ id, source, grades }) => ({
+    id,
+    source,
+    right: grades.filter(({ right }) => right).length,
+    fields: grades.length,
+    wrong: grades
+      .filter(({ right }) => !right)
+      .map(({ field }) => field)
+      .join(', '),
+  }));
+  const total = textSources.map((source) => {
+    const own = calls.filter((call) => call.source === source);
+    const sum = (pick: (call: (typeof own)[number]) => number) => own.reduce((all, call) => all + pick(call), 0);
+    return {
+      source,
+      right: percent(
+        sum(({ right }) => right),
+        sum(({ fields }) => fields),
+      ),
+    };
+  });
+  console.log('Demo calls, fields right');
+  console.table(calls);
+  console.table(total);
+  console.log('One segment through the whole pipeline, ms of wall clock');
+  console.table([
+    { ...pipeline, first: undefined, firstCallP95: pipeline.first.p95, firstCallSlowest: pipeline.first.slowest },
+  ]);
+  results.calls = { calls, total, pipeline };
+}
+if (wanted.has('numbers')) {
+  const numbers = measureNumbers();
+  console.log(`Spoken numbers, the peer's cases: ${numbers.right} % of ${numbers.cases} right`);
+  results.numbers = numbers;
+}
+if (wanted.has('entities')) {
+  const index = measureIndex(world);
+  const entities = measureEntities(world);
+  console.log(
+    `Entities: ${index.entries} in the index, built in ${index.buildSeconds} s of one core, ${index.megabytes} MB`,
+  );
+  console.log('Heard alone, nothing else known, per cent; ms of one core');
+  console.table(entities.alone);
+  console.log(`In a caller's turn, a third of which name nobody; calibration error ${entities.calibrationError}`);
+  console.table(entities.turns);
+  results.entities = { index, ...entities };
+}
+if (wanted.has('rivals')) {
+  const measured = measureRivals(world);
+  console.log('Baselines, registered name alone, among the same entries');
+  console.table(
+    measured.flatMap(({ name, buildSeconds, megabytes, alone }) =>
+      alone.map((row) => ({ name, ...row, buildSeconds, megabytes })),
+    ),
+  );
+  results.rivals = measured;
+}
+if (wanted.has('places')) {
+  const places = [0, 0.1].map((rate) => measurePlaces(world, rate, Number(values.places)));
+  console.log('Spoken addresses, every level right, per cent; ms of one core');
+  console.table(places.map(({ wrong, ...row }) => ({ ...row, wrong: JSON.stringify(wrong) })));
+  results.places = places;
+}
+console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
+
+// A run of some parts alone is a look, not a result.
+if (parts.every((part) => wanted.has(part))) {
+  const folder = resolve(import.meta.dirname, '../results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(resolve(folder, 'understanding.json'), `${JSON.stringify(results, null, 2)}\n`);
+}
