@@ -3,6 +3,7 @@ import type { Failure } from '@shared/domain/result';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { errorText, useTranslation } from '../i18n';
 import classes from './failure-screen.module.css';
+import { RestoreBackup } from './restore-backup';
 
 type FailureScreenProps = { readonly failure: Failure };
 
@@ -19,6 +20,7 @@ export function FailureScreen({ failure }: FailureScreenProps) {
           </Title>
         </Group>
         <Text>{errorText(failure)}</Text>
+        {failure.code === 'database.damaged' && <RestoreBackup />}
         <Text size="xs" c="dimmed">
           {t('app.failure.code', { code: failure.code })}
         </Text>
