@@ -1,14 +1,17 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core';
+import type { FieldEdit } from '@shared/contracts/ticket';
 import { succeed } from '@shared/domain/result';
 import type { Delivery } from '@shared/domain/ticket';
+import { applyEdit } from '@shared/domain/ticket-form';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startI18n } from '../../i18n';
 import { draft } from './test-ticket';
 
 const entry = { id: 'merchant-1', name: '东丽便利店', signName: '', address: '天园大道988号' };
-const edits: unknown[] = [];
+/** What the core has. */
+let stored = draft();
 let panel: typeof import('./ticket-panel');
 let form: typeof import('./desk-form');
 
@@ -19,9 +22,10 @@ beforeAll(async () => {
     model: {},
     catalog: { entities: async () => succeed([{ entry }]), units: nothing, divisions: nothing },
     ticket: {
-      async edit(input: { edits: unknown[] }) {
-        edits.push(...input.edits);
-        return succeed(draft());
+      async edit({ edits }: { edits: FieldEdit[] }) {
+        const fields = edits.reduce((form, { field, value }) => applyEdit(form, field, value), stored.fields);
+        stored = { ...stored, fields };
+        return succeed(stored);
       },
     },
   };
@@ -37,7 +41,9 @@ beforeAll(async () => {
   await startI18n();
   [panel, form] = [await import('./ticket-panel'), await import('./desk-form')];
 });
-beforeEach(() => edits.splice(0));
+beforeEach(() => {
+  stored = draft();
+});
 afterEach(cleanup);
 
 const show = () =>
@@ -63,7 +69,7 @@ it.each<[Delivery, boolean]>([
 });
 
 it('takes a registered name that is typed to its last character, and keeps the number of one that is chosen', async () => {
-  form.showTicket(draft());
+  form.showTicket(stored);
   await show();
   await type('东丽便利');
   const option = await screen.findByText(entry.name);
@@ -71,8 +77,5 @@ it('takes a registered name that is typed to its last character, and keeps the n
   expect(entityInput().value).toBe(entry.name);
   await act(async () => void fireEvent.click(option));
   await form.flushEdits();
-  expect(edits.at(-1)).toEqual({
-    field: 'entity',
-    value: { name: entry.name, address: entry.address, registryId: entry.id },
-  });
+  expect(stored.fields.entity.value).toEqual({ name: entry.name, address: entry.address, registryId: entry.id });
 });
