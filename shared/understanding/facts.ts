@@ -17,6 +17,7 @@ import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
 import type { EntityEvidence, EntityMatcher, PlaceResolver } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
+import { mendSegment } from './text/mend';
 import type { Topic } from './text/questions';
 import { type CallClock, readOccurrences, type TimeFacts } from './time';
 
@@ -62,9 +63,10 @@ export function readSegment(
   const people = readPeople(segment, asks('name'));
   const places = readers.places.mentions(text, readers.city);
   const entities = caller ? readers.entities.mentions(text, { ...evidence, asked: asks('entity') }) : [];
-  const times = readOccurrences(segment, readers.clock, asks('time') || asks('duration'), question.text);
+  const mended = caller ? mendSegment(segment, readers.lexicon.homophoneOf) : segment;
+  const times = readOccurrences(mended, readers.clock, asks('time') || asks('duration'), question.text);
   const spoken = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
-  const words = readWords(segment, readers.lexicon);
+  const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains,
@@ -85,7 +87,7 @@ export function readSegment(
     places: { segment, mentions: places, asked: asks('place') },
     entities: { segment, mentions: entities, asked: asks('entity'), spoken },
     clauses: readClauses(
-      segment,
+      mended,
       caller ? topics : new Set(),
       question.text,
       dropped,

@@ -204,3 +204,19 @@ describe('unit', () => {
     expect(ruled('坐席：好的', { fallback: 'noRule' })?.fill).toBe(false);
   });
 });
+
+describe('homophones', () => {
+  const examples = (text: string, count: number) => Array.from({ length: count }, () => ({ text, codes: [] }));
+
+  it('are words that callers use, for words that they do not', () => {
+    const { homophoneOf } = buildLexicon([], [...examples('住院', 9), ...examples('通知', 3), ...examples('报名', 9)]);
+    expect(homophoneOf('祝愿')).toBe('住院');
+    expect(homophoneOf('同志')).toBeNull();
+    expect(homophoneOf('报名')).toBeNull();
+  });
+
+  it('need to be far ahead of one another', () => {
+    const { homophoneOf } = buildLexicon([], [...examples('公式', 9), ...examples('公示', 9)]);
+    expect(homophoneOf('攻势')).toBeNull();
+  });
+});

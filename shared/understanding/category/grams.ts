@@ -7,7 +7,12 @@ export type GramModel = {
   /** For each n-gram: leaf, share, leaf, share, ... */
   readonly postings: ReadonlyMap<string, readonly number[]>;
   readonly leaves: number;
+  /** Pairs of characters that examples hold again and again, with their number. */
+  readonly usualPairs: ReadonlyMap<string, number>;
 };
+
+/** From so many examples on a pair of characters is a word that callers use. */
+const usualFrom = 8;
 
 /** What an n-gram of one, two and three characters is worth: single characters are ambiguous, long ones rare anyway. */
 const lengthWorth = [0, 0.35, 1, 0.8] as const;
@@ -60,7 +65,8 @@ export function* gramSteps(examples: readonly Example[], leaves: number): Genera
       else list.push(leaf, value / length);
     }
   }
-  return { weights, postings, leaves };
+  const usualPairs = new Map([...counts].filter(([gram, count]) => gram.length === 2 && count >= usualFrom));
+  return { weights, postings, leaves, usualPairs };
 }
 
 const lengthOf = (grams: Iterable<string>, weights: ReadonlyMap<string, number>) =>

@@ -1,4 +1,5 @@
 import type { Category } from '@shared/domain/category';
+import { readingsOf } from '../pinyin/readings';
 import { foldSyllable, isHan, syllablesOf } from '../text/sound';
 import { type Example, type GramModel, gramSteps } from './grams';
 import { keywordsByCode } from './keywords';
@@ -28,6 +29,8 @@ export type Lexicon = {
   readonly byFirst: ReadonlyMap<string, readonly number[]>;
   readonly bySound: ReadonlyMap<string, readonly number[]>;
   readonly grams: GramModel;
+  /** A word of two characters that callers use and that sounds like this one, which they don't; null when there is none. */
+  readonly homophoneOf: (word: string) => string | null;
 };
 
 /** A text whose categories are known, by code: a knowledge article's question, a ticket an agent corrected. */
@@ -86,8 +89,27 @@ export function* lexiconSteps(
     byFirst: byFirstCharacter(words),
     bySound: byFirstSounds(words),
     grams,
+    homophoneOf: homophonesOf(grams),
   };
 }
+
+/** A homophone must be so many times as usual as the next one, else nothing tells which was meant. */
+const farAhead = 4;
+
+function homophonesOf({ usualPairs, weights }: GramModel): (word: string) => string | null {
+  const bySound = new Map<string, { readonly text: string; readonly count: number }[]>();
+  for (const [text, count] of usualPairs) {
+    const sound = soundOf(text);
+    bySound.set(sound, [...(bySound.get(sound) ?? []), { text, count }]);
+  }
+  return (word) => {
+    if (word.length !== 2 || weights.has(word)) return null;
+    const [first, second] = [...(bySound.get(soundOf(word)) ?? [])].sort((left, right) => right.count - left.count);
+    return first !== undefined && first.count >= farAhead * (second?.count ?? 0) ? first.text : null;
+  };
+}
+
+const soundOf = (word: string) => Array.from(word, (character) => readingsOf(character)[0] ?? character).join(' ');
 
 function indexed(examples: readonly CategoryExample[], categories: readonly Category[]): Example[] {
   const leaves = new Map(categories.map(({ code }, leaf) => [code, leaf]));
