@@ -173,6 +173,7 @@ describe('unit', () => {
 
   const decision = {
     unit: '武侯区综合行政执法局',
+    jointUnits: [],
     path: ['噪声污染', '商业噪声', '区综合执法局', '属地：武侯区'],
     alternatives: [{ unit: '武侯区生态环境分局', unitId: '生态环境', ruleId: 'R1' }],
     fallback: null,
@@ -198,6 +199,12 @@ describe('unit', () => {
       value: '武侯区公安分局',
       alternatives: [{ value: '武侯区综合行政执法局' }, { value: '武侯区生态环境分局' }],
     });
+  });
+
+  it('is offered together with those that join it', () => {
+    const { value, alternatives = [] } = ruled('坐席：好的', { jointUnits: ['武侯区公安分局'] }) ?? {};
+    expect(value).toBe('武侯区综合行政执法局');
+    expect(alternatives[0]?.value).toBe('武侯区综合行政执法局、武侯区公安分局');
   });
 
   it('that only holds a ticket is offered, not filled', () => {

@@ -86,7 +86,7 @@ export type UnitRule = {
   readonly department: string;
   /** Of the leading category. */
   readonly probability: number;
-  readonly decision: Pick<DispatchDecision, 'unit' | 'path' | 'alternatives' | 'fallback'> | null;
+  readonly decision: Pick<DispatchDecision, 'unit' | 'jointUnits' | 'path' | 'alternatives' | 'fallback'> | null;
 };
 
 /** The department the agent named, else the one that the dispatch rules (or the leading category's default) lead to. */
@@ -128,7 +128,7 @@ function candidatesOf(
   { city, district, street }: Pick<Address, 'city' | 'district' | 'street'>,
 ): Candidate<'unit'>[] {
   if (decision !== null) {
-    const { unit, path, alternatives, fallback } = decision;
+    const { unit, jointUnits, path, alternatives, fallback } = decision;
     const reason = path.join(' → ');
     // Right in nine of ten where the matter is known (docs/dispatch.md); a fallback only holds the ticket.
     const lead = { value: unit, confidence: (fallback === null ? 0.9 : 0.4) * probability, reason, evidence: [] };
@@ -138,7 +138,13 @@ function candidatesOf(
       reason: '同类诉求也可派往',
       evidence: [],
     }));
-    return [lead, ...others];
+    const together = {
+      value: [unit, ...jointUnits].join('、'),
+      confidence: 0.05 * probability,
+      reason: '连同协办单位',
+      evidence: [],
+    };
+    return jointUnits.length === 0 ? [lead, ...others] : [lead, together, ...others].slice(0, 5);
   }
   if (department === '') return [];
   return [
