@@ -4,7 +4,7 @@ import type { Call } from '@shared/domain/call';
 import { succeed } from '@shared/domain/result';
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { startI18n } from '../i18n';
+import { preparePage } from '../test/page';
 
 const call = (id: string, state: Call['state']): Call => ({
   id,
@@ -22,16 +22,13 @@ afterEach(cleanup);
 
 it('goes on to the next call when one begins', async () => {
   const api = {
-    model: {},
     on(name: string, listener: (payload: unknown) => void) {
       listeners.set(name, listener);
       return () => listeners.delete(name);
     },
     call: { get: async () => succeed({ call: call('first', 'ended'), segments: [] }) },
   };
-  const matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
-  Object.assign(window, { api, matchMedia });
-  await startI18n();
+  await preparePage(api);
   const { TranscriptScreen } = await import('./transcript-screen');
   const { useCallStore } = await import('../features/call');
   const shown = () => useCallStore.getState().call?.id;

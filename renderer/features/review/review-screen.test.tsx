@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { succeed } from '@shared/domain/result';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { startI18n } from '../../i18n';
+import { preparePage } from '../../test/page';
 import { draft } from '../ticket/test-ticket';
 
 const ticket = { ...draft(), status: 'finished' as const, number: '3211-20261122-000001' };
@@ -26,7 +26,6 @@ beforeAll(async () => {
   const nothing = async () => succeed([]);
   const api = {
     on: () => () => undefined,
-    model: {},
     catalog: { entities: nothing, units: nothing, divisions: nothing },
     review: {
       queue: async () => succeed({ items: [item], asOf: null }),
@@ -37,21 +36,7 @@ beforeAll(async () => {
       },
     },
   };
-  const observer = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
-  const matchMedia = () => ({
-    matches: false,
-    addEventListener() {},
-    removeEventListener() {},
-    addListener() {},
-    removeListener() {},
-  });
-  Object.assign(window, { api, ResizeObserver: observer, matchMedia });
-  Object.assign(document, { fonts: { addEventListener() {}, removeEventListener() {} } });
-  await startI18n();
+  await preparePage(api);
   ({ ReviewScreen } = await import('./review-screen'));
 });
 afterEach(cleanup);

@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { beforeAll, expect, it } from 'vitest';
+import { preparePage } from '../../test/page';
 
 const item = { ticketId: '01900000-0000-7000-8000-0000000000aa' };
 let queue: Result<unknown> = succeed({ items: [item], asOf: null });
 let store: typeof import('./store');
 
 beforeAll(async () => {
-  // The page's one way out, put there by the preload before any of its modules run.
   const review = { queue: async () => queue, get: async () => succeed({ ticket: null, transcript: [{}], doubts: [] }) };
-  Object.assign(window, { api: { review, model: {} } });
+  await preparePage({ review });
   store = await import('./store');
 });
 

@@ -3,6 +3,7 @@ import type { EventName } from '@shared/contracts/events';
 import { fail, succeed } from '@shared/domain/result';
 import type { Ticket } from '@shared/domain/ticket';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { preparePage } from '../../test/page';
 import { draft } from './test-ticket';
 
 const locked: Ticket = { ...draft(), id: '01900000-0000-7000-8000-0000000000aa' };
@@ -11,20 +12,16 @@ const listeners = new Map<EventName, (payload: unknown) => void>();
 let form: typeof import('./desk-form');
 
 beforeAll(async () => {
-  // The page's one way out, put there by the preload before any of its modules run.
-  Object.assign(window, {
-    api: {
-      on(name: EventName, listener: (payload: unknown) => void) {
-        listeners.set(name, listener);
-        return () => undefined;
-      },
-      model: {},
-      call: { get: async () => fail('call.not-found') },
-      ticket: {
-        edit: async ({ ticketId }: { ticketId: string }) =>
-          ticketId === locked.id ? fail('ticket.locked') : succeed(open),
-        finish: async () => succeed({ ...open, status: 'finished' }),
-      },
+  await preparePage({
+    on(name: EventName, listener: (payload: unknown) => void) {
+      listeners.set(name, listener);
+      return () => undefined;
+    },
+    call: { get: async () => fail('call.not-found') },
+    ticket: {
+      edit: async ({ ticketId }: { ticketId: string }) =>
+        ticketId === locked.id ? fail('ticket.locked') : succeed(open),
+      finish: async () => succeed({ ...open, status: 'finished' }),
     },
   });
   form = await import('./desk-form');

@@ -6,7 +6,7 @@ import type { Delivery } from '@shared/domain/ticket';
 import { applyEdit } from '@shared/domain/ticket-form';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startI18n } from '../../i18n';
+import { preparePage } from '../../test/page';
 import { draft } from './test-ticket';
 
 const entry = { id: 'merchant-1', name: '东丽便利店', signName: '', address: '天园大道988号' };
@@ -19,7 +19,6 @@ beforeAll(async () => {
   const nothing = async () => succeed([]);
   const api = {
     on: () => () => undefined,
-    model: {},
     catalog: { entities: async () => succeed([{ entry }]), units: nothing, divisions: nothing },
     ticket: {
       async edit({ edits }: { edits: FieldEdit[] }) {
@@ -29,16 +28,7 @@ beforeAll(async () => {
       },
     },
   };
-  const observer = class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
-  const matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} });
-  Object.assign(window, { api, ResizeObserver: observer, matchMedia });
-  Object.assign(document, { fonts: { addEventListener() {}, removeEventListener() {} } });
-  Object.assign(Element.prototype, { scrollIntoView() {} });
-  await startI18n();
+  await preparePage(api);
   [panel, form] = [await import('./ticket-panel'), await import('./desk-form')];
 });
 beforeEach(() => {

@@ -1,0 +1,19 @@
+import { startI18n } from '../i18n';
+
+/**
+ * Makes jsdom a page that Mantine can draw in, with the calls that the preload would have put there. Call it before the modules
+ * under test are imported.
+ */
+export async function preparePage(api: object): Promise<void> {
+  const listens = { addEventListener: () => undefined, removeEventListener: () => undefined };
+  class Observer {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  const matchMedia = () => ({ matches: false, ...listens });
+  Object.assign(window, { api: { model: {}, ...api }, ResizeObserver: Observer, matchMedia });
+  Object.assign(document, { fonts: listens });
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+  await startI18n();
+}
