@@ -23,6 +23,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reviews = useSession(({ session }) => isReviewer(session));
   const phone = useStore(deskForm, (form) => shownField(form, 'callerPhone')?.value ?? '');
+  const hasTicket = useStore(deskForm, (form) => form.ticket !== null);
   const callTicketId = useCallStore(({ call }) => call?.ticketId ?? null);
   const openOnDesk = (ticketId: string) => {
     void openTicket(ticketId).then((isOpen) => {
@@ -60,7 +61,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
           ))}
         </nav>
         <div className={classes.call}>
-          <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} onNew={startNew} />
+          <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} hasTicket={hasTicket} onNew={startNew} />
         </div>
         <ConnectionWord onOpenTicket={openOnDesk} />
         <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />

@@ -15,11 +15,13 @@ const noticeableLagMs = 1_500;
 type CallBarProps = {
   /** The caller's number as it stands in the ticket, in groups. */
   readonly phone: string;
+  /** A ticket is open on the desk, with a call or without: it can be put aside for the next call. */
+  readonly hasTicket: boolean;
   readonly onNew: () => void;
 };
 
 /** In the header: what the call is doing, for how long, who calls, and how to end it. */
-export function CallBar({ phone, onNew }: CallBarProps) {
+export function CallBar({ phone, hasTicket, onNew }: CallBarProps) {
   const { t } = useTranslation();
   const state = useCallStore(({ call }) => call?.state ?? null);
   const stop = useCallStore((store) => store.stop);
@@ -60,7 +62,7 @@ export function CallBar({ phone, onNew }: CallBarProps) {
           <Meters />
         </>
       ) : (
-        state !== null && (
+        (state !== null || hasTicket) && (
           <Tooltip label="Ctrl+M">
             <Button size="compact-sm" variant="default" onClick={onNew}>
               {t('call.next')}
