@@ -1,5 +1,6 @@
 import type { WritableDatabase } from '../connection';
 import { firstTables } from './0001-first-tables';
+import { offlineSignIn } from './0002-offline-sign-in';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -9,4 +10,4 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, offlineSignIn];

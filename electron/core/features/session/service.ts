@@ -5,6 +5,7 @@ import type { Role, User } from '@shared/domain/roles';
 import { paths, type SignInResponse, signInResponse } from '@shared/sync/protocol';
 import type { CoreContext } from '../../context';
 import { isTransportFailure, request } from '../../sync/transport';
+import { forgetPassword, knownOffline, offlineIsOver, rememberPassword } from './offline';
 import { type Account, activate, activeAccount, allAccounts, clearTokens, saveAccount } from './repository';
 import { readServerUrl } from './server-url';
 
@@ -40,7 +41,11 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   const isDemo = demo !== null;
   const renewals = new Map<string, Promise<Result<Access>>>();
   const listeners = new Set<() => void>();
+  /** Someone let in without the server, who is to sign in there as soon as it answers. In memory alone, for as long as they work here. */
+  let unproven: { readonly userId: string; readonly username: string; readonly password: string } | null = null;
   if (demo !== null) forgetOldDemo();
+  const atStart = activeAccount(database, isDemo);
+  if (!isDemo && atStart !== null && offlineIsOver(database, atStart.user.id, now())) activate(database, null);
 
   /** The demo server of the last start is gone, and its port may be someone else's: its tokens must not be sent there. */
   function forgetOldDemo(): void {
@@ -79,11 +84,46 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     if (isDemo) return fail('session.demo');
     const url = readServerUrl(serverUrl);
     if (!url.ok) return url;
-    const answer = await post(url.value, paths.signIn, { username, password });
+    const answer = await signInOnline(url.value, username, password);
+    if (!answer.ok && isTransportFailure(answer.error.code)) {
+      const known = await knownOffline(database, { serverUrl: url.value, username, password, now: now() });
+      if (known === null) return answer;
+      if (!known.ok) return known;
+      unproven = { userId: known.value.id, username, password };
+      activate(database, known.value.id);
+      log('info', 'session.offline');
+      return succeed(changed());
+    }
     if (!answer.ok) return answer;
-    keep(url.value, answer.value);
+    unproven = null;
     activate(database, answer.value.user.id);
     return succeed(changed());
+  }
+
+  async function signInOnline(serverUrl: string, username: string, password: string): Promise<Result<SignInResponse>> {
+    const answer = await post(serverUrl, paths.signIn, { username, password });
+    if (answer.ok) {
+      keep(serverUrl, answer.value);
+      await rememberPassword(database, answer.value.user.id, password, now());
+    } else if (answer.error.code === 'session.wrong') await forgetPassword(database, serverUrl, username, password);
+    return answer;
+  }
+
+  /** The server is asked about someone it has not seen yet: its no ends the work of one whom only this desk believed. */
+  async function prove({ serverUrl, user }: Account): Promise<Result<Access>> {
+    const claim = unproven;
+    if (claim === null || claim.userId !== user.id) return fail('session.signed-out');
+    const answer = await signInOnline(serverUrl, claim.username, claim.password);
+    if (answer.ok) {
+      unproven = null;
+      return succeed({ serverUrl, token: answer.value.accessToken });
+    }
+    if (isTransportFailure(answer.error.code)) return answer;
+    unproven = null;
+    log('warn', 'session.ended', { code: answer.error.code });
+    activate(database, null);
+    changed();
+    return fail('session.signed-out');
   }
 
   async function signInDemo(): Promise<string | null> {
@@ -118,7 +158,8 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   /** One renewal at a time: a refresh token is good for one exchange. */
   function renewOnce(account: Account): Promise<Result<Access>> {
     const id = account.user.id;
-    const running = renewals.get(id) ?? renew(account).finally(() => renewals.delete(id));
+    const begin = account.accessToken === null ? prove : renew;
+    const running = renewals.get(id) ?? begin(account).finally(() => renewals.delete(id));
     renewals.set(id, running);
     return running;
   }
@@ -131,6 +172,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     async signOut() {
       const account = activeAccount(database, isDemo);
       if (account === null) return succeed(state());
+      unproven = null;
       clearTokens(database, account.user.id);
       activate(database, null);
       return succeed(changed());
@@ -145,7 +187,8 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     signInDemo,
     async access(userId, rejected) {
       const account = allAccounts(database, isDemo).find(({ user }) => user.id === userId);
-      if (account === undefined || account.accessToken === null) return fail('session.signed-out');
+      if (account === undefined) return fail('session.signed-out');
+      if (account.accessToken === null) return renewOnce(account);
       const { accessToken: token, serverUrl } = account;
       const ends = Date.parse(account.accessExpiresAt ?? '');
       const fresh = token !== rejected && ends - now().getTime() > renewBeforeMs;
