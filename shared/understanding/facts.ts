@@ -15,7 +15,7 @@ import type { EntityFacts } from './joins/entity';
 import { spokenNameIn } from './joins/spoken-name';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
-import type { EntityEvidence, EntityMatcher, PlaceResolver } from './ports';
+import type { EntityEvidence, EntityMatcher, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
 import type { Topic } from './text/questions';
@@ -65,7 +65,9 @@ export function readSegment(
   const entities = caller ? readers.entities.mentions(text, { ...evidence, asked: asks('entity') }) : [];
   const mended = caller ? mendSegment(segment, readers.lexicon.homophoneOf) : segment;
   const times = readOccurrences(mended, readers.clock, asks('time') || asks('duration'), question.text);
-  const spoken = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
+  const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
+  // Asked for the estate and the house, a caller gives the address.
+  const spoken = named !== null && places.some(({ span }) => overlap(span, named) > 0.5) ? null : named;
   const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
@@ -94,4 +96,10 @@ export function readSegment(
       words.hits.filter(({ strength }) => strength === 1),
     ),
   };
+}
+
+/** Share (0..1) of `name` that `place` covers. */
+function overlap(place: Span, name: Span): number {
+  const shared = Math.min(place.end, name.end) - Math.max(place.start, name.start);
+  return Math.max(0, shared) / (name.end - name.start);
 }

@@ -107,4 +107,24 @@ describe('the understanding of a call', () => {
     // Generous: the machine may be busy. The figure itself is measured by the bench.
     expect(times[Math.floor(times.length * 0.5)] ?? 0).toBeLessThan(100);
   });
+
+  const heard = (...lines: string[]) => {
+    const understanding = start();
+    for (const segment of talk(...lines)) understanding.add(segment);
+    return understanding.proposals();
+  };
+
+  it('takes the name of an entity that no registry holds, but not an address', () => {
+    expect(fieldOf(heard('来电：人民路有一家叫鑫鑫烧烤的，天天占道'), 'entity')?.value).toMatchObject({
+      name: '鑫鑫烧烤',
+    });
+    expect(fieldOf(heard('坐席：是哪个小区，几号楼？', '来电：人民路五号'), 'entity')).toBeUndefined();
+  });
+
+  it('knows no danger in praise, and no time of a habit in a consultation', () => {
+    const praise = heard('来电：我想表扬一下公交司机，我妈妈突然晕倒了，他马上帮忙');
+    expect(fieldOf(praise, 'urgency')).toBeUndefined();
+    const consult = heard('来电：我想咨询一下医保怎么报销，我交了三年了');
+    expect(fieldOf(consult, 'occurredAt')?.fill ?? false).toBe(false);
+  });
 });

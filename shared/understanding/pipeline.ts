@@ -134,16 +134,22 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
   );
   const address = withRegisteredPlace(said, entity, readers.places, readers.city, nature?.value ?? null);
   const filledAddress = address?.fill === true ? address.value : null;
-  const occurredAt = joinOccurrence(facts.map(({ times }) => times));
+  const happened = joinOccurrence(facts.map(({ times }) => times));
+  // How long somebody has paid and how often is what a consultation is about, not when something happened.
+  const habitual = nature?.value === 'consult' && /^近|每/u.test(happened?.value?.text ?? '');
+  const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };
   const place = {
     city: filledAddress?.city || readers.city,
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
-  const urgency = joinUrgency(
-    facts.flatMap(({ urgencies }) => urgencies),
-    nature?.value === 'consult',
-  );
+  const urgency =
+    nature?.value === 'praise'
+      ? null
+      : joinUrgency(
+          facts.flatMap(({ urgencies }) => urgencies),
+          nature?.value === 'consult',
+        );
   const rule =
     leaf === null
       ? null
@@ -172,7 +178,7 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
       address: filledAddress,
       entity: filledEntity?.proposal.value ?? null,
       entityShort: filledEntity?.short ?? '',
-      occurredAt: occurredAt?.value ?? null,
+      occurredAt: occurredAt?.fill === true ? occurredAt.value : null,
       evidence: {
         address: address?.evidence ?? [],
         entity: entity?.proposal.evidence ?? [],

@@ -54,6 +54,10 @@ describe("the caller's name", () => {
     expect(nameOf(lines)).toBeNull();
   });
 
+  it('is to be kept secret where the caller is afraid', () => {
+    expect(joinDiscretion(factsOf(['来电：不用了，怕他们知道'])).confidential?.value).toBe(true);
+  });
+
   it('is surer when it was spelled out', () => {
     const plain = joinNames(factsOf(['来电：我叫陈志强']));
     const spelled = joinNames(factsOf(['来电：我叫陈志强，志气的志，强大的强']));

@@ -138,6 +138,7 @@ describe('createPlaceResolver', () => {
   it('finds no place where none is', () => {
     for (const text of [
       '你好，我想报一下路灯坏了。',
+      '我每天坐三十路公交车上班。',
       '您好，这里是镇江一二三四五热线，请问有什么可以帮您？',
       '赶紧派人来，我们这边马路塌了一个大坑。',
       '今年三月十五号办的年卡，一共交了两千六百八十块钱',

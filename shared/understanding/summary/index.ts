@@ -44,6 +44,16 @@ const verbs: Readonly<Record<Nature, string>> = {
   praise: '来电人表扬',
 };
 
+/** What a nature makes of a problem in the heading. */
+const endings: Readonly<Record<Nature, string>> = {
+  consult: '事宜',
+  request: '问题',
+  complaint: '问题',
+  report: '问题',
+  suggestion: '相关事项',
+  praise: '方面的工作人员',
+};
+
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
   const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed));
@@ -92,7 +102,7 @@ function heading(frame: SummaryFrame): SummarySentence | null {
   const where = place !== '' && entity !== '' ? `${entity}（位于${place}）` : place + entity;
   const when = frame.occurredAt === null || frame.nature === 'consult' ? '' : `${frame.occurredAt.text}，`;
   if (where === '' && problem === '') return null;
-  const matter = problem === '' ? '有关情况' : frame.nature === 'consult' ? `${problem}事宜` : `${problem}问题`;
+  const matter = problem === '' ? '有关情况' : problem + endings[frame.nature ?? 'complaint'];
   const evidence = [
     ...(when === '' ? [] : frame.evidence.time),
     ...(place === '' ? [] : frame.evidence.address),
@@ -138,10 +148,11 @@ function placeText(address: Address | null): string {
 }
 
 const titleLimit = 30;
+const leads: Readonly<Partial<Record<Nature, string>>> = { consult: '咨询', suggestion: '建议', praise: '表扬' };
 
 function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<'title'> | null {
   const problem = problemPhrase(frame.category);
-  const lead = frame.nature === 'consult' ? '咨询' : frame.nature === 'suggestion' ? '建议' : '';
+  const lead = leads[frame.nature ?? 'complaint'] ?? '';
   const core = problem === '' ? (told[0]?.text ?? '') : problem;
   if (core === '') return null;
   const { district = '', road = '', number = '', community = '' } = frame.address ?? {};
@@ -179,12 +190,16 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
   };
 }
 
+/** 麻烦你们尽快来: to whom it is said is not written. */
+const politeness =
+  /^(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查)/u;
+
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
   const wants = clauses.filter(({ role }) => role === 'wants');
   if (wants.length > 0) {
     const text = wants.map(({ text }) => text).join('，');
-    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${text}`;
+    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${text.replace(politeness, '')}`;
     return {
       ...base,
       value: `${value}。`,

@@ -45,6 +45,9 @@ describe('spoken to written', () => {
     ['嗯那个我想反映一下小区垃圾没人收', '小区垃圾无人收'],
     ['我们我们小区停电了', '小区停电了'],
     ['路灯坏了吧', '路灯坏了'],
+    ['反映过好多次了', '反映过好多次了'],
+    ['物业说要我们业主自己签字', '物业称要业主自己签字'],
+    ['我想表扬一下你们那个公交司机', '表扬公交司机'],
   ])('%s → %s', (spoken, written) => {
     expect(writeClause(spoken).replace('未签订', '没有签')).toBe(written);
   });
@@ -71,6 +74,17 @@ describe('the summary', () => {
   it('writes a plain no out as what was denied', () => {
     const { content } = summaryOf(['来电：路塌了一个坑。', '坐席：现场有没有放警示标志？', '来电：没有。']);
     expect(content?.value).toContain('没有放警示标志');
+  });
+
+  it('says nothing of what the caller wants kept secret', () => {
+    const { content } = summaryOf(['来电：他们天天占道。', '来电：我就不留名字了，怕他们知道，你们去看看就知道了。']);
+    expect(content?.value).toBe('来电人称：对方天天占道。');
+  });
+
+  it('names praise as such', () => {
+    const { title, content } = summaryOf(['来电：司机送老人去了医院。'], { nature: 'praise', category: lights });
+    expect(title?.value).toBe('表扬路灯不亮');
+    expect(content?.value).toMatch(/^来电人表扬路灯不亮方面的工作人员。/u);
   });
 
   it('says a repeated thing once', () => {
@@ -170,6 +184,7 @@ describe('the demand', () => {
     [['坐席：您的诉求是什么？', '来电：把押金还给我'], '要求把押金还给来电人。'],
     [['来电：希望尽快来修'], '希望尽快来修。'],
     [['来电：赶紧派人来'], '要求尽快派人来。'],
+    [['来电：麻烦你们赶紧来处理'], '要求尽快来处理。'],
   ])('%s → %s', (lines, expected) => {
     expect(summaryOf(lines).demand?.value).toBe(expected);
   });

@@ -25,7 +25,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/我(?:们)?就发现了?/gu, '发现'],
   [/了个(?=[\u4e00-\u9fff])/gu, '了'],
   [/说是/gu, '称'],
-  [/他们说|老板说|对方说|物业说|商家说/gu, '对方称'],
+  [/(老板|物业|商家|公司|经理|店员|客服)说/gu, '$1称'],
+  [/他们说|对方说/gu, '对方称'],
+  [/我们(业主|居民|住户|家长|工人|员工|村民|租户|商户)/gu, '$1'],
   [/(?:特别|非常|很)大/gu, '很大'],
   [/吵得(?:我们?|人)?(?:没法|无法|不能)睡觉/gu, '影响居民休息'],
   [/根本无法休息|根本没办法休息/gu, '无法休息'],
@@ -70,12 +72,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 /** Subjects that the ticket's own 来电人反映 already names. */
 const subjects = /^(?:我们?(?!国|市|区|县|省)|咱们?|本人|俺|你们?|就我们)+(?:就|都|也|还|现在)?/u;
 const fillers =
-  /^(?:喂|你好|您好|哎|唉|嗯+|呃+|额|哦|噢|啊|那个|这个(?!月|星期|礼拜|情况|问题|小区|号)|就是说?|然后|反正|其实|而且|还有就是|还有|对+|是的|没错|不是|那(?=[\u4e00-\u9fff]{3})|是这样(?:的|子)?|我跟你说|我告诉你|你知道吗|请问|你看|怎么说呢|主要是?|(?:我)?(?:想|要)?(?:反映|反应)(?:一下|的是|一个情况)?|我说)+(?:，|,)?/u;
+  /^(?:喂|你好|您好|哎|唉|嗯+|呃+|额|哦|噢|啊|那个|这个(?!月|星期|礼拜|情况|问题|小区|号)|就是说?|然后|反正|其实|而且|还有就是|还有|对+|是的|没错|不是|那(?=\d|[\u4e00-\u9fff]{3})|是这样(?:的|子)?|我跟你说|我告诉你|你知道吗|请问|你看|怎么说呢|主要是?|(?:我)?(?:想|要)?(?:反映|反应)(?:一下|的是|一个情况)?(?![过了给到好多很])|我说)+(?:，|,)?/u;
 const particles = /(?:的吧|的呢|吧|呢|啊|呀|嘛|哦|噢|哈|啦|咯|嘞|的话)+$/u;
 
 /** 我要投诉, 想咨询一下, 反映一下: the ticket's nature says that already. */
 const opening =
   /^(?:我们?)?(?:就?是)?(?:(?:要|想|来)+(?:投诉|举报|反映|反应|咨询|报)(?:一下|一个)?|(?:投诉|举报|反映|咨询|报)一下)(?:的是)?(?=[\u4e00-\u9fff]{3})/u;
+
+/** 我想表扬一下你们那个公交司机: who it is for follows. */
+const thanks = /^我?(?:就是)?(?:想|要|来|是来)+(表扬|感谢)(?:一下)?(?:你们)?(?:那个|这个|的)?/u;
 
 /** A spoken clause (numbers already in digits) as it is filed; '' when nothing is left of it. */
 export function writeClause(clause: string): string {
@@ -86,7 +91,7 @@ export function writeClause(clause: string): string {
     .replace(/(我们|他们|那个|这个|就是|然后|我|他|的)\1+/gu, '$1');
   text = text.replace(/(?:那个|就是说|然后呢|怎么说)/gu, '');
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
-  text = text.replace(opening, '');
+  text = text.replace(opening, '').replace(thanks, '$1');
   text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人系');
   text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff]|$)/gu, '来电人');
   return text
