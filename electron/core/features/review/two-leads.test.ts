@@ -1,0 +1,78 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import { completeEdits } from '../../test/forms';
+import { type DemoServer, startDemoServer } from '../../test/server';
+import { type Line, unreliableLine } from '../../test/unreliable-line';
+
+let central: DemoServer;
+let folders: ReturnType<typeof temporaryFolder>[];
+let agent: TestDesk;
+let first: TestDesk;
+let second: TestDesk;
+/** Between the second lead and the server. */
+let line: Line;
+
+function deskOf(username: string, serverUrl = central.demo.serverUrl): TestDesk {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  const users = central.demo.users.filter((user) => user.username === username);
+  return startDesk(folder.path, { demo: { serverUrl, users } });
+}
+
+const queueOf = async (desk: TestDesk, status: 'finished' | 'approved' | 'returned') =>
+  (await desk.value('review', 'queue', { status })).items;
+const inQueue = async (desk: TestDesk, ticketId: string) =>
+  (await queueOf(desk, 'finished')).some((item) => item.ticketId === ticketId);
+
+beforeAll(async () => {
+  central = await startDemoServer(null, 0, 1);
+}, 60_000);
+afterAll(() => central.server.close());
+beforeEach(async () => {
+  folders = [];
+  line = await unreliableLine(() => central.server.url);
+  agent = deskOf('demo-agent');
+  first = deskOf('demo-lead');
+  second = deskOf('demo-lead-2', line.url);
+  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  for (const lead of [first, second]) {
+    await lead.until(async () => (await lead.call('session', 'switchRole', { role: 'lead' })).ok);
+  }
+});
+afterEach(async () => {
+  for (const desk of [agent, first, second]) await desk.core.close();
+  await line.close();
+  for (const folder of folders) folder.remove();
+});
+
+it('two leads decide on one ticket: the first to reach the server counts, the other is parked in sight', async () => {
+  const { id: ticketId } = await agent.value('ticket', 'create', {});
+  await agent.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
+  await agent.value('ticket', 'finish', { ticketId });
+  for (const lead of [first, second]) await lead.until(() => inQueue(lead, ticketId));
+
+  line.behave(() => 'cut');
+  const returned = { decision: 'return', reason: '电话没有核对', fieldMarks: [], edits: [] } as const;
+  await first.value('review', 'decide', { ticketId, ...returned, fieldMarks: [], edits: [] });
+  const approved = { decision: 'approve', reason: '', edits: [{ field: 'title', value: '第二位的标题' }] } as const;
+  await second.value('review', 'decide', { ticketId, ...approved, fieldMarks: [], edits: [...approved.edits] });
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'returned');
+  expect((await queueOf(second, 'approved')).map((item) => [item.ticketId, item.pending])).toEqual([[ticketId, true]]);
+
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  const refused = async () =>
+    (await second.value('queue', 'entries', {})).find((entry) => entry.ticketId === ticketId)?.refusal?.code;
+  await second.until(async () => (await refused()) !== undefined);
+  expect(await refused()).toBe('review.changed-meanwhile');
+  const seen = (await second.value('review', 'get', { ticketId })).ticket;
+  expect(seen).toMatchObject({ status: 'returned', review: { decision: 'return', reason: '电话没有核对' } });
+  expect(await queueOf(second, 'approved')).toEqual([]);
+
+  const [ticket] = (await central.tickets()).filter(({ id }) => id === ticketId);
+  expect(ticket).toMatchObject({ status: 'returned', version: 2, review: { reason: '电话没有核对' } });
+  expect(await agent.value('ticket', 'get', { ticketId })).toMatchObject({ status: 'returned', version: 2 });
+  expect(await second.call('review', 'decide', { ticketId, ...returned, fieldMarks: [], edits: [] })).toMatchObject({
+    error: { code: 'review.decided' },
+  });
+}, 30_000);
