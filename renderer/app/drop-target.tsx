@@ -1,7 +1,7 @@
 import { IconFileMusic } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { tellFailure } from '../components/notices';
-import { isRunning, startCall, useCallStore } from '../features/call';
+import { startCall, useCallStore } from '../features/call';
 import { useTranslation } from '../i18n';
 import { api } from './api';
 import { showCall } from './desk-screen';
@@ -9,7 +9,7 @@ import classes from './drop-target.module.css';
 import { goTo } from './routes';
 
 async function play(file: File): Promise<void> {
-  if (isRunning(useCallStore.getState().call)) return tellFailure({ code: 'call.active' });
+  if (useCallStore.getState().running !== null) return tellFailure({ code: 'call.active' });
   const admitted = await api.admitFile(file);
   if (!admitted.ok) return tellFailure(admitted.error);
   const call = await startCall({ kind: 'file', ...admitted.value });

@@ -3,6 +3,7 @@ import { IconHelp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { groupPhone } from '../components/format';
+import { tellFailure } from '../components/notices';
 import { CallBar, useCallStore } from '../features/call';
 import { ConnectionWord } from '../features/queue';
 import { ReviewScreen } from '../features/review';
@@ -23,11 +24,13 @@ export function Shell({ screen }: { readonly screen: Screen }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const reviews = useSession(({ session }) => isReviewer(session));
   const phone = useStore(deskForm, (form) => shownField(form, 'callerPhone')?.value ?? '');
-  const hasTicket = useStore(deskForm, (form) => form.ticket !== null);
+  const deskTicketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
   const callTicketId = useCallStore(({ call }) => call?.ticketId ?? null);
   const openOnDesk = (ticketId: string) => {
     void openTicket(ticketId).then((isOpen) => {
+      const { failure } = deskForm.getState();
       if (isOpen) goTo('desk');
+      else if (failure !== null) tellFailure(failure);
     });
   };
   const startNew = () => {
@@ -61,7 +64,12 @@ export function Shell({ screen }: { readonly screen: Screen }) {
           ))}
         </nav>
         <div className={classes.call}>
-          <CallBar phone={callTicketId === null ? '' : groupPhone(phone)} hasTicket={hasTicket} onNew={startNew} />
+          <CallBar
+            phone={callTicketId === null ? '' : groupPhone(phone)}
+            deskTicketId={deskTicketId}
+            onNew={startNew}
+            onReturn={openOnDesk}
+          />
         </div>
         <ConnectionWord onOpenTicket={openOnDesk} />
         <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />

@@ -5,7 +5,6 @@ import { useShortcuts } from '../../app/shortcuts';
 import { clock } from '../../components/format';
 import { useTranslation } from '../../i18n';
 import classes from './call-bar.module.css';
-import { isRunning } from './conversation';
 import { loudness } from './loudness';
 import { useCallStore } from './store';
 
@@ -13,25 +12,29 @@ import { useCallStore } from './store';
 const noticeableLagMs = 1_500;
 
 type CallBarProps = {
-  /** The caller's number as it stands in the ticket, in groups. */
+  /** The caller's number as it stands in the ticket on the desk, in groups. */
   readonly phone: string;
-  /** A ticket is open on the desk, with a call or without: it can be put aside for the next call. */
-  readonly hasTicket: boolean;
+  /** The ticket on the desk, with a call or without: it can be put aside for the next call. */
+  readonly deskTicketId: string | null;
   readonly onNew: () => void;
+  /** Opens the ticket of the call that runs. */
+  readonly onReturn: (ticketId: string) => void;
 };
 
-/** In the header: what the call is doing, for how long, who calls, and how to end it. */
-export function CallBar({ phone, hasTicket, onNew }: CallBarProps) {
+/** In the header: what the call is doing, for how long, who calls, and how to end it. A call that runs comes before the one on the desk. */
+export function CallBar({ phone, deskTicketId, onNew, onReturn }: CallBarProps) {
   const { t } = useTranslation();
-  const state = useCallStore(({ call }) => call?.state ?? null);
+  const state = useCallStore(({ call, running }) => (running ?? call)?.state ?? null);
+  const runningTicketId = useCallStore(({ running }) => running?.ticketId ?? null);
+  const isElsewhere = runningTicketId !== null && runningTicketId !== deskTicketId;
   const stop = useCallStore((store) => store.stop);
-  const isOn = state === 'live' || state === 'preparing';
+  const isOn = runningTicketId !== null;
   useShortcuts({
     'Ctrl+Shift+H': () => {
-      if (isRunning(useCallStore.getState().call)) void stop();
+      if (isOn) void stop();
     },
     'Ctrl+M': () => {
-      if (!isRunning(useCallStore.getState().call)) onNew();
+      if (!isOn) onNew();
     },
   });
   return (
@@ -41,7 +44,7 @@ export function CallBar({ phone, hasTicket, onNew }: CallBarProps) {
         {t(`call.state.${state ?? ('idle' satisfies CallState | 'idle')}`)}
       </span>
       {state !== null && <CallClock />}
-      {phone !== '' && (
+      {phone !== '' && !isElsewhere && (
         <span className={classes.phone}>
           <IconPhone size={14} aria-hidden />
           {phone}
@@ -59,10 +62,15 @@ export function CallBar({ phone, hasTicket, onNew }: CallBarProps) {
               {t('call.stop')}
             </Button>
           </Tooltip>
+          {isElsewhere && (
+            <Button size="compact-sm" variant="default" onClick={() => onReturn(runningTicketId)}>
+              {t('call.return')}
+            </Button>
+          )}
           <Meters />
         </>
       ) : (
-        (state !== null || hasTicket) && (
+        (state !== null || deskTicketId !== null) && (
           <Tooltip label="Ctrl+M">
             <Button size="compact-sm" variant="default" onClick={onNew}>
               {t('call.next')}
@@ -76,7 +84,9 @@ export function CallBar({ phone, hasTicket, onNew }: CallBarProps) {
 
 function CallClock() {
   const { t } = useTranslation();
-  const seconds = useCallStore(({ call, levels }) => Math.floor((levels?.positionMs ?? call?.durationMs ?? 0) / 1_000));
+  const seconds = useCallStore(({ call, running, levels }) =>
+    Math.floor((levels?.positionMs ?? (running ?? call)?.durationMs ?? 0) / 1_000),
+  );
   return (
     <span className={classes.clock} role="timer" aria-label={t('call.duration')}>
       {clock(seconds * 1_000)}

@@ -1,5 +1,4 @@
 export { CallBar } from './call-bar';
-export { isRunning } from './conversation';
 export { ConversationPanel } from './conversation-panel';
 export type { EvidenceLink } from './runs';
 export { DevicePickers, StartPanel, startCall } from './start-panel';

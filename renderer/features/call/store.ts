@@ -3,14 +3,19 @@ import type { Call, EvidenceSpan, Segment, Speaker } from '@shared/domain/call';
 import type { Failure } from '@shared/domain/result';
 import { create } from 'zustand';
 import { api } from '../../app/api';
+import { tellFailure } from '../../components/notices';
 import { isRunning, withSegment } from './conversation';
 
 export type Levels = Pick<EventPayload<'call.levels'>, 'agent' | 'caller' | 'lagMs' | 'positionMs'>;
 
 export type CallStore = {
+  /** The call that belongs to what is on the screen; it may be over. */
   readonly call: Call | null;
+  /** The call that is being heard, whatever is on the screen: as long as the microphone is on, it can be seen and ended. */
+  readonly running: Call | null;
   readonly segments: readonly Segment[];
   readonly partials: Readonly<Record<Speaker, string>>;
+  /** Of the running call. */
   readonly levels: Levels | null;
   readonly speech: SpeechState | null;
   /** Words marked for the field that is looked at; a new array each time, so that the same words can be scrolled to again. */
@@ -25,11 +30,13 @@ export type CallStore = {
 };
 
 const silence = { agent: '', caller: '' } as const;
-const blank = { call: null, segments: [], partials: silence, levels: null, marked: [], failure: null } as const;
+const blank = { call: null, segments: [], partials: silence, marked: [], failure: null } as const;
 
-/** The conversation on the screen. Partial text and levels are parts of their own: what doesn't show them is not drawn again for them. */
+/** The conversation on the screen, and the call that runs. Partial text and levels are parts of their own: what doesn't show them is not drawn again for them. */
 export const useCallStore = create<CallStore>((set, get) => ({
   ...blank,
+  running: null,
+  levels: null,
   speech: null,
   async open(callId) {
     if (get().call?.id === callId) return;
@@ -37,29 +44,46 @@ export const useCallStore = create<CallStore>((set, get) => ({
     if (result.ok) set({ ...blank, call: result.value.call, segments: result.value.segments });
     else set({ ...blank, failure: result.error });
   },
-  show: (call) => set({ ...blank, call }),
+  show(call) {
+    set({ ...blank, call });
+    take(call);
+  },
   clear: () => set({ ...blank }),
   mark: (spans) => set({ marked: [...spans] }),
   async stop() {
-    const { call } = get();
-    if (call === null) return;
-    const result = await api.call.stop({ callId: call.id });
-    set(result.ok ? { call: result.value } : { failure: result.error });
+    const { running } = get();
+    if (running === null) return;
+    const result = await api.call.stop({ callId: running.id });
+    if (result.ok) take(result.value);
+    else tellFailure(result.error);
   },
 }));
+
+/** Takes what a call has become, for the screen and as the one that runs. */
+function take(call: Call): void {
+  useCallStore.setState(({ call: shown, running }) => ({
+    ...(shown?.id !== call.id ? {} : isRunning(call) ? { call } : { call, partials: silence }),
+    ...(isRunning(call)
+      ? { running: call, ...(running?.id === call.id ? {} : { levels: null }) }
+      : running?.id === call.id && { running: null, levels: null }),
+  }));
+}
+
+async function readRunning(): Promise<void> {
+  const result = await api.call.active({});
+  if (result.ok) useCallStore.setState({ running: result.value?.call ?? null });
+}
 
 /** Follows what is heard. Gives back what ends it. */
 export function connectCall(): () => void {
   const isShown = (callId: string) => useCallStore.getState().call?.id === callId;
+  void readRunning();
   void api.call.speech({}).then((result) => {
     if (result.ok && useCallStore.getState().speech === null) useCallStore.setState({ speech: result.value });
   });
   const ends = [
     api.on('speech.changed', (speech) => useCallStore.setState({ speech })),
-    api.on('call.changed', ({ call }) => {
-      if (!isShown(call.id)) return;
-      useCallStore.setState(isRunning(call) ? { call } : { call, partials: silence, levels: null });
-    }),
+    api.on('call.changed', ({ call }) => take(call)),
     api.on('call.partial', ({ callId, speaker, text }) => {
       if (isShown(callId)) useCallStore.setState((state) => ({ partials: { ...state.partials, [speaker]: text } }));
     }),
@@ -71,9 +95,11 @@ export function connectCall(): () => void {
       }));
     }),
     api.on('call.levels', ({ callId, agent, caller, lagMs, positionMs }) => {
-      if (isShown(callId)) useCallStore.setState({ levels: { agent, caller, lagMs, positionMs } });
+      const isRunningCall = useCallStore.getState().running?.id === callId;
+      if (isRunningCall) useCallStore.setState({ levels: { agent, caller, lagMs, positionMs } });
     }),
     api.on('core.restarted', () => {
+      void readRunning();
       const { call } = useCallStore.getState();
       if (call === null) return;
       void api.call.get({ callId: call.id }).then((result) => {
