@@ -26,11 +26,20 @@ export function readDemos(resourcesFolder: string): Demo[] {
     .filter((name) => name.endsWith('.json'))
     .sort()
     .flatMap((name) => {
-      const parsed = demoFile.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      const parsed = demoFile.safeParse(readJson(join(folder, name)));
       if (!parsed.success) return [];
       const { id, city, durationMs, startedAt = null, ticket } = parsed.data;
       return [{ id, city, durationMs, startedAt, title: ticket.category.split('/').at(-1) ?? id }];
     });
+}
+
+/** Undefined when there is no JSON to read. */
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function filesIn(folder: string): string[] {
