@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newIdentifier } from '@shared/domain/ids';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
 import { type DemoServer, startDemoServer } from '../../test/server';
+import { readDemos } from './demos';
 
 let central: DemoServer;
 let folder: ReturnType<typeof temporaryFolder>;
@@ -19,6 +22,7 @@ beforeEach(async () => {
   await desk.until(() => desk.events('session.changed').length === 2);
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await desk.core.close();
   folder.remove();
 });
@@ -166,4 +170,66 @@ it('refuses a demo and a call that are not there, and reports that break the con
   desk.speech().report({ type: 'final', nonsense: true });
   expect(desk.logged.join('\n')).toContain('speech.bad-report');
   expect((await desk.value('call', 'demos', {})).map(({ id }) => id)).toContain('dev06_road_collapse');
+});
+
+it('waits for the last words as long as the speech window reports, up to two minutes', async () => {
+  const window = desk.speech();
+  const { id: callId } = await desk.value('call', 'start', demo);
+  window.report({ type: 'started', callId, durationMs: 60_000 });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const stopping = desk.value('call', 'stop', { callId });
+  const levels = () => window.report({ type: 'levels', callId, agent: 0, caller: 0, lagMs: 9_000, positionMs: 9_000 });
+  for (let second = 0; second < 9; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    levels();
+  }
+  window.report(utterance(callId, 'caller', '最后一句', 8_000));
+  expect((await desk.value('call', 'get', { callId })).segments).toHaveLength(1);
+  for (let second = 9; second < 119; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    levels();
+  }
+  expect(await desk.value('call', 'active', {})).not.toBeNull();
+  vi.advanceTimersByTime(1_000);
+  expect(await stopping).toMatchObject({ state: 'ended' });
+});
+
+it('takes five seconds without a word from the speech window for the end', async () => {
+  const window = desk.speech();
+  const { id: callId } = await desk.value('call', 'start', demo);
+  window.report({ type: 'started', callId, durationMs: 60_000 });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const stopping = desk.value('call', 'stop', { callId });
+  vi.advanceTimersByTime(5_000);
+  expect(await stopping).toMatchObject({ state: 'ended' });
+});
+
+it('does not listen anew when the speech window is lost after hanging up', async () => {
+  const window = desk.speech();
+  const { id: callId } = await desk.value('call', 'start', {
+    source: { kind: 'microphone', agentDeviceId: 'default', callerDeviceId: null },
+  });
+  window.report({ type: 'started', callId, durationMs: null });
+  const stopping = desk.value('call', 'stop', { callId });
+  expect(desk.speech().commands).toEqual([]);
+  expect(await stopping).toMatchObject({ state: 'ended' });
+});
+
+it('starts a recording that nothing was heard of at its beginning again, whatever its date', async () => {
+  const window = desk.speech();
+  const { id: callId } = await desk.value('call', 'start', demo);
+  window.report({ type: 'started', callId, durationMs: 60_000 });
+  const next = desk.speech();
+  next.report(utterance(callId, 'caller', '你好', 1_000));
+  expect((await desk.value('call', 'get', { callId })).segments.map(({ startMs }) => startMs)).toEqual([1_000]);
+});
+
+it('leaves out a demo that cannot be read', () => {
+  const calls = join(folder.path, 'broken', 'calls');
+  mkdirSync(calls, { recursive: true });
+  const good = { id: 'good', city: '镇江市', durationMs: 1_000, ticket: { category: '市容环卫/垃圾清运' } };
+  writeFileSync(join(calls, 'good.json'), JSON.stringify(good));
+  writeFileSync(join(calls, 'bad.json'), '{"id":');
+  mkdirSync(join(calls, 'folder.json'));
+  expect(readDemos(join(folder.path, 'broken')).map(({ id }) => id)).toEqual(['good']);
 });

@@ -15,6 +15,7 @@ import type { SessionService } from '../session';
 import { readSettings } from '../settings';
 import type { TicketService } from '../ticket';
 import { readDemos } from './demos';
+import { localTime } from './local-time';
 import { insertSegment, readCall, readSegments, writeCall } from './repository';
 import type { BeginUnderstanding } from './understanding';
 
@@ -31,11 +32,15 @@ type Live = {
   understanding: Understanding | null;
   /** Added to the times of the speech window, whose clock starts anew when a lost window is replaced. */
   offsetMs: number;
-  readonly onEnded: (() => void)[];
+  /** Hung up: waits for what is still in the recognizer. Null while the call goes on. */
+  ending: { readonly done: Promise<void>; readonly resolve: () => void; readonly since: number; quiet: Timer } | null;
 };
+type Timer = ReturnType<typeof setTimeout>;
 
-/** How long hanging up waits for what is still in the recognizer, ms. */
-const finishTimeoutMs = 5_000;
+/** After hanging up, a speech window that reports nothing for so long has nothing more to say, ms. Levels come every 100 ms. */
+const quietTimeoutMs = 5_000;
+/** However much is still in the recognizer: longer than this nobody waits for a call that was hung up, ms. */
+const longestEndingMs = 120_000;
 
 export type CallServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
@@ -68,7 +73,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       writeCall(database, written);
       return written;
     });
-    live = { call, source, segments: [], understanding: begin?.(call) ?? null, offsetMs: 0, onEnded: [] };
+    live = { call, source, segments: [], understanding: begin?.(call) ?? null, offsetMs: 0, ending: null };
     emit('call.changed', { call });
     tickets.announce(call.ticketId);
     sendStart(live);
@@ -108,14 +113,37 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       const call = readCall(database, callId);
       return call === null ? fail('call.not-found') : succeed(call);
     }
-    const ended = new Promise<void>((resolve) => current.onEnded.push(resolve));
-    const timer = setTimeout(() => end(current, { state: 'ended', failure: null }), finishTimeoutMs);
-    if (port === null) end(current, { state: 'ended', failure: null });
-    else port.send({ type: 'stop', callId });
-    await ended;
-    clearTimeout(timer);
+    await (current.ending?.done ?? hangUp(current));
     const call = readCall(database, callId);
     return call === null ? fail('call.not-found') : succeed(call);
+  }
+
+  /** Resolves with the end of the call, told by the speech window or taken for granted. */
+  function hangUp(current: Live): Promise<void> {
+    if (port === null) {
+      end(current, { state: 'ended', failure: null });
+      return Promise.resolve();
+    }
+    let resolve: () => void = () => undefined;
+    const done = new Promise<void>((told) => {
+      resolve = told;
+    });
+    current.ending = { done, resolve, since: performance.now(), quiet: endIfQuiet(current, quietTimeoutMs) };
+    port.send({ type: 'stop', callId: current.call.id });
+    return done;
+  }
+
+  function endIfQuiet(current: Live, timeoutMs: number): Timer {
+    return setTimeout(() => end(current, { state: 'ended', failure: null }), timeoutMs);
+  }
+
+  /** The speech window is still at it: a slow machine may be far behind when the call is hung up. */
+  function waitOn(current: Live): void {
+    const { ending } = current;
+    if (ending === null) return;
+    const leftMs = ending.since + longestEndingMs - performance.now();
+    clearTimeout(ending.quiet);
+    ending.quiet = endIfQuiet(current, Math.max(0, Math.min(quietTimeoutMs, leftMs)));
   }
 
   function end(current: Live, outcome: Pick<Call, 'state' | 'failure'>, durationMs?: number): void {
@@ -127,7 +155,10 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     writeCall(database, call);
     emit('call.changed', { call });
     knowledge.forget(call.id);
-    for (const told of current.onEnded) told();
+    if (current.ending !== null) {
+      clearTimeout(current.ending.quiet);
+      current.ending.resolve();
+    }
   }
 
   function receive(message: unknown): void {
@@ -144,6 +175,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     }
     const current = live;
     if (current === null || current.call.id !== report.callId) return;
+    waitOn(current);
     if (report.type === 'started') begun(current, report.durationMs);
     else if (report.type === 'partial') {
       const { callId, speaker, text } = report;
@@ -199,6 +231,8 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     speech: (): SpeechState => speech,
     start,
     stop,
+    /** Hung up, with the last words still to come. */
+    ending: (callId: string): boolean => live !== null && live.call.id === callId && live.ending !== null,
 
     active() {
       if (live === null) return null;
@@ -221,10 +255,14 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       if (modelUrl !== null) next.send({ type: 'model', url: modelUrl });
       const current = live;
       if (current !== null) {
-        if (replaced && current.source.kind !== 'microphone' && current.segments.length > 0) {
+        if (current.ending !== null) {
+          end(current, { state: 'ended', failure: null });
+        } else if (replaced && current.source.kind !== 'microphone' && current.segments.length > 0) {
           end(current, { state: 'failed', failure: 'speech.lost' });
         } else {
-          if (replaced) current.offsetMs = now().getTime() - Date.parse(current.call.startedAt);
+          // A recording begins anew, and its date says when it was made.
+          if (replaced && current.source.kind === 'microphone')
+            current.offsetMs = now().getTime() - Date.parse(current.call.startedAt);
           sendStart(current);
         }
       }
@@ -264,13 +302,4 @@ function matterOf(proposals: readonly Proposal[]): Matter | null {
   return category === undefined || category.value === null
     ? null
     : { category: category.value, confidence: category.confidence };
-}
-
-/** ISO 8601 with the desk's own offset: 今天 and 昨晚 are read from local time. */
-function localTime(date: Date): string {
-  const minutes = -date.getTimezoneOffset();
-  const sign = minutes < 0 ? '-' : '+';
-  const pad = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, '0');
-  const local = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, -1);
-  return `${local}${sign}${pad(minutes / 60)}:${pad(minutes % 60)}`;
 }
