@@ -73,6 +73,7 @@ export function readSegment(
     ...times.mentions.map(({ span }) => span),
     ...phones.chains,
     ...people.names,
+    ...people.spelled,
     ...(asks('place') || asks('entity')
       ? [...places.map(({ span }) => span), ...entities.map(({ span }) => span)]
       : []),

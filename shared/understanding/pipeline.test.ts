@@ -124,6 +124,8 @@ describe('the understanding of a call', () => {
   it('knows no danger in praise, and no time of a habit in a consultation', () => {
     const praise = heard('来电：我想表扬一下公交司机，我妈妈突然晕倒了，他马上帮忙');
     expect(fieldOf(praise, 'urgency')).toBeUndefined();
+    const suggestion = heard('来电：我建议在人民路口加装红绿灯，上个月还撞到人了');
+    expect(fieldOf(suggestion, 'urgency')?.value).toBe('urgent');
     const consult = heard('来电：我想咨询一下医保怎么报销，我交了三年了');
     expect(fieldOf(consult, 'occurredAt')?.fill ?? false).toBe(false);
   });

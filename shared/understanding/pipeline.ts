@@ -1,6 +1,7 @@
 import type { Segment } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
 import type { Dispatch } from '@shared/domain/dispatch';
+import type { Nature } from '@shared/domain/ticket';
 import {
   buildLexicon,
   type CategoryExample,
@@ -20,7 +21,7 @@ import { withRegisteredPlace } from './joins/registered-place';
 import { joinDiscretion, joinNames } from './people';
 import { joinPhones } from './phones';
 import type { EntityMatcher, PlaceResolver } from './ports';
-import type { Proposal } from './proposal';
+import type { Proposal, ProposalOf } from './proposal';
 import { joinSummary } from './summary';
 import { topicsOf } from './text/questions';
 import { callClock, joinOccurrence } from './time';
@@ -143,13 +144,7 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
-  const urgency =
-    nature?.value === 'praise'
-      ? null
-      : joinUrgency(
-          facts.flatMap(({ urgencies }) => urgencies),
-          nature?.value === 'consult',
-        );
+  const urgency = urgencyOf(facts, nature?.value ?? null);
   const rule =
     leaf === null
       ? null
@@ -206,6 +201,14 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
     unit,
   ];
   return all.filter((proposal) => proposal !== null);
+}
+
+/** Dangers that praise tells of are over, and those of a suggestion are not of this minute. */
+function urgencyOf(facts: readonly SegmentFacts[], nature: Nature | null): ProposalOf<'urgency'> | null {
+  if (nature === 'praise') return null;
+  const cues = facts.flatMap(({ urgencies }) => urgencies);
+  const calm = cues.map((cue) => (nature === 'suggestion' ? { ...cue, level: 'urgent' as const } : cue));
+  return joinUrgency(calm, nature === 'consult');
 }
 
 /** What the caller said, one turn a line. */

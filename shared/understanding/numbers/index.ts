@@ -38,6 +38,9 @@ const rules: readonly NumberRule[] = [
 ];
 const fillers = ['呃', '啊'];
 
+/** 晚一点开始, 快一点: a little, unless the clock goes on (晚一点半, 早一点钟). */
+const comparison = /^[晚早快慢好多少大小轻远近]一点(?![半钟零一二三四五六七八九十多左前后到至])/u;
+
 /**
  * Writes the spoken numbers of a Chinese text in digits (inverse text normalization): cardinals, digit strings, dates, times,
  * money, measures, fractions, plates. Idioms and names stay (一会儿, 十字路口). Text without numbers comes back unchanged.
@@ -48,6 +51,12 @@ export function writeNumbers(source: string, style: NumberStyle = 'official'): W
   let text = '';
   let at = 0;
   while (at < source.length) {
+    const compared = comparison.exec(source.slice(at, at + 4))?.[0] ?? '';
+    if (compared !== '') {
+      text += compared;
+      at += compared.length;
+      continue;
+    }
     const joined = style === 'symbols' ? readMath(source, at) : null;
     const written = joined ?? readAt(source, at, style);
     if (written === null) {

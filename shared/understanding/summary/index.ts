@@ -67,6 +67,7 @@ export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame):
 
 /** What belongs into the content: what happened, and what a consultation asks. */
 function isMatter({ role, text, waits, names, cut }: FiledClause, frame: SummaryFrame): boolean {
+  if (role === 'wants') return frame.nature === 'suggestion';
   if (role === 'asks') return frame.nature === 'consult' || !waits;
   if (role !== 'told' || (names && frame.entity !== null)) return false;
   const problem = problemPhrase(frame.category);
@@ -99,8 +100,10 @@ function heading(frame: SummaryFrame): SummarySentence | null {
   const place = placeText(frame.address);
   const verb = verbs[frame.nature ?? 'complaint'];
   const entity = frame.entity?.name ?? '';
-  const where = place !== '' && entity !== '' ? `${entity}（位于${place}）` : place + entity;
-  const when = frame.occurredAt === null || frame.nature === 'consult' ? '' : `${frame.occurredAt.text}，`;
+  const located = place !== '' && entity !== '' && !entity.includes(place);
+  const where = located ? `${entity}（位于${place}）` : entity === '' ? place : entity;
+  const timeless = frame.nature === 'consult' || frame.nature === 'suggestion';
+  const when = frame.occurredAt === null || timeless ? '' : `${frame.occurredAt.text}，`;
   if (where === '' && problem === '') return null;
   const matter = problem === '' ? '有关情况' : problem + endings[frame.nature ?? 'complaint'];
   const evidence = [
@@ -155,8 +158,8 @@ function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<
   const lead = leads[frame.nature ?? 'complaint'] ?? '';
   const core = problem === '' ? (told[0]?.text ?? '') : problem;
   if (core === '') return null;
-  const { district = '', road = '', number = '', community = '' } = frame.address ?? {};
-  const entity = frame.entityShort;
+  const { city = '', district = '', road = '', number = '', community = '' } = frame.address ?? {};
+  const entity = withoutLead(withoutLead(frame.entityShort, city), district);
   const consults = frame.nature === 'consult' && entity === '';
   const places = consults
     ? ['']
@@ -176,6 +179,10 @@ function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<
   };
 }
 
+/** 镇江市京口区鑫达商行 beside 京口区: the place is said once. */
+const withoutLead = (name: string, lead: string) =>
+  lead !== '' && name.startsWith(lead) && name.length > lead.length + 1 ? name.slice(lead.length) : name;
+
 function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'> | null {
   if (sentences.length === 0) return null;
   return {
@@ -190,9 +197,9 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
   };
 }
 
-/** 麻烦你们尽快来: to whom it is said is not written. */
+/** 麻烦你们尽快来, 能不能让他们…: to whom and how politely it is said is not written. */
 const politeness =
-  /^(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查)/u;
+  /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以)|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
 
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;

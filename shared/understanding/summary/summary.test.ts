@@ -45,6 +45,7 @@ describe('spoken to written', () => {
     ['嗯那个我想反映一下小区垃圾没人收', '小区垃圾无人收'],
     ['我们我们小区停电了', '小区停电了'],
     ['路灯坏了吧', '路灯坏了'],
+    ['商家不给退货', '商家不给退货'],
     ['反映过好多次了', '反映过好多次了'],
     ['物业说要我们业主自己签字', '物业称要业主自己签字'],
     ['我想表扬一下你们那个公交司机', '表扬公交司机'],
@@ -79,6 +80,21 @@ describe('the summary', () => {
   it('says nothing of what the caller wants kept secret', () => {
     const { content } = summaryOf(['来电：他们天天占道。', '来电：我就不留名字了，怕他们知道，你们去看看就知道了。']);
     expect(content?.value).toBe('来电人称：对方天天占道。');
+  });
+
+  it('holds what a suggestion suggests', () => {
+    const { content, demand } = summaryOf(['来电：我建议在路口加装一个红绿灯。'], { nature: 'suggestion' });
+    expect(content?.value).toContain('建议在路口加装一个红绿灯');
+    expect(demand?.value).toBe('建议在路口加装一个红绿灯。');
+  });
+
+  it('says the place once', () => {
+    const address = { ...emptyAddress, city: '镇江市', district: '京口区' };
+    const entity = { name: '镇江市京口区鑫达商行', address: '', registryId: null };
+    const frame = { category: lights, address, entity, entityShort: entity.name };
+    const { title, content } = summaryOf(['来电：商家不给退货。'], frame);
+    expect(title?.value).toBe('京口区鑫达商行路灯不亮');
+    expect(content?.value).toMatch(/^来电人反映镇江市京口区鑫达商行路灯不亮问题。/u);
   });
 
   it('names praise as such', () => {
@@ -185,6 +201,8 @@ describe('the demand', () => {
     [['来电：希望尽快来修'], '希望尽快来修。'],
     [['来电：赶紧派人来'], '要求尽快派人来。'],
     [['来电：麻烦你们赶紧来处理'], '要求尽快来处理。'],
+    [['坐席：您希望怎么处理？', '来电：能不能让他们晚一点开始'], '要求让对方晚一点开始。'],
+    [['坐席：您的诉求？', '来电：我就想让他们全额退款'], '要求让对方全额退款。'],
   ])('%s → %s', (lines, expected) => {
     expect(summaryOf(lines).demand?.value).toBe(expected);
   });
