@@ -25,6 +25,14 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
 }
 
+/** Keys that take back typing. */
+const undoKeys: readonly KeyName[] = ['Ctrl+Z', 'Ctrl+Shift+Z', 'Ctrl+Y'];
+
+/** True where those keys concern the text box alone: a search, say, while the ticket's fields have an undo of their own. */
+function undoesItself(target: EventTarget | null): boolean {
+  return takesText(target) && target instanceof HTMLElement && target.closest('[data-field]') === null;
+}
+
 /**
  * Listens to keys for as long as the component lives. Single letters are left alone while somebody types, and everything while an
  * input method composes or a dialog is open.
@@ -39,7 +47,7 @@ export function useShortcuts(bindings: Bindings): void {
       const name = keyName(event);
       const act = latest.current[name];
       const isText = takesText(event.target) && !name.startsWith('Ctrl+') && !name.startsWith('Alt+');
-      if (act === undefined || isText) return;
+      if (act === undefined || isText || (undoKeys.includes(name) && undoesItself(event.target))) return;
       event.preventDefault();
       act(event);
     };
