@@ -24,6 +24,7 @@ import {
 import { useTranslation } from '../i18n';
 import { api } from './api';
 import classes from './desk-screen.module.css';
+import { unfinished } from './resume';
 import { goTo } from './routes';
 
 /** Shows a call that has just begun, and the ticket that was made for it. */
@@ -32,7 +33,7 @@ export async function showCall(call: Call): Promise<void> {
   await openTicket(call.ticketId);
 }
 
-/** At the start of the page: a call that still runs, or the draft that was being worked on. */
+/** At the start of the page: a call that still runs, or the ticket that was being worked on. */
 async function resume(tellRestored: () => void): Promise<void> {
   if (deskForm.getState().ticket !== null) return;
   const active = await api.call.active({});
@@ -40,9 +41,8 @@ async function resume(tellRestored: () => void): Promise<void> {
     await openTicket(active.value.call.ticketId);
     return;
   }
-  const drafts = await api.ticket.list({ statuses: ['draft'], limit: 1 });
-  const [latest] = drafts.ok ? drafts.value.tickets : [];
-  if (latest !== undefined && deskForm.getState().ticket === null && (await openTicket(latest.id))) tellRestored();
+  const latest = await unfinished();
+  if (latest !== null && deskForm.getState().ticket === null && (await openTicket(latest))) tellRestored();
 }
 
 /** Once a page: coming back to the desk from another screen must not open anything by itself. */
