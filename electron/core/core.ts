@@ -150,7 +150,13 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   const session = createSessionService(context, options.demo);
   const transcript = (callId: string) => readSegments(database, callId);
   const knowledge = createKnowledgeService(context, () => session.user()?.city ?? '');
-  const tickets = createTicketService(context, { session, knowledge, transcript, onQueued: () => sync.now() });
+  const tickets = createTicketService(context, {
+    session,
+    knowledge,
+    calls: { phase: (callId) => calls.phase(callId), stop: (callId) => calls.stop(callId) },
+    transcript,
+    onQueued: () => sync.now(),
+  });
   const calls = createCallService(context, { session, tickets, knowledge });
   const catalog = createCatalogService(context, options);
   const sync = createSync(context, { session, transcript, announce: tickets.announce });
@@ -172,6 +178,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       settings: createSettingsHandlers(context),
     },
     log,
+    session.user,
   );
 
   sync.start();

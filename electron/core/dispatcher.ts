@@ -1,8 +1,10 @@
 import { type CoreContracts, coreContracts } from '@shared/contracts';
 import type { Contract, Handlers } from '@shared/contracts/contract';
 import { fail, type Result } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
 import { exceptionFacts, type Logger } from '../logger';
 import { databaseFailure } from './database/failures';
+import { isAllowed } from './roles';
 
 export type CoreHandlers = { readonly [Feature in keyof CoreContracts]: Handlers<CoreContracts[Feature]> };
 export type Invoke = (channel: string, input: unknown) => Promise<Result<unknown>>;
@@ -10,11 +12,16 @@ export type Invoke = (channel: string, input: unknown) => Promise<Result<unknown
 type Handler = (input: unknown) => Promise<Result<unknown>> | Result<unknown>;
 
 /**
- * Answers calls by the contracts. Input that a contract does not know gives `contract.invalid`; an answer that breaks its own
+ * Answers calls by the contracts. Input that a contract does not know gives `contract.invalid`; a call that the role of `user` may not make
+ * gives `session.not-allowed`; an answer that breaks its own
  * contract, or an exception, is a bug: it is logged without the data, and the caller gets `internal.error`. A disk that fails gives
  * the failures of database/failures.ts.
  */
-export function createDispatcher(handlers: Partial<CoreHandlers>, log: Logger): Invoke {
+export function createDispatcher(
+  handlers: Partial<CoreHandlers>,
+  log: Logger,
+  user: () => User | null = () => null,
+): Invoke {
   return async (channel, input) => {
     const [feature = '', name = '', ...rest] = channel.split('.');
     const contract = rest.length === 0 ? find<Contract>(coreContracts, feature, name) : undefined;
@@ -25,6 +32,7 @@ export function createDispatcher(handlers: Partial<CoreHandlers>, log: Logger): 
       log('warn', 'contract.input', { channel, paths: pathsOf(parsed.error.issues) });
       return fail('contract.invalid');
     }
+    if (!isAllowed(channel, user())) return fail('session.not-allowed');
     try {
       const result = await handler(parsed.data);
       return result.ok ? checked(channel, contract, result.value) : result;

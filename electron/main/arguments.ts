@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export type StartArguments = {
-  /** Start the embedded server with its demo users when nobody signed in to a real one. */
+  /** A desk on which nobody has signed in to a real server may be a demo desk, with an embedded server and its users. */
   readonly demo: boolean;
 };
 

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sessionState } from '@shared/contracts/session';
 import { app, dialog, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
 import { createLogger, exceptionFacts } from '../logger';
 import { readArguments } from './arguments';
@@ -88,6 +89,8 @@ async function start(): Promise<void> {
     }),
     onEvent(name, payload) {
       if (name === 'settings.changed') followTheme(payload);
+      // Someone signed in to a real server: the demo is over on this desk.
+      if (name === 'session.changed' && modeOf(payload) === 'server') void server.stop();
       windows.broadcast(name, payload);
     },
     onStarted(send, restarted) {
@@ -144,10 +147,7 @@ async function start(): Promise<void> {
 
   async function startDemo(): Promise<void> {
     const state = await core.invoke('session.state', {});
-    const mode =
-      state.ok && typeof state.value === 'object' && state.value !== null && 'mode' in state.value
-        ? state.value.mode
-        : 'demo';
+    const mode = state.ok ? modeOf(state.value) : 'demo';
     if (demo && mode === 'demo') server.start(() => core.send({ type: 'network-back' }));
   }
 }
@@ -157,6 +157,11 @@ function connectSpeech(window: Electron.BrowserWindow, send: Send): void {
   const { port1, port2 } = new MessageChannelMain();
   window.webContents.postMessage('speech-port', null, [port1]);
   send({ type: 'speech-port' }, [port2]);
+}
+
+function modeOf(payload: unknown): string {
+  const parsed = sessionState.safeParse(payload);
+  return parsed.success ? parsed.data.mode : 'demo';
 }
 
 function followTheme(payload: unknown): void {

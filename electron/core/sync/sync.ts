@@ -159,8 +159,9 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   }
 
   function pauseMs(): number {
-    if (failures > 0) return Math.max(askedToWaitMs, backOff(failures, session.demo ? demoBackOff : connectionBackOff));
-    const poll = events !== null ? pollBesideEventsMs : session.demo ? demoPollMs : pollMs;
+    if (failures > 0)
+      return Math.max(askedToWaitMs, backOff(failures, session.demo() ? demoBackOff : connectionBackOff));
+    const poll = events !== null ? pollBesideEventsMs : session.demo() ? demoPollMs : pollMs;
     const { nextAttemptAt } = countEntries(database);
     const due = nextAttemptAt === null ? poll : Date.parse(nextAttemptAt) - now().getTime();
     return Math.max(0, Math.min(poll, due));

@@ -13,7 +13,8 @@ export type DemoDesk = NonNullable<CoreOpen['demo']>;
 
 /** Who works here, and with which right to speak to the server. */
 export type SessionService = {
-  readonly demo: boolean;
+  /** True until someone signs in to a real server here: from then on this desk is no demo any more. */
+  readonly demo: () => boolean;
   readonly state: () => SessionState;
   /** Who is signed in, or null. Reads the database: right also without a network. */
   readonly user: () => User | null;
@@ -38,12 +39,12 @@ const renewBeforeMs = 60_000;
 
 export function createSessionService(context: CoreContext, demo: DemoDesk | null): SessionService {
   const { database, emit, log, now } = context;
-  const isDemo = demo !== null;
+  let isDemo = demo !== null && allAccounts(database, false).length === 0;
   const renewals = new Map<string, Promise<Result<Access>>>();
   const listeners = new Set<() => void>();
   /** Someone let in without the server, who is to sign in there as soon as it answers. In memory alone, for as long as they work here. */
   let unproven: { readonly userId: string; readonly username: string; readonly password: string } | null = null;
-  if (demo !== null) forgetOldDemo();
+  if (isDemo) forgetOldDemo();
   const atStart = activeAccount(database, isDemo);
   if (!isDemo && atStart !== null && offlineIsOver(database, atStart.user.id, now())) activate(database, null);
 
@@ -59,7 +60,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     return {
       mode: isDemo ? 'demo' : 'server',
       user: account?.user ?? null,
-      serverUrl: demo?.serverUrl ?? account?.serverUrl ?? '',
+      serverUrl: (isDemo ? demo?.serverUrl : account?.serverUrl) ?? '',
     };
   }
 
@@ -70,10 +71,10 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     return value;
   }
 
-  function keep(serverUrl: string, answer: SignInResponse): void {
+  function keep(serverUrl: string, answer: SignInResponse, ofDemo = isDemo): void {
     const accessExpiresAt = new Date(now().getTime() + answer.expiresIn * 1000).toISOString();
     const { user, accessToken, refreshToken } = answer;
-    saveAccount(database, { user, serverUrl, demo: isDemo }, { accessToken, accessExpiresAt, refreshToken });
+    saveAccount(database, { user, serverUrl, demo: ofDemo }, { accessToken, accessExpiresAt, refreshToken });
   }
 
   async function post(serverUrl: string, path: string, body: unknown) {
@@ -81,7 +82,6 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   }
 
   async function signIn(serverUrl: string, username: string, password: string): Promise<Result<SessionState>> {
-    if (isDemo) return fail('session.demo');
     const url = readServerUrl(serverUrl);
     if (!url.ok) return url;
     const answer = await signInOnline(url.value, username, password);
@@ -96,6 +96,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     }
     if (!answer.ok) return answer;
     unproven = null;
+    isDemo = false;
     activate(database, answer.value.user.id);
     return succeed(changed());
   }
@@ -103,7 +104,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   async function signInOnline(serverUrl: string, username: string, password: string): Promise<Result<SignInResponse>> {
     const answer = await post(serverUrl, paths.signIn, { username, password });
     if (answer.ok) {
-      keep(serverUrl, answer.value);
+      keep(serverUrl, answer.value, false);
       await rememberPassword(database, answer.value.user.id, password, now());
     } else if (answer.error.code === 'session.wrong') await forgetPassword(database, serverUrl, username, password);
     return answer;
@@ -127,7 +128,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   }
 
   async function signInDemo(): Promise<string | null> {
-    if (demo === null) return null;
+    if (demo === null || !isDemo) return null;
     for (const { username, password, role } of demo.users) {
       const known = allAccounts(database, true).find(({ user }) => user.username === username);
       if (known !== undefined && known.refreshToken !== null) continue;
@@ -165,7 +166,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   }
 
   return {
-    demo: isDemo,
+    demo: () => isDemo,
     state,
     user: () => activeAccount(database, isDemo)?.user ?? null,
     signIn,

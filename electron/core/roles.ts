@@ -1,0 +1,23 @@
+import type { Role, User } from '@shared/domain/roles';
+
+const filing: readonly Role[] = ['agent'];
+const reviewing: readonly Role[] = ['lead'];
+const overseeing: readonly Role[] = ['lead', 'supervisor', 'admin'];
+
+/**
+ * Calls that not every role may make; the server holds the same line (server/rules/decide.ts), so that nobody works on something that it
+ * will refuse. Calls that are not named are open to whoever is signed in.
+ */
+const restricted: Readonly<Record<string, readonly Role[]>> = {
+  'call.start': filing,
+  'ticket.create': filing,
+  'ticket.finish': filing,
+  'review.queue': overseeing,
+  'review.get': overseeing,
+  'review.decide': reviewing,
+};
+
+/** Whether this user may make this call. Nobody signed in is for the call itself to answer. */
+export function isAllowed(channel: string, user: User | null): boolean {
+  return user === null || !Object.hasOwn(restricted, channel) || (restricted[channel] ?? []).includes(user.role);
+}
