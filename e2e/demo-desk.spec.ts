@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { finishTicket, ticketForm, typeTicket } from './fixtures/centre';
+import { agent, finishTicket, signIn, ticketForm, typeTicket, withCentre } from './fixtures/centre';
 import { startDesk, withDataFolder } from './fixtures/desk';
 
 test('the demo signs itself in; agent and lead change seats on one desk', () =>
@@ -32,3 +32,23 @@ test('the demo signs itself in; agent and lead change seats on one desk', () =>
       await close();
     }
   }));
+
+test('signing in to a real server ends the demo on this desk, for good', () =>
+  withCentre((centre) =>
+    withDataFolder(async (dataFolder) => {
+      const first = await startDesk({ dataFolder });
+      await signIn(first.page, centre.server().url, agent);
+      await first.close();
+
+      const second = await startDesk({ dataFolder });
+      try {
+        const seat = second.page.getByRole('button', { name: new RegExp(agent.displayName) });
+        await expect(seat).toBeVisible();
+        await seat.click();
+        await expect(second.page.getByRole('menuitem', { name: '退出登录' })).toBeVisible();
+        await expect(second.page.getByRole('menuitem', { name: '切换为班长' })).toBeHidden();
+      } finally {
+        await second.close();
+      }
+    }),
+  ));
