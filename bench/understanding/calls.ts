@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { BeginUnderstanding } from '../../electron/core/features/call/understanding';
 import { type CallScript, callScript } from '../demo/call-script';
 import { type FieldGrade, gradeFields } from '../demo/grade';
+import { spentSince } from './measure';
 import { resourcesFolder } from './shipped';
 
 const recognized = z.object({
@@ -65,7 +66,7 @@ export function segmentsOf(callId: string, utterances: readonly Utterance[]): Se
 export type Understood = {
   readonly fields: TicketFields;
   readonly proposals: readonly Proposal[];
-  /** Milliseconds that each segment took. */
+  /** Milliseconds of one core that each segment took. */
   readonly milliseconds: readonly number[];
 };
 
@@ -78,9 +79,9 @@ export function understand(
   const understanding = begin(call);
   let fields = emptyFields();
   const milliseconds = segments.map((next) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const proposals = understanding.add(next);
-    const spent = performance.now() - started;
+    const spent = spentSince(started);
     fields = applyProposals(fields, proposals);
     return spent;
   });

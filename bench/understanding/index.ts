@@ -121,7 +121,7 @@ if (wanted.has('calls')) {
   console.log('Demo calls, fields right');
   console.table(calls);
   console.table(total);
-  console.log('One segment through the whole pipeline, ms of wall clock');
+  console.log('One segment through the whole pipeline, ms of one core');
   console.table([
     { ...pipeline, first: undefined, firstCallP95: pipeline.first.p95, firstCallSlowest: pipeline.first.slowest },
   ]);

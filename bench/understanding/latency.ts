@@ -2,7 +2,7 @@ import type { BeginUnderstanding } from '../../electron/core/features/call/under
 import { demoCalls, textSources, understand } from './calls';
 import { atShare, rounded } from './measure';
 
-/** Milliseconds of one segment through the whole pipeline. `first` are those of the first call after the start alone. */
+/** Milliseconds of one core that one segment takes through the whole pipeline. `first` are those of the first call after the start alone. */
 export type PipelineTimes = {
   readonly segments: number;
   readonly p50: number;

@@ -97,7 +97,10 @@ function sureClause(text: string, clause: Clause, doubtful: readonly Span[], tol
   if (doubt === 0) return clause;
   const rest = sure.replace(/^[了的着过]+/u, '');
   if (doubtful.some(({ end }) => end === clause.end) && hangs.test(rest)) return null;
-  if (doubt < hopelessDoubt && question.test(clause.text)) return clause;
+  const left = doubtful.filter(({ start, end }) => clause.start <= start && end <= clause.end);
+  // Without its 不 a clause would say the opposite.
+  const negates = left.some(({ start, end }) => /[不没未别无]/u.test(text.slice(start, end)));
+  if (negates || question.test(clause.text)) return doubt < hopelessDoubt ? clause : null;
   if (doubt < noticeableDoubt) {
     // An unsure first word is a cough or another's word as often as not.
     const start = doubtful.find((span) => span.start === clause.start);

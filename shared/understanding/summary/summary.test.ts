@@ -163,6 +163,10 @@ describe('what belongs into the content', () => {
     expect(heard('路灯 坏 了， 合同 都 没有 钱:0.49').content?.value).not.toContain('合同');
   });
 
+  it('cuts no negation out', () => {
+    expect(heard('他们 不:0.5 给 退钱', {}, ['退钱']).content?.value).toBe('来电人称：对方拒不退款。');
+  });
+
   it('takes sure words as they are', () => {
     expect(heard('楼道 里 都 是 水').content?.value).toBe('来电人称：楼道里都是水。');
   });
