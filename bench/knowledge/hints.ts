@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { hearTurn, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
+import { hearTurn, type Matter, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
 import type { Found } from '../../electron/core/features/knowledge/search';
 import type { Half, SpokenQuestion } from './questions';
 
 type Search = (query: string) => readonly Found[];
+type ReadMatter = (turns: readonly string[]) => Matter | null;
 type Turn = { readonly text: string; readonly half: Half };
 
 /** What callers say around their matter, and what no article should come up for: resources/eval/small-talk.txt. */
@@ -26,18 +27,28 @@ const say = (text: string) => ({ speaker: 'caller', text }) as const;
  * Shares of turns: small talk at the beginning of a call that brings a hint up, small talk after a question that brings up one that was not
  * there, and questions whose first hint is right, is wrong, or does not come.
  */
-export function judgeHints(half: Half, questions: readonly SpokenQuestion[], search: Search, options: Suggesting) {
+export function judgeHints(
+  half: Half,
+  questions: readonly SpokenQuestion[],
+  search: Search,
+  matterOf: ReadMatter,
+  options: Suggesting,
+) {
   const talk = smallTalk().filter((turn) => turn.half === half);
   const asked = questions.filter((question) => question.half === half);
-  const alone = talk.filter(({ text }) => suggest(hearTurn([], say(text), search), null, options).length > 0);
+  const alone = talk.filter(
+    ({ text }) => suggest(hearTurn([], say(text), search), matterOf([text]), options).length > 0,
+  );
   const after = talk.filter(({ text }, index) => {
     const question = asked[index % asked.length]?.query ?? '';
     const turns = hearTurn([], say(question), search);
-    const before = new Set(suggest(turns, null, options).map(({ article }) => article.id));
-    return suggest(hearTurn(turns, say(text), search), null, options).some(({ article }) => !before.has(article.id));
+    const before = new Set(suggest(turns, matterOf([question]), options).map(({ article }) => article.id));
+    return suggest(hearTurn(turns, say(text), search), matterOf([question, text]), options).some(
+      ({ article }) => !before.has(article.id),
+    );
   });
   const hints = asked.map(({ query, articles }) => {
-    const [first] = suggest(hearTurn([], say(query), search), null, options);
+    const [first] = suggest(hearTurn([], say(query), search), matterOf([query]), options);
     return first === undefined ? 'none' : articles.includes(first.article.id) ? 'right' : 'wrong';
   });
   const share = (count: number, of: number) => Number((count / of).toFixed(3));

@@ -12,6 +12,7 @@ import { foundInTurn, suggesting } from '../../electron/core/features/knowledge/
 import { readSynonyms, type Synonyms } from '../../electron/core/features/knowledge/synonyms';
 import { distractors, shippedCards } from './cards';
 import { judgeHints } from './hints';
+import { matterReader } from './matter';
 import { type Half, type Hearing, heardAs, type SpokenQuestion, spokenQuestions } from './questions';
 import { likeSearch, type Rank, trigramSearch } from './rivals';
 
@@ -51,7 +52,8 @@ for (const size of [shipped.length, 20_000]) {
   if (size === shipped.length) {
     const search = createSearch(database, cards.length, synonyms);
     const found = (query: string) => search({ query, limit: foundInTurn, city: '', day: '2026-05-12' });
-    hints = (['tune', 'report'] as const).map((half) => judgeHints(half, questions, found, suggesting));
+    const matterOf = matterReader(shipped);
+    hints = (['tune', 'report'] as const).map((half) => judgeHints(half, questions, found, matterOf, suggesting));
   }
   close();
 }

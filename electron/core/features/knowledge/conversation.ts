@@ -19,6 +19,9 @@ const aboutTheCall = new RegExp(
     '(?:投诉|反映|咨询|举报)(?:一?个|一家|一下)?(?:问题|事情?|情况)?',
     '(?:就在|靠近|旁边|附近|隔壁|对面|门口|路口|门牌号?|小区|地铁站|菜市场|公交站)',
     '(?:没有|有)?[，]?他们不?给我',
+    '[零〇幺一二两三四五六七八九十百千万\\d]{3,}(?:块钱?|元|号|多)*',
+    '[^，。！？]{0,6}(?:路|街|大道|巷|花园|广场)(?:[零〇幺一二两三四五六七八九十百\\d]+[号栋单元]*)',
+    '(?:听得?到|听不?懂|说慢|再说一遍|没听清|等一下|稍等|还在)',
   ].join('|'),
   'gu',
 );
@@ -53,6 +56,9 @@ const askedLast = 1.15;
 const sameLeaf = 0.45;
 const sameBranch = 0.15;
 const otherField = 0.45;
+/** As long as nobody could say what the call is about, an article must say more for itself. */
+const unclear = 0.85;
+const unclearBelow = 0.25;
 
 /** Adds a turn of the caller to what was heard; small talk leaves it as it is. */
 export function hearTurn(
@@ -100,8 +106,10 @@ export function suggest(turns: readonly HeardTurn[], matter: Matter | null, opti
 
 /** Codes are field, branch and leaf, two digits each. */
 function fitOf({ categories }: Article, matter: Matter | null): number {
-  if (matter === null || categories.length === 0) return 1;
+  if (matter === null) return unclear;
   const { category, confidence } = matter;
+  if (confidence < unclearBelow) return unclear;
+  if (categories.length === 0) return 1;
   if (categories.includes(category)) return 1 + sameLeaf * confidence;
   if (categories.some((code) => code.slice(0, 4) === category.slice(0, 4))) return 1 + sameBranch * confidence;
   if (categories.some((code) => code.slice(0, 2) === category.slice(0, 2))) return 1;

@@ -9,7 +9,7 @@ import { createSearch } from './search';
 import { readSynonyms } from './synonyms';
 
 /** Chosen on small talk and on half of the spoken questions: bench/knowledge. */
-export const suggesting: Suggesting = { threshold: 0.33, leastTold: 10, limit: 3 };
+export const suggesting: Suggesting = { threshold: 0.33, leastTold: 12, limit: 3 };
 /** Articles of one turn that the conversation weighs. */
 export const foundInTurn = 12;
 
