@@ -83,7 +83,10 @@ export const ticketContracts = {
   redo: contract(byId, ticket),
   /** Puts an article's answer into the ticket as a direct answer. */
   answer: contract(z.strictObject({ ticketId: identifier, articleId: z.string().max(80) }), ticket),
-  /** Draft (or returned) → finished: written with its outbox row in one transaction. Fails with `ticket.incomplete` naming the missing fields. */
+  /**
+   * Draft (or returned) → finished: written with its outbox row in one transaction. Its call is hung up first if it goes on, and the
+   * answer waits for the last words. Fails with `ticket.incomplete` naming the missing fields.
+   */
   finish: contract(byId, ticket),
   /** Only while still queued on the desk: finished → draft, its outbox row goes. Fails with `ticket.already-sent`. */
   reopen: contract(byId, ticket),

@@ -231,8 +231,11 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     speech: (): SpeechState => speech,
     start,
     stop,
-    /** Hung up, with the last words still to come. */
-    ending: (callId: string): boolean => live !== null && live.call.id === callId && live.ending !== null,
+    /** `ending`: hung up, with the last words still to come. Null: over, or unknown. */
+    phase(callId: string): 'heard' | 'ending' | null {
+      if (live === null || live.call.id !== callId) return null;
+      return live.ending === null ? 'heard' : 'ending';
+    },
 
     active() {
       if (live === null) return null;

@@ -18,6 +18,12 @@ import { listTickets, readStored, type StoredTicket, writeStored } from './repos
 export type TicketServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
   readonly knowledge: Pick<KnowledgeService, 'article'>;
+  readonly calls: {
+    /** Where a call stands; `null` when it is over. */
+    readonly phase: (callId: string) => 'heard' | 'ending' | null;
+    /** Hangs up and waits for the last words. */
+    readonly stop: (callId: string) => Promise<unknown>;
+  };
   /** What was heard, to travel with a finished ticket. */
   readonly transcript: (callId: string) => Segment[];
   /** Something new waits in the outbox. */
@@ -154,19 +160,34 @@ export function createTicketService(context: CoreContext, options: TicketService
     return moved.ok ? succeed(announce(ticketId)) : moved;
   }
 
-  function finish(ticketId: string): Result<Ticket> {
+  /**
+   * Hangs up first when the call goes on, and waits for its last words. A form with gaps hangs up on nobody; after hanging up the last
+   * words may still fill them.
+   */
+  async function finish(ticketId: string): Promise<Result<Ticket>> {
+    const found = own(ticketId);
+    if (!found.ok) return found;
+    const { callId } = found.value.ticket;
+    const phase = callId === null ? null : options.calls.phase(callId);
+    if (callId !== null && phase !== null) {
+      const ready = readyToFinish(found.value.ticket);
+      if (!ready.ok && !(phase === 'ending' && ready.error.code === 'ticket.incomplete')) return ready;
+      await options.calls.stop(callId);
+    }
+    return finishNow(ticketId);
+  }
+
+  function finishNow(ticketId: string): Result<Ticket> {
     const finished = inTransaction(database, (): Result<null> => {
       const found = own(ticketId);
       if (!found.ok) return found;
       const { ticket } = found.value;
-      const moved = moveTicket(ticket.status, 'finish');
-      if (!moved.ok) return fail('ticket.locked');
-      const missing = missingFields(ticket.fields);
-      if (missing.length > 0) return fail('ticket.incomplete', { fields: missing.join(',') });
+      const ready = readyToFinish(ticket);
+      if (!ready.ok) return ready;
       const at = now().toISOString();
       writeStored(database, {
         ...found.value,
-        ticket: { ...ticket, status: moved.value, finishedAt: at, updatedAt: at },
+        ticket: { ...ticket, status: ready.value, finishedAt: at, updatedAt: at },
       });
       enqueue(database, {
         operationId: newIdentifier(),
@@ -268,6 +289,14 @@ export function createTicketService(context: CoreContext, options: TicketService
     announce,
     applyMachine,
   };
+}
+
+/** The status that finishing gives. */
+function readyToFinish({ status, fields }: Ticket): Result<TicketStatus> {
+  const moved = moveTicket(status, 'finish');
+  if (!moved.ok) return fail('ticket.locked');
+  const missing = missingFields(fields);
+  return missing.length > 0 ? fail('ticket.incomplete', { fields: missing.join(',') }) : moved;
 }
 
 function isOpen({ status }: Ticket): boolean {

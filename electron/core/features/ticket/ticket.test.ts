@@ -107,6 +107,91 @@ describe('the form of a draft', () => {
   });
 });
 
+describe('finishing a ticket whose call goes on', () => {
+  let central: DemoServer;
+  let folder: ReturnType<typeof temporaryFolder>;
+  let desk: TestDesk;
+
+  beforeAll(async () => {
+    central = await startDemoServer();
+  }, 60_000);
+  afterAll(() => central.server.close());
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    desk = startDesk(folder.path, { demo: central.demo });
+    await desk.until(() => desk.events('session.changed').length === 2);
+    await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
+  });
+  afterEach(async () => {
+    await desk.core.close();
+    folder.remove();
+  });
+
+  async function live() {
+    const window = desk.speech();
+    const { id: callId, ticketId } = await desk.value('call', 'start', {
+      source: { kind: 'demo', demoId: 'dev04_street_light' },
+    });
+    window.report({ type: 'started', callId, durationMs: 60_000 });
+    const lastWords = () => {
+      window.report({
+        type: 'final',
+        callId,
+        speaker: 'caller',
+        startMs: 3_000,
+        endMs: 5_000,
+        text: '电话幺五零四零二幺三三八六',
+        words: [],
+        latencyMs: 5,
+      });
+      window.report({ type: 'ended', callId, durationMs: 6_000 });
+    };
+    return { callId, ticketId, lastWords, hungUp: () => window.commands.some(({ type }) => type === 'stop') };
+  }
+  const segments = async (callId: string) => (await desk.value('call', 'get', { callId })).segments.length;
+  const withoutPhone = completeEdits.filter(({ field }) => field !== 'callerPhone');
+
+  it('hangs up and takes the last words along', async () => {
+    const { callId, ticketId, lastWords, hungUp } = await live();
+    await desk.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
+    const finishing = desk.value('ticket', 'finish', { ticketId });
+    await desk.until(hungUp);
+    expect((await desk.value('ticket', 'get', { ticketId })).status).toBe('draft');
+    lastWords();
+    const finished = await finishing;
+    expect(finished).toMatchObject({
+      status: 'finished',
+      fields: { callerPhone: { value: '13800000000', proposed: { value: '15040213386' } } },
+    });
+    expect(await desk.value('call', 'get', { callId })).toMatchObject({ call: { state: 'ended' } });
+    expect(await segments(callId)).toBe(1);
+  });
+
+  it('hangs up on nobody while something is missing', async () => {
+    const { ticketId, hungUp } = await live();
+    await desk.value('ticket', 'edit', { ticketId, edits: withoutPhone });
+    expect(await desk.call('ticket', 'finish', { ticketId })).toMatchObject({
+      error: { code: 'ticket.incomplete', detail: { fields: 'callerPhone' } },
+    });
+    expect(hungUp()).toBe(false);
+    expect(await desk.value('call', 'active', {})).not.toBeNull();
+  });
+
+  it('lets the last words of a call that was hung up fill what is missing', async () => {
+    const { callId, ticketId, lastWords, hungUp } = await live();
+    await desk.value('ticket', 'edit', { ticketId, edits: withoutPhone });
+    const stopping = desk.value('call', 'stop', { callId });
+    await desk.until(hungUp);
+    const finishing = desk.call('ticket', 'finish', { ticketId });
+    lastWords();
+    await stopping;
+    expect(await finishing).toMatchObject({
+      ok: true,
+      value: { status: 'finished', fields: { callerPhone: { value: '15040213386' } } },
+    });
+  });
+});
+
 describe('the server’s word', () => {
   const at = '2026-05-12T02:00:00.000Z';
   const title = (value: string, unit = '') =>
