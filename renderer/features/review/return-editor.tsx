@@ -1,12 +1,12 @@
 import { Button, Chip, Textarea, TextInput } from '@mantine/core';
-import { type FieldName, fieldNames } from '@shared/domain/ticket';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { fieldNames } from '@shared/domain/ticket';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { takesText } from '../../app/shortcuts';
 import { Key } from '../../components/key';
 import { tellDone } from '../../components/notices';
 import { useTranslation } from '../../i18n';
 import classes from './review.module.css';
-import { useReview } from './store';
+import { unsentOn, useReview } from './store';
 
 const reasons = ['incomplete', 'unclear', 'wrongCategory', 'wrongUnit', 'wrongPlace'] as const;
 
@@ -16,14 +16,15 @@ export function ReturnEditor({ onDone }: { readonly onDone: () => void }) {
   const place = useRef<HTMLElement>(null);
   const decide = useReview((state) => state.decide);
   const doubts = useReview((state) => state.doubts);
-  const [reason, setReason] = useState('');
-  const [marks, setMarks] = useState<Readonly<Partial<Record<FieldName, string>>>>({});
+  const write = useReview((state) => state.write);
+  const { reason, marks } = useReview((state) => unsentOn(state, state.selectedId));
   const marked = fieldNames.filter((name) => name in marks);
   // The keys 1 to 5 must work at once; a text box with the caret would take them as text.
   useEffect(() => place.current?.focus(), []);
 
-  const add = (text: string) =>
-    setReason((written) => (written.includes(text) ? written : [written, text].filter(Boolean).join('；')));
+  const add = (text: string) => {
+    if (!reason.includes(text)) write({ reason: [reason, text].filter(Boolean).join('；') });
+  };
   const send = async () => {
     if (reason.trim() === '') return;
     const fieldMarks = marked.map((field) => ({ field, note: marks[field] ?? '' }));
@@ -70,17 +71,17 @@ export function ReturnEditor({ onDone }: { readonly onDone: () => void }) {
         maxRows={4}
         maxLength={2_000}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => write({ reason: event.currentTarget.value })}
       />
       <Chip.Group
         multiple
         value={marked}
         onChange={(names) =>
-          setMarks(
-            Object.fromEntries(
+          write({
+            marks: Object.fromEntries(
               fieldNames.filter((name) => names.includes(name)).map((name) => [name, marks[name] ?? '']),
             ),
-          )
+          })
         }
       >
         <fieldset className={classes.marks}>
@@ -99,10 +100,7 @@ export function ReturnEditor({ onDone }: { readonly onDone: () => void }) {
           label={t('review.markNote', { field: t(`ticket.field.${name}`) })}
           maxLength={500}
           value={marks[name] ?? ''}
-          onChange={(event) => {
-            const note = event.currentTarget.value;
-            setMarks((known) => ({ ...known, [name]: note }));
-          }}
+          onChange={(event) => write({ marks: { ...marks, [name]: event.currentTarget.value } })}
         />
       ))}
       <div className={classes.decision}>

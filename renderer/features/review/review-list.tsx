@@ -1,13 +1,13 @@
 import { Select } from '@mantine/core';
 import type { ReviewItem } from '@shared/contracts/review';
-import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { age } from '../../components/format';
 import { NothingYet } from '../../components/panel';
 import { useTranslation } from '../../i18n';
 import classes from './review.module.css';
-import { type ReviewStatus, useReview } from './store';
+import { isWritten, type ReviewStatus, unsentOn, useReview } from './store';
 
 const statuses = ['finished', 'returned', 'approved'] as const satisfies ReviewStatus[];
 
@@ -91,6 +91,7 @@ type QueueRowProps = { readonly item: ReviewItem; readonly isSelected: boolean; 
 
 function QueueRow({ item, isSelected, onSelect }: QueueRowProps) {
   const { t } = useTranslation();
+  const isUnsent = useReview((state) => isWritten(unsentOn(state, item.ticketId)));
   const { unit, count } = age(Date.now() - Date.parse(item.finishedAt));
   return (
     <button type="button" className={classes.row} aria-current={isSelected || undefined} onClick={onSelect}>
@@ -110,6 +111,12 @@ function QueueRow({ item, isSelected, onSelect }: QueueRowProps) {
       <span className={classes.rowFoot}>
         <span className={classes.quiet}>{item.number}</span>
         {item.pending && <span className={classes.quiet}>{t('review.pending')}</span>}
+        {isUnsent && (
+          <span className={classes.unsent}>
+            <IconPencil size={14} aria-hidden />
+            {t('review.unsent')}
+          </span>
+        )}
         {item.doubts.length > 0 && (
           <span className={classes.doubtCount}>
             <IconAlertCircle size={14} aria-hidden />

@@ -2,15 +2,25 @@ import type { ReviewItem, reviewDoubt } from '@shared/contracts/review';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Failure } from '@shared/domain/result';
-import { type FieldMark, fieldNames } from '@shared/domain/ticket';
+import { type FieldMark, type FieldName, fieldNames } from '@shared/domain/ticket';
+import { sameValue } from '@shared/domain/ticket-form';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
-import { createFormStore, emptyForm, type FormActions, shownField } from '../ticket';
+import { useSession } from '../session';
+import { createFormStore, type Edits, emptyForm, type FormActions, shownField } from '../ticket';
 import { neighbour } from './neighbour';
 
 export type Doubt = z.infer<typeof reviewDoubt>;
 export type ReviewStatus = ReviewItem['status'];
+
+/** What a lead wrote on a ticket and has not sent with a decision yet. */
+export type Unsent = {
+  readonly edits: Edits;
+  readonly reason: string;
+  readonly marks: Readonly<Partial<Record<FieldName, string>>>;
+};
+const nothingUnsent: Unsent = { edits: {}, reason: '', marks: {} };
 
 export type ReviewStore = {
   readonly status: ReviewStatus;
@@ -20,12 +30,16 @@ export type ReviewStore = {
   readonly transcript: readonly Segment[];
   readonly doubts: readonly Doubt[];
   readonly marked: readonly EvidenceSpan[];
+  /** By lead and ticket, for as long as the app runs: a look at another ticket must not cost what was written. */
+  readonly unsent: Readonly<Record<string, Unsent>>;
   /** Why the last question to the core failed; null once it is dealt with. */
   readonly failure: Failure | null;
   readonly read: (status?: ReviewStatus) => Promise<void>;
   readonly select: (ticketId: string | null) => Promise<void>;
   /** Goes `by` places down the list and stops at its ends. */
   readonly move: (by: number) => Promise<void>;
+  /** Keeps what the lead wrote on the selected ticket. */
+  readonly write: (part: Partial<Unsent>) => void;
   readonly decide: (
     decision: 'approve' | 'return',
     reason: string,
@@ -44,6 +58,7 @@ export const useReview = create<ReviewStore>((set, get) => ({
   transcript: [],
   doubts: [],
   marked: [],
+  unsent: {},
   failure: null,
   async read(status = get().status) {
     if (status !== get().status) set({ status, items: null });
@@ -72,13 +87,19 @@ export const useReview = create<ReviewStore>((set, get) => ({
       return;
     }
     const { ticket, transcript, doubts } = result.value;
-    reviewForm.setState({ ...emptyForm, ticket });
+    reviewForm.setState({ ...emptyForm, ticket, edits: unsentOn(get(), ticketId).edits });
     set({ transcript, doubts });
   },
   async move(by) {
     const { items, selectedId, select } = get();
     const next = neighbour(items ?? [], selectedId, by);
     if (next !== null && next !== selectedId) await select(next);
+  },
+  write(part) {
+    const { selectedId } = get();
+    if (selectedId === null) return;
+    const unsent = { ...unsentOn(get(), selectedId), ...part };
+    set({ unsent: { ...get().unsent, [keyOf(selectedId)]: unsent } });
   },
   async decide(decision, reason, fieldMarks) {
     const { selectedId, items } = get();
@@ -96,14 +117,35 @@ export const useReview = create<ReviewStore>((set, get) => ({
       set({ failure: result.error });
       return false;
     }
-    set({ items: (get().items ?? []).filter(({ ticketId }) => ticketId !== selectedId) });
+    const { [keyOf(selectedId)]: _sent, ...unsent } = get().unsent;
+    set({ unsent, items: (get().items ?? []).filter(({ ticketId }) => ticketId !== selectedId) });
     if (get().selectedId === selectedId) await get().select(following === selectedId ? null : following);
     return true;
   },
 }));
 
+/** On one desk leads take turns: what one of them wrote is not the other's. */
+const keyOf = (ticketId: string) => `${useSession.getState().session?.user?.id ?? ''} ${ticketId}`;
+
+/** What the lead who is signed in wrote on a ticket and has not sent. */
+export function unsentOn({ unsent }: Pick<ReviewStore, 'unsent'>, ticketId: string | null): Unsent {
+  return (ticketId === null ? undefined : unsent[keyOf(ticketId)]) ?? nothingUnsent;
+}
+
+/** True when something would be missed if it were gone. */
+export function isWritten({ edits, reason, marks }: Unsent): boolean {
+  return Object.keys(edits).length + Object.keys(marks).length > 0 || reason.trim() !== '';
+}
+
 export const reviewActions: FormActions = {
-  edit: (edit) => reviewForm.setState((form) => ({ edits: { ...form.edits, [edit.field]: edit.value }, held: null })),
+  edit({ field, value }) {
+    const { ticket, edits: before } = reviewForm.getState();
+    const { [field]: _replaced, ...others } = before;
+    const isBack = ticket !== null && sameValue(ticket.fields[field].value, value);
+    const edits: Edits = isBack ? others : { ...others, [field]: value };
+    reviewForm.setState({ edits, held: null });
+    useReview.getState().write({ edits });
+  },
   showEvidence(field) {
     const evidence = shownField(reviewForm.getState(), field)?.evidence ?? [];
     reviewForm.setState({ active: field, pointedAt: [] });

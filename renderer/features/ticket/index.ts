@@ -20,6 +20,7 @@ export {
   shownFields,
 } from './form-store';
 export { evidenceLinks } from './questions';
+export type { Edits } from './saver';
 export { TicketForm } from './ticket-form';
 export { TicketPanel } from './ticket-panel';
 export { RecentTickets, TicketsScreen } from './tickets-screen';
