@@ -17,6 +17,7 @@ test('the demo signs itself in; agent and lead change seats on one desk', () =>
       await page.getByRole('menuitem', { name: '切换为班长' }).click();
       await page.getByRole('link', { name: '审核' }).click();
       await page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
+      await expect(page.getByRole('button', { name: /^退回/ })).toBeVisible();
       await page.keyboard.press('r');
       await page.getByRole('textbox', { name: '理由（坐席会看到）' }).fill('请补充灯杆号');
       await page.getByRole('button', { name: '确认退回' }).click();

@@ -14,6 +14,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
     await signIn(leadDesk.page, centre.server().url, lead);
     await leadDesk.page.getByRole('link', { name: '审核' }).click();
     await leadDesk.page.getByText('学府路路灯不亮').first().click();
+    await expect(leadDesk.page.getByRole('button', { name: /^退回/ })).toBeVisible();
     await leadDesk.page.keyboard.press('r');
     await leadDesk.page.getByRole('textbox', { name: '理由（坐席会看到）' }).fill('请问清楚是哪一段');
     await leadDesk.page.getByRole('checkbox', { name: '地点' }).press('Space');
@@ -30,6 +31,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
 
     await leadDesk.page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
     await expect(leadDesk.page.getByText('来电人反映学府路88号门前路灯不亮，已有两天。').first()).toBeVisible();
+    await expect(leadDesk.page.getByRole('button', { name: /^通过/ })).toBeVisible();
     await leadDesk.page.keyboard.press('a');
     await expect
       .poll(
