@@ -4,9 +4,10 @@ import { coreReport } from '@shared/contracts/core-port';
 import { fail, type Result } from '@shared/domain/result';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { Logger } from '../logger';
+import { createRestartLimit } from './restart-limit';
 
-/** A core that dies more often than this in a minute is not started again by itself. */
-const maximumRestartsPerMinute = 5;
+/** A core that dies so often in a minute is not started again by itself. */
+const stopsPerMinute = 6;
 const closeTimeoutMs = 5_000;
 
 /** Sends one command, with the ports that travel along. */
@@ -36,7 +37,7 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
   let nextId = 1;
   let child: UtilityProcess | null = null;
   let closing = false;
-  let restarts: number[] = [];
+  const limit = createRestartLimit(stopsPerMinute);
   let resolveClosed: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
     resolveClosed = resolve;
@@ -82,10 +83,9 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
     resolveClosed();
     if (closing) return;
     log('error', 'core.exited', { code });
-    const now = Date.now();
-    restarts = [...restarts.filter((at) => now - at < 60_000), now];
-    if (restarts.length > maximumRestartsPerMinute) {
+    if (!limit.stopped()) {
       log('error', 'core.gave-up');
+      onEvent('core.stopped', {});
       return;
     }
     start(true);

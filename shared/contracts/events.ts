@@ -48,6 +48,10 @@ export const events = {
   'model.progress': modelProgress,
   /** The core stopped and was started again: screens read their data anew. */
   'core.restarted': z.object({}),
+  /** The core stopped too often and is not started again: nothing can be read or saved until the app is started anew. */
+  'core.stopped': z.object({}),
+  /** The demo's server could not be started and is not tried again. `code`: what it said of it, or `server.exited`. */
+  'demo.failed': z.object({ code: z.string() }),
   /** Main is about to close the window: save, then call shell.readyToClose. */
   'shell.closing': z.object({}),
 } as const;
