@@ -9,6 +9,7 @@ import { databaseKey } from './database-key';
 import { demoServer } from './demo-server';
 import { freePort } from './free-port';
 import { createMainHandlers } from './handlers';
+import { hangUpActiveCall } from './hang-up';
 import { createMediaTokens } from './media-tokens';
 import { installMenu } from './menu';
 import { createModelStore } from './model';
@@ -70,9 +71,12 @@ async function start(): Promise<void> {
     mediaFile: media.resolve,
   });
 
-  const windows = createWindows(createWindowStates(join(dataFolder, 'windows.json')), log, (window) =>
-    connectSpeech(window, core.send),
-  );
+  const windows = createWindows({
+    states: createWindowStates(join(dataFolder, 'windows.json')),
+    log,
+    onSpeechLoaded: (window) => connectSpeech(window, core.send),
+    beforeClose: () => hangUpActiveCall(core.invoke),
+  });
   const core = startCore({
     open: () => ({
       type: 'open',

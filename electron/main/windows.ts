@@ -4,7 +4,7 @@ import type { Logger } from '../logger';
 import { belongsTo, speechOrigin, uiOrigin } from './origins';
 import type { WindowStates } from './window-state';
 
-/** How long a page may take to put its last edits on disk before its window closes anyway. */
+/** How long the last edits and the last words of a call may take to get on disk before the desk closes anyway. */
 const saveTimeoutMs = 3_000;
 /** Smallest window on which the desk is laid out: a 1366x768 display less task bar and frame. */
 const minimumSize = { width: 1180, height: 640 };
@@ -20,11 +20,15 @@ export type Windows = {
   readonly readyToClose: (webContentsId: number) => void;
 };
 
-export function createWindows(
-  states: WindowStates,
-  log: Logger,
-  onSpeechLoaded: (window: BrowserWindow) => void,
-): Windows {
+export type WindowsOptions = {
+  readonly states: WindowStates;
+  readonly log: Logger;
+  readonly onSpeechLoaded: (window: BrowserWindow) => void;
+  /** What must be done while everything still runs: the call that is heard ends with its last words. */
+  readonly beforeClose: () => Promise<void>;
+};
+
+export function createWindows({ states, log, onSpeechLoaded, beforeClose }: WindowsOptions): Windows {
   let desk: BrowserWindow | null = null;
   let transcript: BrowserWindow | null = null;
   let speech: BrowserWindow | null = null;
@@ -63,7 +67,7 @@ export function createWindows(
     return window;
   }
 
-  /** Holds the window open until its page has its last edits on disk. */
+  /** Holds the window open until its page has its last edits on disk and the call has ended. */
   function saveBeforeClose(window: BrowserWindow): void {
     let saved = false;
     window.on('close', (event) => {
@@ -81,8 +85,9 @@ export function createWindows(
         log('warn', 'window.close-timeout');
         finish();
       }, saveTimeoutMs);
-      closers.set(id, finish);
+      const pageSaved = new Promise<void>((resolve) => closers.set(id, resolve));
       window.webContents.send('event', 'shell.closing', {});
+      void Promise.all([pageSaved, beforeClose()]).then(finish);
     });
   }
 
@@ -102,6 +107,10 @@ export function createWindows(
     window.webContents.on('render-process-gone', (_event, details) => {
       log('error', 'speech.gone', { reason: details.reason });
       if (!window.isDestroyed() && details.reason !== 'clean-exit') window.reload();
+    });
+    // Quitting closes all windows in no order: this one hears until the desk has gone.
+    window.on('close', (event) => {
+      if (desk !== null && !desk.isDestroyed()) event.preventDefault();
     });
     void window.loadURL(`${speechOrigin}/speech.html`);
     return window;
