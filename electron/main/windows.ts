@@ -133,14 +133,15 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
       return desk;
     },
     showTranscript(callId) {
+      const hash = `#/transcript?callId=${encodeURIComponent(callId)}`;
       if (transcript !== null) {
+        // The page is the same: only its hash changes, which its router follows.
+        void transcript.loadURL(`${uiOrigin}/index.html${hash}`);
+        if (transcript.isMinimized()) transcript.restore();
         transcript.focus();
         return;
       }
-      transcript = openPage('transcript', `#/transcript?callId=${encodeURIComponent(callId)}`, {
-        width: 720,
-        height: 900,
-      });
+      transcript = openPage('transcript', hash, { width: 720, height: 900 });
       transcript.on('closed', () => {
         transcript = null;
       });
