@@ -5,16 +5,25 @@ import { serverReport } from '@shared/contracts/server-port';
 import type { Role } from '@shared/domain/roles';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { Logger } from '../logger';
+import { createRestartLimit } from './restart-limit';
 
 const stopTimeoutMs = 5_000;
 const restartDelayMs = 3_000;
+/** A server that stops so often in a minute is not tried again: the port or the data folder is not to be had. */
+const stopsPerMinute = 3;
 
 type DemoUser = { username: string; password: string; displayName: string; role: Role };
+export type DemoServerNews = {
+  /** Told each time it is up. */
+  readonly onListening: () => void;
+  /** It stopped too often and is given up. */
+  readonly onFailed: (code: string) => void;
+};
 export type DemoServer = {
   readonly url: string;
   readonly users: readonly DemoUser[];
-  /** Starts it, and again after a crash. `onListening` is told each time it is up. */
-  readonly start: (onListening: () => void) => void;
+  /** Starts it, and again after a crash. */
+  readonly start: (told: DemoServerNews) => void;
   /** Finishes what it took, then ends. */
   readonly stop: () => Promise<void>;
 };
@@ -32,8 +41,10 @@ export function demoServer(dataFolder: string, port: number, log: Logger): DemoS
   let child: UtilityProcess | null = null;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
+  const limit = createRestartLimit(stopsPerMinute);
 
-  function start(onListening: () => void): void {
+  function start(told: DemoServerNews): void {
+    let failure = 'server.exited';
     const process = utilityProcess.fork(join(import.meta.dirname, 'server.js'), [], {
       serviceName: 'Tingdan demo server',
     });
@@ -41,14 +52,22 @@ export function demoServer(dataFolder: string, port: number, log: Logger): DemoS
     process.on('message', (message: unknown) => {
       const report = serverReport.safeParse(message);
       if (!report.success) return;
-      if (report.data.type === 'listening') onListening();
-      else if (report.data.type === 'failed') log('error', 'server.not-started', { code: report.data.code });
+      if (report.data.type === 'listening') told.onListening();
+      else if (report.data.type === 'failed') {
+        failure = report.data.code;
+        log('error', 'server.not-started', { code: failure });
+      }
     });
     process.once('exit', (code) => {
       child = null;
       if (stopping) return;
       log('error', 'server.exited', { code });
-      restart = setTimeout(() => start(onListening), restartDelayMs);
+      if (limit.stopped()) {
+        restart = setTimeout(() => start(told), restartDelayMs);
+      } else {
+        log('error', 'server.gave-up', { code: failure });
+        told.onFailed(failure);
+      }
     });
     process.postMessage({
       type: 'start',

@@ -152,7 +152,11 @@ async function start(): Promise<void> {
   async function startDemo(): Promise<void> {
     const state = await core.invoke('session.state', {});
     const mode = state.ok ? modeOf(state.value) : 'demo';
-    if (demo && mode === 'demo') server.start(() => core.send({ type: 'network-back' }));
+    if (!demo || mode !== 'demo') return;
+    server.start({
+      onListening: () => core.send({ type: 'network-back' }),
+      onFailed: (code) => windows.broadcast('demo.failed', { code }),
+    });
   }
 }
 
