@@ -49,8 +49,19 @@ describe('texts', () => {
   });
 
   it('says something for every failure that the desk can meet', () => {
-    const codes = found(/(?:fail\(|code: |failure: |\| |return )'([a-z]+\.[a-z-]+)'/g, ['electron', 'renderer']);
-    expect(codes).toContain('ticket.incomplete');
+    // Of the server what answers requests; how it is started and kept is its administrator's.
+    const answers = ['server/http', 'server/routes', 'server/rules'];
+    const codes = [
+      ...found(/(?:fail\(|code: |failure: |problem\(\d+, |\| |return )'([a-z]+\.[a-z-]+)'/g, [
+        'electron',
+        'renderer',
+        ...answers,
+      ]),
+      ...found(/(?:fail\(|error: \{ code: |problem\(\d+, )'([a-z]+)'/g, ['electron', ...answers]),
+      ...found(/(?:\d{3}: |\?\? |send\(.*[?:] )'([a-z]+\.[a-z-]+)'/g, ['server/http']),
+    ];
+    for (const code of ['ticket.incomplete', 'protocol.too-old', 'server.failed', 'forbidden'])
+      expect(codes).toContain(code);
     expect(codes.filter((code) => !chinese.has(`error.${code}`))).toEqual([]);
   });
 });
