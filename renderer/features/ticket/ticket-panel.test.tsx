@@ -12,6 +12,8 @@ import { draft } from './test-ticket';
 const entry = { id: 'merchant-1', name: '东丽便利店', signName: '', address: '天园大道988号' };
 /** What the core has. */
 let stored = draft();
+/** How often the server was asked to take it. */
+let attempts = 0;
 let panel: typeof import('./ticket-panel');
 let form: typeof import('./desk-form');
 
@@ -19,6 +21,7 @@ beforeAll(async () => {
   const nothing = async () => succeed([]);
   const api = {
     on: () => () => undefined,
+    queue: { entries: async () => succeed([{ ticketId: stored.id, attempts }]) },
     catalog: { entities: async () => succeed([{ entry }]), units: nothing, divisions: nothing },
     ticket: {
       async edit({ edits }: { edits: FieldEdit[] }) {
@@ -33,6 +36,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   stored = draft();
+  attempts = 0;
 });
 afterEach(cleanup);
 
@@ -56,6 +60,17 @@ it.each<[Delivery, boolean]>([
   form.showTicket({ ...draft(), status: 'finished', delivery });
   await show();
   expect(screen.queryByRole('button', { name: '撤回修改' }) !== null).toBe(offered);
+});
+
+it('offers no change of a ticket that the server may have already', async () => {
+  attempts = 1;
+  form.showTicket({ ...draft(), status: 'finished', delivery: 'queued' });
+  await show();
+  expect(screen.queryByRole('button', { name: '撤回修改' })).toBeNull();
+  cleanup();
+  form.showTicket({ ...draft(), status: 'finished', delivery: 'refused' });
+  await show();
+  expect(screen.queryByRole('button', { name: '撤回修改' })).not.toBeNull();
 });
 
 it('takes a registered name that is typed to its last character, and keeps the number of one that is chosen', async () => {

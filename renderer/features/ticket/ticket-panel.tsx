@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import type { Delivery, FieldName, TicketFields } from '@shared/domain/ticket';
+import type { FieldName, TicketFields } from '@shared/domain/ticket';
 import { missingFields } from '@shared/domain/ticket-form';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -22,12 +22,10 @@ import {
 } from './desk-form';
 import { FormProvider, shownFields } from './form-store';
 import { openQuestions, progress, type Question } from './questions';
+import { useCanReopen } from './reopen';
 import { DeliveryLine, SaveLine } from './status-line';
 import { TicketForm } from './ticket-form';
 import classes from './ticket-panel.module.css';
-
-/** Not yet sent, or refused: then only a corrected ticket gets any further. */
-const canReopen: readonly Delivery[] = ['saved', 'queued', 'refused'];
 
 /** The ticket that is open on the desk, with its state above and its keys below. */
 export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
@@ -35,7 +33,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
   const panel = useRef<HTMLElement>(null);
   const ticketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
   const status = useStore(deskForm, (form) => form.ticket?.status ?? 'draft');
-  const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
+  const canReopen = useCanReopen();
   const failure = useStore(deskForm, (form) => form.failure);
   const returnReason = useStore(deskForm, ({ ticket }) =>
     ticket?.status === 'returned' ? ticket.review?.reason : undefined,
@@ -128,7 +126,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
           ) : (
             <>
               <span className={classes.space} />
-              {status === 'finished' && canReopen.includes(delivery) && (
+              {canReopen && (
                 <Button variant="default" size="sm" onClick={() => void reopenTicket()}>
                   {t('ticket.reopen')}
                 </Button>
