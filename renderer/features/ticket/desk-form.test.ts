@@ -2,13 +2,14 @@
 import type { EventName } from '@shared/contracts/events';
 import { fail, succeed } from '@shared/domain/result';
 import type { Ticket } from '@shared/domain/ticket';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { preparePage } from '../../test/page';
 import { draft } from './test-ticket';
 
 const locked: Ticket = { ...draft(), id: '01900000-0000-7000-8000-0000000000aa' };
 const open: Ticket = { ...draft(), id: '01900000-0000-7000-8000-0000000000bb' };
 const listeners = new Map<EventName, (payload: unknown) => void>();
+let isLocked = true;
 let form: typeof import('./desk-form');
 
 beforeAll(async () => {
@@ -20,7 +21,11 @@ beforeAll(async () => {
     call: { get: async () => fail('call.not-found') },
     ticket: {
       edit: async ({ ticketId }: { ticketId: string }) =>
-        ticketId === locked.id ? fail('ticket.locked') : succeed(open),
+        ticketId === locked.id && isLocked ? fail('ticket.locked') : succeed({ ...open, id: ticketId }),
+      reopen: async () => {
+        isLocked = false;
+        return succeed(locked);
+      },
       finish: async () => succeed({ ...open, status: 'finished' }),
     },
   });
@@ -36,6 +41,14 @@ describe('the desk form', () => {
     form.deskActions.edit({ field: 'title', value: '路灯不亮' });
     expect(await form.finishTicket()).toBe(true);
     expect(form.deskForm.getState().ticket?.status).toBe('finished');
+  });
+
+  it('opens a finished ticket again for the words that came too late for it', async () => {
+    form.showTicket(locked);
+    expect(form.deskForm.getState().edits).toEqual({ title: '晚到的字' });
+    await vi.waitFor(() => expect(form.deskForm.getState().save.kind).toBe('failed'));
+    expect(await form.reopenTicket()).toBe(true);
+    expect(form.deskForm.getState().edits).toEqual({});
   });
 
   it('leaves nothing on the screen when its agent signs out', async () => {

@@ -48,7 +48,10 @@ export async function openTicket(ticketId: string): Promise<boolean> {
 
 /** Shows a ticket that is at hand. */
 export function showTicket(ticket: Ticket): void {
-  deskForm.setState({ ...emptyForm, ticket, edits: savers.get(ticket.id)?.waiting() ?? {} });
+  const saver = savers.get(ticket.id);
+  deskForm.setState({ ...emptyForm, ticket, edits: saver?.waiting() ?? {} });
+  // What could not be written before says so again.
+  void saver?.flush();
   if (ticket.callId === null) useCallStore.getState().clear();
   else void useCallStore.getState().open(ticket.callId);
 }
@@ -74,7 +77,12 @@ export async function createTicket(): Promise<void> {
  */
 async function change(ask: (ticketId: string) => Promise<Result<Ticket>>): Promise<boolean> {
   const ticketId = currentId();
-  if (ticketId === null || !(await saverOf(ticketId).flush())) return false;
+  return ticketId !== null && (await saverOf(ticketId).flush()) && changeAtOnce(ask);
+}
+
+async function changeAtOnce(ask: (ticketId: string) => Promise<Result<Ticket>>): Promise<boolean> {
+  const ticketId = currentId();
+  if (ticketId === null) return false;
   const result = await ask(ticketId);
   if (currentId() !== ticketId) return result.ok;
   if (result.ok) deskForm.setState((state) => ({ ...receive(state, result.value), held: null, failure: null }));
@@ -83,7 +91,12 @@ async function change(ask: (ticketId: string) => Promise<Result<Ticket>>): Promi
 }
 
 export const finishTicket = () => change((ticketId) => api.ticket.finish({ ticketId }));
-export const reopenTicket = () => change((ticketId) => api.ticket.reopen({ ticketId }));
+
+/** What came too late for the finished ticket is written once it is open again: it must not stand in the way. */
+export async function reopenTicket(): Promise<boolean> {
+  return (await changeAtOnce((ticketId) => api.ticket.reopen({ ticketId }))) && flushEdits();
+}
+
 export const undoEdit = () => change((ticketId) => api.ticket.undo({ ticketId }));
 export const redoEdit = () => change((ticketId) => api.ticket.redo({ ticketId }));
 export const adoptArticle = (articleId: string) => change((ticketId) => api.ticket.answer({ ticketId, articleId }));

@@ -82,6 +82,25 @@ describe('saver', () => {
     expect(saver.waiting()).toEqual({});
   });
 
+  it.each(['ticket.locked', 'contract.invalid'])(
+    'does not try again by itself after %s, but keeps what was typed',
+    async (code) => {
+      const { saver, written, states, answer } = disk();
+      saver.add(name('李芳'));
+      await vi.advanceTimersByTimeAsync(defaultTiming.quiet);
+      await answer(fail(code));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(written).toHaveLength(1);
+      expect(states.at(-1)).toEqual({ kind: 'failed', error: { code } });
+      expect(saver.waiting()).toEqual({ callerName: '李芳' });
+      saver.add(title('路灯不亮'));
+      await vi.advanceTimersByTimeAsync(defaultTiming.quiet);
+      expect(written.at(-1)).toEqual([name('李芳'), title('路灯不亮')]);
+      await answer();
+      expect(states.at(-1)?.kind).toBe('saved');
+    },
+  );
+
   it('tells a flush that it could not write', async () => {
     const { saver, answer } = disk();
     saver.add(name('李芳'));

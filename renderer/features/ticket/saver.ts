@@ -14,6 +14,14 @@ export type SaveState =
 export type SaverTiming = { readonly quiet: number; readonly atMost: number; readonly retry: readonly number[] };
 export const defaultTiming: SaverTiming = { quiet: 150, atMost: 250, retry: [500, 1_000, 2_000, 5_000, 10_000] };
 
+/** Failures that no later try of the same edits gets past. */
+const finalCodes: readonly string[] = ['ticket.locked', 'contract.invalid'];
+
+/** True when only a person can help: the saver waits for another edit, or to be told. */
+export function isFinal({ code }: Failure): boolean {
+  return finalCodes.includes(code);
+}
+
 export type SaverOptions = {
   readonly save: (edits: FieldEdit[]) => Promise<Result<Ticket>>;
   /** Called with the ticket that is on disk now and what is still waiting. */
@@ -31,7 +39,7 @@ export type Saver = {
 
 /**
  * Puts the edits of one ticket on disk, in order, one write at a time. What could not be written stays here and is tried again until it
- * is: nothing typed is dropped.
+ * is, by itself unless the failure is final: nothing typed is dropped.
  */
 export function createSaver({ save, onSaved, onState, timing = defaultTiming }: SaverOptions): Saver {
   let waiting: Partial<Record<FieldName, FieldEdit>> = {};
@@ -39,12 +47,13 @@ export function createSaver({ save, onSaved, onState, timing = defaultTiming }: 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | null = null;
   let failures = 0;
+  let isStuck = false;
 
   const isClean = () => Object.keys(waiting).length === 0;
 
   function schedule(): void {
     clearTimeout(timer);
-    if (isClean() || running !== null) return;
+    if (isClean() || isStuck || running !== null) return;
     const now = Date.now();
     firstAt ??= now;
     const untilLatest = Math.max(0, firstAt + timing.atMost - now);
@@ -58,11 +67,14 @@ export function createSaver({ save, onSaved, onState, timing = defaultTiming }: 
     firstAt = null;
     const result = await save(Object.values(sent));
     if (!result.ok) {
-      failures += 1;
+      // What was typed during the write is worth another try.
+      isStuck = isFinal(result.error) && waiting === sent;
+      failures = isFinal(result.error) ? 0 : failures + 1;
       onState({ kind: 'failed', error: result.error });
       return false;
     }
     failures = 0;
+    isStuck = false;
     const left = Object.values(waiting).filter((edit) => sent[edit.field] !== edit);
     waiting = Object.fromEntries(left.map((edit) => [edit.field, edit]));
     onState(isClean() ? { kind: 'saved', at: Date.now() } : { kind: 'saving' });
@@ -90,6 +102,7 @@ export function createSaver({ save, onSaved, onState, timing = defaultTiming }: 
   return {
     add(edit) {
       waiting = { ...waiting, [edit.field]: edit };
+      isStuck = false;
       schedule();
     },
     flush,
