@@ -29,6 +29,7 @@ export type Hearing = {
 export function hearCall({ callId, source, engine, report, now }: HearingOptions): Hearing {
   const channels = new Map<Speaker, Channel>();
   const levels = { agent: 0, caller: 0 };
+  const lost = new Set<Speaker>();
   let positionMs = 0;
   let over = false;
   let resolveDone: () => void = () => undefined;
@@ -58,6 +59,19 @@ export function hearCall({ callId, source, engine, report, now }: HearingOptions
     );
   }
 
+  /** Without the agent's headset the caller is still there to be heard; without anyone the call is over. */
+  function lose(code: SoundFailure, speaker: Speaker): void {
+    if (over) return;
+    lost.add(speaker);
+    levels[speaker] = 0;
+    if (source.speakers.every((one) => lost.has(one))) {
+      void finish(code);
+    } else {
+      report({ type: 'channel-lost', callId, speaker, code });
+      void channels.get(speaker)?.finish();
+    }
+  }
+
   for (const speaker of source.speakers) {
     const channel = new Channel({
       recognizer: engine.createRecognizer(),
@@ -81,7 +95,7 @@ export function hearCall({ callId, source, engine, report, now }: HearingOptions
       channels.get(speaker)?.push(samples, startMs);
     },
     ended: () => void finish(null),
-    failed: (code) => void finish(code),
+    failed: lose,
   });
   return { stop: () => void finish(null), abort: () => close(null), done };
 }

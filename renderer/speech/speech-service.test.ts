@@ -162,10 +162,35 @@ describe('createSpeechService', () => {
     service.take(start(callId));
     await settled();
     heardWords.push({ text: '路灯', startMs: 0, endMs: 400, confidence: 1 });
-    sinks[0]?.failed('sound.device-lost');
+    sinks[0]?.failed('sound.device-lost', 'agent');
+    sinks[0]?.failed('sound.device-lost', 'caller');
     await settled();
-    expect(types().filter((type) => type !== 'state')).toEqual(['started', 'final', 'final', 'failed']);
+    expect(types().filter((type) => type !== 'state' && type !== 'final')).toEqual([
+      'started',
+      'channel-lost',
+      'failed',
+    ]);
+    expect(types()).toContain('final');
     expect(last()).toEqual({ type: 'failed', callId, code: 'sound.device-lost' });
+  });
+
+  it('goes on with the caller when the agent’s device goes away, and says so', async () => {
+    const { service, sinks, types, last, load } = setUp(succeed(null), null);
+    const callId = newIdentifier();
+    service.take(model('a'));
+    service.take(start(callId));
+    await settled();
+    // While the model still loads: nothing of it may be forgotten.
+    sinks[0]?.failed('sound.device-lost', 'agent');
+    await load();
+    expect(last()).toEqual({ type: 'channel-lost', callId, speaker: 'agent', code: 'sound.device-lost' });
+    for (let batch = 0; batch < 3; batch += 1) sinks[0]?.batch('caller', loud, batch * 100);
+    await settled();
+    expect(last()).toMatchObject({ type: 'partial', speaker: 'caller' });
+    service.take({ type: 'stop', callId });
+    await settled();
+    expect(types()).not.toContain('failed');
+    expect(last()).toMatchObject({ type: 'ended', callId });
   });
 
   it('changes the model after the call, not in it', async () => {

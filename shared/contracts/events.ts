@@ -36,6 +36,8 @@ export const events = {
     lagMs: z.number(),
     positionMs: z.number(),
   }),
+  /** One speaker's device is gone (`sound.device-lost`); the call goes on with the other. */
+  'call.channelLost': z.object({ callId: identifier, speaker, code: z.string() }),
   'speech.changed': speechState,
   'ticket.changed': z.object({ ticket }),
   'ticket.listChanged': z.object({}),

@@ -55,6 +55,8 @@ export const speechReport = z.discriminatedUnion('type', [
     lagMs: z.number(),
     positionMs: z.number(),
   }),
+  /** One speaker's device is gone; the other is still heard. */
+  z.object({ type: z.literal('channel-lost'), callId: identifier, speaker, code: z.string() }),
   /** Everything of the call has been recognized; nothing more comes. */
   z.object({ type: z.literal('ended'), callId: identifier, durationMs: z.number() }),
   z.object({ type: z.literal('failed'), callId: identifier, code: z.string() }),

@@ -1,5 +1,5 @@
 import { batchMs } from './format';
-import type { SoundFailure, SoundSink, SoundSource } from './sound-source';
+import type { SoundSink, SoundSource } from './sound-source';
 
 /**
  * A live source that is heard from now on, although its sink comes later: callers speak while the model still loads. At most the
@@ -8,7 +8,7 @@ import type { SoundFailure, SoundSink, SoundSource } from './sound-source';
 export function heardFromNow(source: SoundSource): SoundSource {
   const held: Parameters<SoundSink['batch']>[] = [];
   let sink: SoundSink | null = null;
-  let failure: SoundFailure | null = null;
+  const failures: Parameters<SoundSink['failed']>[] = [];
   source.start({
     batch(...batch) {
       if (sink !== null) sink.batch(...batch);
@@ -18,9 +18,9 @@ export function heardFromNow(source: SoundSource): SoundSource {
       }
     },
     ended: () => sink?.ended(),
-    failed(code) {
-      failure = code;
-      sink?.failed(code);
+    failed(...failure) {
+      if (sink !== null) sink.failed(...failure);
+      else failures.push(failure);
     },
   });
   return {
@@ -28,7 +28,7 @@ export function heardFromNow(source: SoundSource): SoundSource {
     start(next) {
       sink = next;
       for (const batch of held.splice(0)) next.batch(...batch);
-      if (failure !== null) next.failed(failure);
+      for (const failure of failures.splice(0)) next.failed(...failure);
     },
   };
 }

@@ -85,5 +85,5 @@ function capture(context: AudioContext, stream: MediaStream, speaker: Speaker, s
   };
   context.createMediaStreamSource(stream).connect(node);
   // Fires when the device goes away, not when we stop the track ourselves.
-  for (const track of stream.getTracks()) track.onended = () => sink.failed('sound.device-lost');
+  for (const track of stream.getTracks()) track.onended = () => sink.failed('sound.device-lost', speaker);
 }

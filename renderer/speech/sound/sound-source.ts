@@ -13,7 +13,8 @@ export type SoundSink = {
   readonly batch: (speaker: Speaker, samples: Float32Array, startMs: number) => void;
   /** The recording is over; not called after `stop`. */
   readonly ended: () => void;
-  readonly failed: (code: SoundFailure) => void;
+  /** One speaker's device is gone; the others' sound goes on. */
+  readonly failed: (code: SoundFailure, speaker: Speaker) => void;
 };
 
 /** Sound of a call, opened and ready to flow. */

@@ -194,6 +194,16 @@ it('waits for the last words as long as the speech window reports, up to two min
   expect(await stopping).toMatchObject({ state: 'ended' });
 });
 
+it('tells the windows of a channel that is lost, and goes on with the other', async () => {
+  const window = desk.speech();
+  const { id: callId } = await desk.value('call', 'start', demo);
+  window.report({ type: 'started', callId, durationMs: null });
+  window.report({ type: 'channel-lost', callId, speaker: 'agent', code: 'sound.device-lost' });
+  window.report(utterance(callId, 'caller', '你好', 1_000));
+  expect(desk.events('call.channelLost')).toEqual([{ callId, speaker: 'agent', code: 'sound.device-lost' }]);
+  expect(await desk.value('call', 'active', {})).toMatchObject({ call: { state: 'live' }, segments: [{}] });
+});
+
 it('takes five seconds without a word from the speech window for the end', async () => {
   const window = desk.speech();
   const { id: callId } = await desk.value('call', 'start', demo);

@@ -183,6 +183,9 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     } else if (report.type === 'levels') {
       const { type: _type, ...levels } = report;
       emit('call.levels', { ...levels, positionMs: levels.positionMs + current.offsetMs });
+    } else if (report.type === 'channel-lost') {
+      const { callId, speaker, code } = report;
+      emit('call.channelLost', { callId, speaker, code });
     } else if (report.type === 'final') hear(current, report);
     else if (report.type === 'ended') {
       end(current, { state: 'ended', failure: null }, report.durationMs + current.offsetMs);
