@@ -15,6 +15,7 @@ import type { SessionService } from '../session';
 import { readSettings } from '../settings';
 import type { TicketService } from '../ticket';
 import { readDemos } from './demos';
+import { createEnding, type Ending } from './ending';
 import { localTime } from './local-time';
 import { insertSegment, readCall, readSegments, writeCall } from './repository';
 import type { BeginUnderstanding } from './understanding';
@@ -33,14 +34,8 @@ type Live = {
   /** Added to the times of the speech window, whose clock starts anew when a lost window is replaced. */
   offsetMs: number;
   /** Hung up: waits for what is still in the recognizer. Null while the call goes on. */
-  ending: { readonly done: Promise<void>; readonly resolve: () => void; readonly since: number; quiet: Timer } | null;
+  ending: Ending | null;
 };
-type Timer = ReturnType<typeof setTimeout>;
-
-/** After hanging up, a speech window that reports nothing for so long has nothing more to say, ms. Levels come every 100 ms. */
-const quietTimeoutMs = 5_000;
-/** However much is still in the recognizer: longer than this nobody waits for a call that was hung up, ms. */
-const longestEndingMs = 120_000;
 
 export type CallServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
@@ -124,26 +119,9 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       end(current, { state: 'ended', failure: null });
       return Promise.resolve();
     }
-    let resolve: () => void = () => undefined;
-    const done = new Promise<void>((told) => {
-      resolve = told;
-    });
-    current.ending = { done, resolve, since: performance.now(), quiet: endIfQuiet(current, quietTimeoutMs) };
+    current.ending = createEnding(() => end(current, { state: 'ended', failure: null }));
     port.send({ type: 'stop', callId: current.call.id });
-    return done;
-  }
-
-  function endIfQuiet(current: Live, timeoutMs: number): Timer {
-    return setTimeout(() => end(current, { state: 'ended', failure: null }), timeoutMs);
-  }
-
-  /** The speech window is still at it: a slow machine may be far behind when the call is hung up. */
-  function waitOn(current: Live): void {
-    const { ending } = current;
-    if (ending === null) return;
-    const leftMs = ending.since + longestEndingMs - performance.now();
-    clearTimeout(ending.quiet);
-    ending.quiet = endIfQuiet(current, Math.max(0, Math.min(quietTimeoutMs, leftMs)));
+    return current.ending.done;
   }
 
   function end(current: Live, outcome: Pick<Call, 'state' | 'failure'>, durationMs?: number): void {
@@ -155,10 +133,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     writeCall(database, call);
     emit('call.changed', { call });
     knowledge.forget(call.id);
-    if (current.ending !== null) {
-      clearTimeout(current.ending.quiet);
-      current.ending.resolve();
-    }
+    current.ending?.finish();
   }
 
   function receive(message: unknown): void {
@@ -175,7 +150,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     }
     const current = live;
     if (current === null || current.call.id !== report.callId) return;
-    waitOn(current);
+    current.ending?.reported();
     if (report.type === 'started') begun(current, report.durationMs);
     else if (report.type === 'partial') {
       const { callId, speaker, text } = report;
