@@ -32,6 +32,30 @@ test('a recording dropped on the window is heard; hanging up ends it and keeps w
     await expect(ticketForm(desk.page).getByRole('textbox', { name: '分类' })).toHaveValue(/路灯/);
   }));
 
+test('closing the desk in mid-call keeps what was being said', () =>
+  withCentre(async (centre) => {
+    test.setTimeout(150_000);
+    const desk = await centre.startDesk('desk');
+    await signIn(desk.page, centre.server().url, agent);
+    await desk.page.getByRole('link', { name: '工作台' }).click();
+    await dropFile(desk, recording);
+    await expect(conversation(desk.page).getByText('路灯').first()).toBeVisible({ timeout: 60_000 });
+    await desk.app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.close();
+    });
+    await desk.app.waitForEvent('close');
+
+    const again = await centre.startDesk('desk');
+    const call = await again.page.evaluate(async () => {
+      const listed = await window.api.ticket.list({});
+      const ticketId = listed.ok ? listed.value.tickets[0]?.id : undefined;
+      const ticket = ticketId === undefined ? null : await window.api.ticket.get({ ticketId });
+      const callId = ticket?.ok === true ? ticket.value.callId : null;
+      return callId === null ? null : window.api.call.get({ callId });
+    });
+    expect(call).toMatchObject({ ok: true, value: { call: { state: 'ended', failure: null } } });
+  }));
+
 test('a file that holds no sound is named as such, and the desk goes on', () =>
   withCentre(async (centre) => {
     const desk = await centre.startDesk('desk');
