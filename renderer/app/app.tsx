@@ -1,19 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import type { Failure } from '@shared/domain/result';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { connectCall } from '../features/call';
 import { connectQueue } from '../features/queue';
 import { connectSession } from '../features/session';
 import { connectSettings, useSettings } from '../features/settings';
 import { connectCatalog, connectDeskForm } from '../features/ticket';
 import { useTranslation } from '../i18n';
-import { api } from './api';
 import { ErrorBoundary } from './error-boundary';
 import { FailureScreen } from './failure-screen';
 import { useRoute } from './routes';
 import { Shell } from './shell';
 import { theme } from './theme';
+import { useTotalFailure } from './total-failure';
 import { TranscriptScreen } from './transcript-screen';
 
 /** The page: theme, failures of the whole, and what follows the core's news for as long as the page lives. */
@@ -36,7 +35,7 @@ export function App() {
 function Page() {
   useTranslation();
   const { screen, query } = useRoute();
-  const failure = useStartFailure();
+  const failure = useTotalFailure();
   useEffect(connectAll, []);
   if (failure !== null) return <FailureScreen failure={failure} />;
   return screen === 'transcript' ? <TranscriptScreen callId={query.get('callId')} /> : <Shell screen={screen} />;
@@ -48,19 +47,4 @@ function connectAll(): () => void {
   return () => {
     for (const end of ends) end();
   };
-}
-
-/** A database that can't be opened leaves nothing to work with: asked for once, at the start and after each restart of the core. */
-function useStartFailure(): Failure | null {
-  const [failure, setFailure] = useState<Failure | null>(null);
-  useEffect(() => {
-    const ask = () =>
-      void api.settings.get({}).then((result) => {
-        const isTotal = !result.ok && /^(database|core)\./.test(result.error.code);
-        setFailure(isTotal ? result.error : null);
-      });
-    ask();
-    return api.on('core.restarted', ask);
-  }, []);
-  return failure;
 }

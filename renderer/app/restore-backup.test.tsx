@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { fail, succeed } from '@shared/domain/result';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startI18n } from '../i18n';
+import { preparePage } from '../test/page';
 
 const backups = [
   { id: 'new.db', at: '2026-05-12T02:00:00.000Z', reason: 'daily', bytes: 1 },
@@ -23,11 +23,7 @@ beforeAll(async () => {
       },
     },
   };
-  Object.assign(window, {
-    api,
-    matchMedia: () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }),
-  });
-  await startI18n();
+  await preparePage(api);
   ({ FailureScreen } = await import('./failure-screen'));
 });
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import type { SessionState } from '@shared/contracts/session';
+import type { Failure } from '@shared/domain/result';
 import type { Role } from '@shared/domain/roles';
 import { create } from 'zustand';
 import { api } from '../../app/api';
@@ -6,6 +7,8 @@ import { tellFailure } from '../../components/notices';
 
 type SessionStore = {
   readonly session: SessionState | null;
+  /** Why the demo can't be used; null while it can. */
+  readonly demoFailure: Failure | null;
   /** Demo only: become the other demo user. True when it worked. */
   readonly switchRole: (role: Role) => Promise<boolean>;
   readonly signOut: () => Promise<void>;
@@ -13,6 +16,7 @@ type SessionStore = {
 
 export const useSession = create<SessionStore>((set) => ({
   session: null,
+  demoFailure: null,
   async switchRole(role) {
     const result = await api.session.switchRole({ role });
     if (result.ok) set({ session: result.value });
@@ -41,6 +45,11 @@ export function connectSession(): () => void {
   const ends = [
     api.on('session.changed', (session) => useSession.setState({ session })),
     api.on('core.restarted', read),
+    api.on('demo.failed', ({ code }) => {
+      const demoFailure: Failure = { code: 'demo.failed', detail: { code } };
+      useSession.setState({ demoFailure });
+      tellFailure(demoFailure);
+    }),
   ];
   return () => {
     for (const end of ends) end();

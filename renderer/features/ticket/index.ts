@@ -1,4 +1,5 @@
 export { connectCatalog, useCategories } from './catalog';
+export { CopyUnsaved } from './copy-unsaved';
 export {
   adoptArticle,
   closeTicket,

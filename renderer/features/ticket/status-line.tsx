@@ -1,15 +1,11 @@
-import { Button } from '@mantine/core';
-import { fieldNames } from '@shared/domain/ticket';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { tellDone } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
-import { useCategories } from './catalog';
+import { CopyUnsaved } from './copy-unsaved';
 import { deskForm } from './desk-form';
 import { isFinal } from './saver';
 import classes from './ticket-panel.module.css';
-import { valueText } from './value-text';
 
 /** 草稿 · 已保存 0.2 秒前; when it could not be saved, what is safe and what happens next. */
 export function SaveLine() {
@@ -35,26 +31,6 @@ export function SaveLine() {
       {save.kind === 'saving' && <span>{t('ticket.save.saving')}</span>}
       {isOpen && at !== null && <SavedAgo milliseconds={Math.max(0, now - at)} />}
     </span>
-  );
-}
-
-/** The way out for what can't be saved: it goes to the clipboard, field by field. */
-function CopyUnsaved() {
-  const { t } = useTranslation();
-  const categories = useCategories((state) => state.categories);
-  const copy = async () => {
-    const { edits } = deskForm.getState();
-    const lines = fieldNames.flatMap((name) => {
-      const value = edits[name];
-      return value === undefined ? [] : `${t(`ticket.field.${name}`)}：${valueText(name, value, { t, categories })}`;
-    });
-    await navigator.clipboard.writeText(lines.join('\n'));
-    tellDone(t('ticket.save.copied'));
-  };
-  return (
-    <Button size="compact-xs" variant="default" onClick={() => void copy()}>
-      {t('ticket.save.copy')}
-    </Button>
   );
 }
 
