@@ -13,13 +13,22 @@ export function OriginMark({ name, state, isUnsure }: OriginMarkProps) {
   const { actions, readOnly } = useForm();
   if (state.origin === 'machine') {
     const percent = Math.round((state.confidence ?? 0) * 100);
+    const text = t(isUnsure ? 'ticket.origin.unsure' : 'ticket.origin.sure', { percent });
+    const hint = t(isUnsure ? 'ticket.origin.unsureHint' : 'ticket.origin.machineHint');
+    if (isUnsure && isNarrow(name)) {
+      return (
+        <Tooltip label={`${text} · ${hint}`}>
+          <span className={classes.mark} data-unsure role="img" aria-label={text}>
+            <IconAlertCircle size={14} aria-hidden />
+          </span>
+        </Tooltip>
+      );
+    }
     return (
-      <Tooltip label={t(isUnsure ? 'ticket.origin.unsureHint' : 'ticket.origin.machineHint')}>
+      <Tooltip label={hint}>
         <span className={classes.mark} data-unsure={isUnsure || undefined}>
           {isUnsure && <IconAlertCircle size={14} aria-hidden />}
-          {isUnsure
-            ? t(isNarrow(name) ? 'ticket.origin.check' : 'ticket.origin.unsure', { percent })
-            : t('ticket.origin.sure', { percent })}
+          {text}
         </span>
       </Tooltip>
     );
@@ -58,10 +67,10 @@ export function markWidth(name: FieldName, { origin }: FieldState, isUnsure: boo
   if (origin === 'empty') return '0.5rem';
   if (origin === 'person') return '1.625rem';
   if (!isUnsure) return '2.75rem';
-  return isNarrow(name) ? '3.5rem' : '5rem';
+  return isNarrow(name) ? '1.625rem' : '5rem';
 }
 
-/** In a field of two characters the word says enough. */
+/** A field of two characters needs its room for the value: the sign stands alone, its words in the tooltip. */
 function isNarrow(name: FieldName): boolean {
   return name === 'nature' || name === 'urgency';
 }
