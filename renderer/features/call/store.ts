@@ -98,6 +98,9 @@ export function connectCall(): () => void {
       const isRunningCall = useCallStore.getState().running?.id === callId;
       if (isRunningCall) useCallStore.setState({ levels: { agent, caller, lagMs, positionMs } });
     }),
+    api.on('call.channelLost', ({ speaker }) => {
+      tellFailure({ code: speaker === 'agent' ? 'sound.agent-lost' : 'sound.caller-lost' });
+    }),
     api.on('core.restarted', () => {
       void readRunning();
       const { call } = useCallStore.getState();

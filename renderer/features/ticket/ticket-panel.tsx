@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import type { FieldName, TicketFields } from '@shared/domain/ticket';
 import { missingFields } from '@shared/domain/ticket-form';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
@@ -41,8 +41,14 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
   const isOpen = status === 'draft' || status === 'returned';
 
   const focusField = (name: FieldName) => focusFieldIn(panel.current, name);
+  // A call that is still on is hung up first, and its last words are waited for: meanwhile the key must not finish twice.
+  const [isFinishing, setFinishing] = useState(false);
   const finish = async () => {
-    if (!isOpen || (await finishTicket())) return;
+    if (!isOpen || isFinishing) return;
+    setFinishing(true);
+    const isFinished = await finishTicket();
+    setFinishing(false);
+    if (isFinished) return;
     const fields = shownFields(deskForm.getState());
     const [first] = fields === null ? [] : missingFields(fields);
     if (deskForm.getState().failure?.code === 'ticket.incomplete' && first !== undefined) focusField(first);
@@ -119,7 +125,12 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
               >
                 {t('ticket.saveDraft')}
               </Button>
-              <Button size="sm" onClick={() => void finish()} rightSection={<Key name="Ctrl+Enter" />}>
+              <Button
+                size="sm"
+                loading={isFinishing}
+                onClick={() => void finish()}
+                rightSection={<Key name="Ctrl+Enter" />}
+              >
                 {t('ticket.finish')}
               </Button>
             </>
