@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { agent, signIn, ticketForm, withCentre } from './fixtures/centre';
+import { agent, type Centre, signIn, ticketForm, withCentre } from './fixtures/centre';
 import { type Desk, root } from './fixtures/desk';
 
 const recording = join(root, 'resources/calls/dev04_street_light.flac');
 
 const conversation = (page: Page) => page.getByRole('log', { name: '对话记录' });
+
+/** A desk that someone is signed in to, before its first call. */
+async function readyDesk(centre: Centre): Promise<Desk> {
+  const desk = await centre.startDesk('desk');
+  await signIn(desk.page, centre.server().url, agent);
+  await desk.page.getByRole('link', { name: '工作台' }).click();
+  return desk;
+}
 
 /** Drops a file on the window as the system would: with its path, which a page cannot make up. */
 async function dropFile({ page }: Desk, path: string): Promise<void> {
@@ -22,9 +30,7 @@ async function dropFile({ page }: Desk, path: string): Promise<void> {
 test('a recording dropped on the window is heard; hanging up ends it and keeps what was heard', () =>
   withCentre(async (centre) => {
     test.setTimeout(150_000);
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
+    const desk = await readyDesk(centre);
     await dropFile(desk, recording);
     await expect(conversation(desk.page).getByText('路灯').first()).toBeVisible({ timeout: 60_000 });
     await desk.page.getByRole('button', { name: '挂断' }).click();
@@ -35,9 +41,7 @@ test('a recording dropped on the window is heard; hanging up ends it and keeps w
 test('closing the desk in mid-call keeps what was being said', () =>
   withCentre(async (centre) => {
     test.setTimeout(150_000);
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
+    const desk = await readyDesk(centre);
     await dropFile(desk, recording);
     await expect(conversation(desk.page).getByText('路灯').first()).toBeVisible({ timeout: 60_000 });
     await desk.app.evaluate(({ BrowserWindow }) => {
@@ -58,9 +62,7 @@ test('closing the desk in mid-call keeps what was being said', () =>
 
 test('a file that holds no sound is named as such, and the desk goes on', () =>
   withCentre(async (centre) => {
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
+    const desk = await readyDesk(centre);
     const broken = join(desk.dataFolder, '坏文件.wav');
     await writeFile(broken, 'no sound at all');
     await dropFile(desk, broken);
@@ -93,9 +95,7 @@ test('a microphone is heard', () =>
 test('the conversation in a window of its own follows the call', () =>
   withCentre(async (centre) => {
     test.setTimeout(150_000);
-    const desk = await centre.startDesk('desk');
-    await signIn(desk.page, centre.server().url, agent);
-    await desk.page.getByRole('link', { name: '工作台' }).click();
+    const desk = await readyDesk(centre);
     await desk.page.getByRole('button', { name: '播放：路灯' }).click();
     const [second] = await Promise.all([
       desk.app.waitForEvent('window', (page) => page.url().includes('#/transcript')),
