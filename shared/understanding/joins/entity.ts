@@ -3,6 +3,7 @@ import type { RegistryEntry } from '@shared/domain/registry';
 import type { Address } from '@shared/domain/ticket';
 import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
 import type { ProposalOf } from '../proposal';
+import { writeAddress } from '../text/written-address';
 import type { SpokenName } from './spoken-name';
 
 /** Entities in one segment; `asked`: the agent has just asked for the name. */
@@ -117,22 +118,4 @@ function rerank(mention: EntityMention, evidence: EntityEvidence, matcher: Entit
 function weigh(mention: EntityMention, asked: boolean): number {
   const score = mention.candidates[0]?.score ?? 0.15;
   return score + (mention.fill ? 0.5 : 0) + (asked ? 0.4 : 0);
-}
-
-/** An address in one line, as a registry writes it. */
-export function writeAddress(address: Address | null): string {
-  if (address === null) return '';
-  const { province: _, ...parts } = address;
-  const { city, district, street, community, road, number, building, room, detail } = parts;
-  return [
-    city,
-    district,
-    road === '' ? street : '',
-    road === '' && number === '' ? community : '',
-    road,
-    number,
-    building,
-    room,
-    detail,
-  ].join('');
 }

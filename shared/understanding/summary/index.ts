@@ -2,6 +2,7 @@ import type { EvidenceSpan } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
 import type { Address, Entity, Nature, Occurrence } from '@shared/domain/ticket';
 import type { ProposalOf } from '../proposal';
+import { writeAddress } from '../text/written-address';
 import type { ClauseFacts, FiledClause } from './clauses';
 import { problemPhrase } from './problem';
 import { usualDemand } from './usual-demand';
@@ -97,7 +98,8 @@ function overlap(text: string, earlier: string): number {
 
 function heading(frame: SummaryFrame): SummarySentence | null {
   const problem = problemPhrase(frame.category);
-  const place = placeText(frame.address);
+  // The city is the hotline's own: a summary does not repeat it.
+  const place = writeAddress(frame.address === null ? null : { ...frame.address, city: '' });
   const verb = verbs[frame.nature ?? 'complaint'];
   const entity = frame.entity?.name ?? '';
   const located = place !== '' && entity !== '' && !entity.includes(place);
@@ -133,21 +135,6 @@ function sentencesOf(told: readonly FiledClause[]): SummarySentence[] {
 function callbackOf(clauses: readonly FiledClause[]): SummarySentence[] {
   const callback = clauses.find(({ role }) => role === 'callback');
   return callback === undefined ? [] : [{ text: `方便回电时间：${callback.text}。`, evidence: [callback.evidence] }];
-}
-
-function placeText(address: Address | null): string {
-  if (address === null) return '';
-  const { district, street, community, road, number, building, room, detail } = address;
-  return [
-    district,
-    road === '' ? street : '',
-    road === '' && number === '' ? community : '',
-    road,
-    number,
-    building,
-    room,
-    detail,
-  ].join('');
 }
 
 const titleLimit = 30;
