@@ -4,19 +4,9 @@ import type { Call } from '@shared/domain/call';
 import { succeed } from '@shared/domain/result';
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { callOf } from '../test/call';
 import { preparePage } from '../test/page';
 
-const call = (id: string, state: Call['state']): Call => ({
-  id,
-  ticketId: `ticket-${id}`,
-  source: 'microphone',
-  label: '',
-  city: '镇江市',
-  startedAt: '2026-05-12T10:05:00.000+08:00',
-  durationMs: 0,
-  state,
-  failure: null,
-});
 const listeners = new Map<string, (payload: unknown) => void>();
 afterEach(cleanup);
 
@@ -26,7 +16,7 @@ it('goes on to the next call when one begins', async () => {
       listeners.set(name, listener);
       return () => listeners.delete(name);
     },
-    call: { get: async () => succeed({ call: call('first', 'ended'), segments: [] }) },
+    call: { get: async () => succeed({ call: callOf('first', 'ended'), segments: [] }) },
   };
   await preparePage(api);
   const { TranscriptScreen } = await import('./transcript-screen');
@@ -42,8 +32,8 @@ it('goes on to the next call when one begins', async () => {
     );
   });
   expect(shown()).toBe('first');
-  await tell(call('another', 'ended'));
+  await tell(callOf('another', 'ended'));
   expect(shown()).toBe('first');
-  await tell(call('second', 'preparing'));
+  await tell(callOf('second', 'preparing'));
   expect(shown()).toBe('second');
 });

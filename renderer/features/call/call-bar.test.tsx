@@ -4,19 +4,9 @@ import type { Call } from '@shared/domain/call';
 import { succeed } from '@shared/domain/result';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { callOf } from '../../test/call';
 import { preparePage } from '../../test/page';
 
-const call = (id: string, state: Call['state']): Call => ({
-  id,
-  ticketId: `ticket-${id}`,
-  source: 'microphone',
-  label: '',
-  city: '镇江市',
-  startedAt: '2026-05-12T10:05:00.000+08:00',
-  durationMs: 0,
-  state,
-  failure: null,
-});
 const listeners = new Map<string, (payload: unknown) => void>();
 const tell = (name: string, payload: object) => act(async () => listeners.get(name)?.(payload));
 const stopped: string[] = [];
@@ -38,10 +28,10 @@ beforeEach(async () => {
     call: {
       speech: async () => succeed(null),
       active: async () => succeed(active === null ? null : { call: active, segments: [] }),
-      get: async ({ callId }: { callId: string }) => succeed({ call: call(callId, 'ended'), segments: [] }),
+      get: async ({ callId }: { callId: string }) => succeed({ call: callOf(callId, 'ended'), segments: [] }),
       async stop({ callId }: { callId: string }) {
         stopped.push(callId);
-        return succeed(call(callId, 'ended'));
+        return succeed(callOf(callId, 'ended'));
       },
     },
   });
@@ -74,7 +64,7 @@ const button = (name: string) => screen.queryByRole('button', { name });
 describe('the bar of the call', () => {
   it('shows a call that runs, ends it and leads back to it, whatever else is on the desk', async () => {
     await show('ticket-old');
-    await tell('call.changed', { call: call('running', 'live') });
+    await tell('call.changed', { call: callOf('running', 'live') });
     await act(async () => void feature.useCallStore.getState().open('old'));
     expect(feature.useCallStore.getState().call?.id).toBe('old');
     expect(screen.getByText('通话中')).toBeTruthy();
@@ -88,17 +78,17 @@ describe('the bar of the call', () => {
   });
 
   it('finds the call that runs when the page is loaded, and lets go of it when it ends', async () => {
-    active = call('running', 'live');
+    active = callOf('running', 'live');
     await show(null);
     expect(button('挂断')).not.toBeNull();
     expect(button('回到通话')).not.toBeNull();
-    await tell('call.changed', { call: call('running', 'failed') });
+    await tell('call.changed', { call: callOf('running', 'failed') });
     expect(button('挂断')).toBeNull();
     expect(screen.getByText('空闲')).toBeTruthy();
   });
 
   it('needs no way back while the running call is on the desk', async () => {
-    active = call('running', 'live');
+    active = callOf('running', 'live');
     await show('ticket-running');
     expect(button('挂断')).not.toBeNull();
     expect(button('回到通话')).toBeNull();
