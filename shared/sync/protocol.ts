@@ -1,8 +1,11 @@
 import { segment } from '@shared/domain/call';
 import { identifier } from '@shared/domain/ids';
 import { user } from '@shared/domain/roles';
-import { fieldMark, review, ticketFields } from '@shared/domain/ticket';
+import { review, ticketFields } from '@shared/domain/ticket';
 import { z } from 'zod';
+import { operation } from './operations';
+
+export * from './operations';
 
 /**
  * The wire between desk and server (docs/sync.md). Queue semantics follow ODK Collect: identifiers are made by the desk; the same
@@ -11,44 +14,6 @@ import { z } from 'zod';
  */
 export const protocolVersion = 1;
 export const serviceMarker = z.literal('tingdan');
-
-const operationBase = {
-  /** UUIDv7 of this operation: the key of its idempotency. */
-  id: identifier,
-  ticketId: identifier,
-  /** Server version the desk based its change on; 0 for a ticket the server has not seen. */
-  baseVersion: z.number().int().nonnegative(),
-  /** Clock of the desk, for people only: never used for order. */
-  at: z.string(),
-};
-
-/** An agent finished (or finished again, after a return) a ticket. Carries the whole form and the transcript. */
-export const finishOperation = z.object({
-  ...operationBase,
-  kind: z.literal('ticket.finish'),
-  body: z.object({
-    callId: identifier.nullable(),
-    createdAt: z.string(),
-    finishedAt: z.string(),
-    fields: ticketFields,
-    transcript: z.array(segment),
-  }),
-});
-
-/** A lead approved or returned a ticket; `fields` holds the lead's own corrections, when there are any. */
-export const reviewOperation = z.object({
-  ...operationBase,
-  kind: z.literal('ticket.review'),
-  body: z.object({
-    decision: z.enum(['approve', 'return']),
-    reason: z.string().max(2_000),
-    fieldMarks: z.array(fieldMark),
-    fields: ticketFields.partial(),
-  }),
-});
-
-export const operation = z.discriminatedUnion('kind', [finishOperation, reviewOperation]);
-export type Operation = z.infer<typeof operation>;
 
 /** A ticket as the server keeps it and as every desk that may see it pulls it. */
 export const serverTicket = z.object({

@@ -11,11 +11,10 @@ import {
 } from '@shared/sync/protocol';
 import type { CoreContext } from '../context';
 import { first, inTransaction, run, type WritableDatabase } from '../database/connection';
-import { reviewVersion, takeForReview } from '../features/review';
 import type { Access, SessionService } from '../features/session';
-import { settleAccepted, settleConflict, ticketVersion } from '../features/ticket';
 import { type BackOff, backOff } from './back-off';
-import { dueEntries, markQueued, markRefused, markSending, type OutboxEntry, removeEntry } from './outbox';
+import { dueEntries, markQueued, markRefused, markSending, type OutboxEntry } from './outbox';
+import { outgoing } from './outgoing';
 import { isTransportFailure, request } from './transport';
 
 const batchOperations = 50;
@@ -119,8 +118,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
 
   function operationOf(userId: string, entry: OutboxEntry): Operation {
     const { operationId: id, ticketId, kind, createdAt: at } = entry;
-    const baseVersion =
-      kind === 'ticket.review' ? reviewVersion(database, userId, ticketId) : ticketVersion(database, ticketId);
+    const baseVersion = outgoing[kind].baseVersion(database, userId, ticketId);
     return { id, kind, ticketId, baseVersion, at, body: JSON.parse(entry.body) } as Operation;
   }
 
@@ -138,19 +136,14 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   }
 
   function settleOne(userId: string, entry: OutboxEntry, result: OperationResult): void {
-    const { operationId } = entry;
-    const at = now().toISOString();
-    if (result.outcome === 'refused') {
+    const { operationId, kind } = entry;
+    const settlement = { database, userId, at: now().toISOString(), transcript: options.transcript };
+    if (result.outcome === 'accepted') outgoing[kind].accepted(settlement, entry, result);
+    else if (result.outcome === 'conflict') outgoing[kind].conflict(settlement, entry, result.current);
+    else {
       log('warn', 'outbox.refused', { operationId, code: result.error.code });
       markRefused(database, operationId, refusalOf(result.error));
-    } else if (entry.kind === 'ticket.review') {
-      if (result.outcome === 'accepted') removeEntry(database, operationId);
-      else {
-        takeForReview(database, userId, result.current);
-        markRefused(database, operationId, { code: 'review.changed-meanwhile' });
-      }
-    } else if (result.outcome === 'accepted') settleAccepted(database, operationId, result, at);
-    else settleConflict(database, operationId, result.current, at, options.transcript);
+    }
   }
 
   /** An operation alone that the server can't take: parked when that is final, else it waits longer and longer. */

@@ -9,6 +9,7 @@ import type { SessionService } from '../features/session';
 import { type BackOff, backOff } from './back-off';
 import { listen } from './live-events';
 import { countEntries, type OutboxEntry, recoverInterrupted } from './outbox';
+import { outgoing } from './outgoing';
 import { createPuller, type Taken } from './puller';
 import { createSender } from './sender';
 
@@ -193,8 +194,8 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   }
 
   function tellSettled(entries: readonly OutboxEntry[]): void {
-    for (const { kind, ticketId } of entries) if (kind === 'ticket.finish') options.announce(ticketId);
-    if (entries.some(({ kind }) => kind === 'ticket.review')) emit('review.changed', {});
+    for (const { kind, ticketId } of entries) if (outgoing[kind].tells === 'ticket') options.announce(ticketId);
+    if (entries.some(({ kind }) => outgoing[kind].tells === 'review')) emit('review.changed', {});
   }
 
   function tellTaken({ ticketIds, review }: Taken): void {

@@ -1,3 +1,4 @@
 export { createReviewHandlers } from './handlers';
-export { reviewVersion, takeForReview } from './repository';
+export { reviewOutgoing } from './outgoing';
+export { takeForReview } from './repository';
 export { createReviewService } from './service';

@@ -1,4 +1,4 @@
 export { createTicketHandlers } from './handlers';
-export { settleAccepted, settleConflict, takeServerTicket } from './merge';
-export { ticketVersion } from './repository';
+export { takeServerTicket } from './merge';
+export { finishOutgoing } from './outgoing';
 export { createTicketService, type TicketService } from './service';

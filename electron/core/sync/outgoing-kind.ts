@@ -1,0 +1,27 @@
+import type { Segment } from '@shared/domain/call';
+import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import type { ReadableDatabase, WritableDatabase } from '../database/connection';
+import type { OutboxEntry } from './outbox';
+
+/** What settling needs, inside the transaction of the whole answer. */
+export type Settlement = {
+  readonly database: WritableDatabase;
+  readonly userId: string;
+  /** Now, ISO 8601. */
+  readonly at: string;
+  readonly transcript: (callId: string) => readonly Segment[];
+};
+
+export type Accepted = Extract<OperationResult, { outcome: 'accepted' }>;
+
+/** What one kind of operation needs of its feature on the way to the server. A refusal is the same for all: the entry is parked in sight. */
+export type OutgoingKind = {
+  /** The server's version that the change is based on, as the desk knows it when it sends. */
+  readonly baseVersion: (database: ReadableDatabase, userId: string, ticketId: string) => number;
+  /** The server has taken it; removes the entry. */
+  readonly accepted: (settlement: Settlement, entry: OutboxEntry, accepted: Accepted) => void;
+  /** The server's ticket was newer than the base: merges and goes again, or parks the entry. */
+  readonly conflict: (settlement: Settlement, entry: OutboxEntry, current: ServerTicket) => void;
+  /** Whom to tell when it is settled: the agent's ticket, or the lead's queue. */
+  readonly tells: 'ticket' | 'review';
+};

@@ -1,0 +1,10 @@
+import { reviewOutgoing } from '../features/review';
+import { finishOutgoing } from '../features/ticket';
+import type { OperationKind } from './outbox';
+import type { OutgoingKind } from './outgoing-kind';
+
+/** How each kind of operation leaves the desk: a new kind is a file in its feature and a line here. */
+export const outgoing = {
+  'ticket.finish': finishOutgoing,
+  'ticket.review': reviewOutgoing,
+} satisfies Record<OperationKind, OutgoingKind> as Readonly<Record<OperationKind, OutgoingKind>>;

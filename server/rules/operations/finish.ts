@@ -1,0 +1,33 @@
+import { succeed } from '@shared/domain/result';
+import { moveTicket } from '@shared/domain/ticket-status';
+import type { OperationRule } from './rule';
+
+/** An agent finishes a new ticket, or an own one that was returned. */
+export const finish: OperationRule<'ticket.finish'> = {
+  mayChange: (actor, ticket) => actor.role === 'agent' && (ticket === undefined || ticket.agentId === actor.id),
+  apply({ body, ticketId }, actor, ticket) {
+    const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
+    if (!moved.ok) return moved;
+    const { callId, createdAt, finishedAt, fields, transcript, ...unknown } = body;
+    return succeed({
+      ...ticket,
+      // What a newer desk says is kept, but never overrides what the server alone decides: everything below.
+      ...unknown,
+      callId,
+      createdAt,
+      finishedAt,
+      fields,
+      transcript,
+      id: ticketId,
+      region: actor.region,
+      number: ticket?.number ?? null,
+      agentId: actor.id,
+      agentName: actor.displayName,
+      // The group of the first finish stays: its lead began the review. So does the review: it says what was to be mended.
+      groupId: ticket?.groupId ?? actor.groupId,
+      review: ticket?.review ?? null,
+      version: (ticket?.version ?? 0) + 1,
+      status: 'finished',
+    });
+  },
+};

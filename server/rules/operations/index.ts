@@ -1,0 +1,18 @@
+import type { Operation } from '@shared/sync/protocol';
+import { finish } from './finish';
+import { review } from './review';
+import type { OperationRule } from './rule';
+
+export type { KeptTicket } from './rule';
+
+/** The rule of each kind of operation: a new kind is a file beside these and a line here. */
+const rules = {
+  'ticket.finish': finish,
+  'ticket.review': review,
+} satisfies { readonly [Kind in Operation['kind']]: OperationRule<Kind> };
+
+/** The rule of an operation's kind. */
+export function ruleOf(kind: Operation['kind']): OperationRule<Operation['kind']> {
+  // Each rule takes its own kind only, which is the one it is looked up by.
+  return rules[kind] as OperationRule<Operation['kind']>;
+}

@@ -1,0 +1,24 @@
+import { fail, succeed } from '@shared/domain/result';
+import type { TicketFields } from '@shared/domain/ticket';
+import { moveTicket } from '@shared/domain/ticket-status';
+import type { OperationRule } from './rule';
+
+/** A lead approves or returns a ticket of the own group. */
+export const review: OperationRule<'ticket.review'> = {
+  mayChange: (actor, ticket) => actor.role === 'lead' && ticket !== undefined && ticket.groupId === actor.groupId,
+  apply({ body, at }, actor, ticket) {
+    if (ticket === undefined) return fail('ticket.unknown');
+    const { decision, reason, fieldMarks, fields } = body;
+    const moved = moveTicket(ticket.status, decision);
+    if (!moved.ok) return moved;
+    if (decision === 'return' && reason.trim() === '') return fail('review.reason-required');
+    return succeed({
+      ...ticket,
+      // JSON has no undefined, so what the lead sent is whole fields.
+      fields: { ...ticket.fields, ...fields } as TicketFields,
+      review: { decision, reason, fieldMarks, reviewerId: actor.id, reviewerName: actor.displayName, at },
+      version: ticket.version + 1,
+      status: decision === 'approve' ? 'approved' : 'returned',
+    });
+  },
+};

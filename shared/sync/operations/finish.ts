@@ -1,0 +1,18 @@
+import { segment } from '@shared/domain/call';
+import { identifier } from '@shared/domain/ids';
+import { ticketFields } from '@shared/domain/ticket';
+import { z } from 'zod';
+import { operationBase } from './base';
+
+/** An agent finished (or finished again, after a return) a ticket. Carries the whole form and the transcript. */
+export const finishOperation = z.object({
+  ...operationBase,
+  kind: z.literal('ticket.finish'),
+  body: z.object({
+    callId: identifier.nullable(),
+    createdAt: z.string(),
+    finishedAt: z.string(),
+    fields: ticketFields,
+    transcript: z.array(segment),
+  }),
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { finishOperation } from './finish';
+import { reviewOperation } from './review';
+
+export { finishOperation, reviewOperation };
+
+/**
+ * Every kind of operation. A new one is a file beside these and a line here, its rule (server/rules/operations) and its way out of the desk
+ * (electron/core/sync/outgoing.ts).
+ */
+export const operation = z.discriminatedUnion('kind', [finishOperation, reviewOperation]);
+export type Operation = z.infer<typeof operation>;
