@@ -1,24 +1,16 @@
 // @vitest-environment jsdom
-import { fail, succeed } from '@shared/domain/result';
+import { succeed } from '@shared/domain/result';
 import type { Ticket } from '@shared/domain/ticket';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { draft } from '../features/ticket/test-ticket';
 import { preparePage } from '../test/page';
 
 const at = (minute: number) => `2026-05-12T10:${minute}:00.000+08:00`;
-const review = {
-  decision: 'return' as const,
-  reason: '',
-  fieldMarks: [],
-  reviewerId: 'lead',
-  reviewerName: '演示班长',
-};
 const drafted = (id: string, minute: number): Ticket => ({ ...draft(), id, updatedAt: at(minute) });
-/** The server tells time in UTC. */
-const returned = (id: string, minute: number): Ticket => ({
+const returned = (id: string, minute: number, delivery: Ticket['delivery']): Ticket => ({
   ...drafted(id, minute),
   status: 'returned',
-  review: { ...review, at: '2026-05-12T02:30:00.000Z' },
+  delivery,
 });
 
 let tickets: Ticket[] = [];
@@ -34,10 +26,6 @@ beforeAll(async () => {
           tickets: found.toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
         });
       },
-      get: async ({ ticketId }: { ticketId: string }) => {
-        const found = tickets.find(({ id }) => id === ticketId);
-        return found === undefined ? fail('ticket.not-found') : succeed(found);
-      },
     },
   });
   ({ unfinished } = await import('./resume'));
@@ -47,15 +35,15 @@ beforeEach(() => {
 });
 
 it('goes on with the draft or the returned ticket that was changed last', async () => {
-  tickets = [drafted('draft', 40), returned('mended', 50)];
+  tickets = [drafted('draft', 40), returned('mended', 50, 'saved')];
   expect(await unfinished()).toBe('mended');
-  tickets = [drafted('draft', 55), returned('mended', 50)];
+  tickets = [drafted('draft', 55), returned('mended', 50, 'saved')];
   expect(await unfinished()).toBe('draft');
 });
 
-it('leaves a returned ticket alone that nobody began to mend', async () => {
-  tickets = [drafted('draft', 20), returned('untouched', 30)];
+it('leaves a returned ticket alone that nobody began to mend, however lately it was pulled', async () => {
+  tickets = [drafted('draft', 20), returned('untouched', 50, 'accepted')];
   expect(await unfinished()).toBe('draft');
-  tickets = [returned('untouched', 30)];
+  tickets = [returned('untouched', 50, 'accepted')];
   expect(await unfinished()).toBeNull();
 });

@@ -5,20 +5,11 @@ const recent = 50;
 
 /**
  * The ticket that was being worked on when the page went away: the draft, or the returned ticket that the agent had begun to mend,
- * that was changed last. null when there is none.
+ * that was changed last. null when there is none. A returned ticket that differs from the server's is being mended; times say nothing
+ * of it, since a pull changes it too and the review bears the time of another desk.
  */
 export async function unfinished(): Promise<string | null> {
   const found = await api.ticket.list({ statuses: ['draft', 'returned'], limit: recent });
   if (!found.ok) return null;
-  for (const { id, status } of found.value.tickets) {
-    if (status === 'draft' || (await isBeingMended(id))) return id;
-  }
-  return null;
-}
-
-/** Changed after the review that returned it. */
-async function isBeingMended(ticketId: string): Promise<boolean> {
-  const found = await api.ticket.get({ ticketId });
-  if (!found.ok || found.value.review === null) return false;
-  return Date.parse(found.value.updatedAt) > Date.parse(found.value.review.at);
+  return found.value.tickets.find(({ status, delivery }) => status === 'draft' || delivery === 'saved')?.id ?? null;
 }
