@@ -21,6 +21,13 @@ import type { Database } from './store/database';
 import { regionQueue } from './store/region-queue';
 import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route by method and path, as registered: what the matrix of roles must know. */
+    readonly routeNames: readonly string[];
+  }
+}
+
 export type AppOptions = {
   readonly database: Database;
   readonly version: string;
@@ -65,6 +72,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   // The compiler has checked what routes return; a schema would drop the fields of newer desks.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.decorateRequest('session', null);
+  const routeNames: string[] = [];
+  app.decorate('routeNames', routeNames);
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const name of [method].flat()) routeNames.push(`${name} ${url}`);
+  });
   handleProblems(app);
   logRequests(app);
   metrics.observe(app);
@@ -97,6 +109,8 @@ function serverOptions({ logLevel = 'info', logStream, tls, trustProxy = false }
     logger: loggerOptions(logLevel, logStream),
     logController: new LogController({ disableRequestLogging: true }),
     // One hop: what stands before it in the header was written by the client.
+    // A HEAD for every GET would open event streams that nobody asked for.
+    exposeHeadRoutes: false,
     trustProxy: trustProxy && ((_address: string, hop: number) => hop === 0),
     // A desk may be on a slow line, but nobody holds a connection open for a body that never comes.
     requestTimeout: 60_000,

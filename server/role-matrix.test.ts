@@ -1,155 +1,149 @@
 import { newIdentifier } from '@shared/domain/ids';
-import { type Role, role } from '@shared/domain/roles';
-import { paths, protocolVersion, type ServerTicket } from '@shared/sync/protocol';
+import { role } from '@shared/domain/roles';
+import { type Operation, paths } from '@shared/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiDocument } from './openapi';
-import type { RunningServer } from './server';
-import { finish, newUser, review, signIn, startServer, type TestDesk } from './test/desk';
+import { finish, type TestDesk } from './test/desk';
+import { mayBegin, type OperationRow, operationRows } from './test/roles/operations';
+import { type Ask, type Asker, type RouteRow, routeRows } from './test/roles/routes';
+import { markOf, type Owner, owners, startWorld, type World } from './test/roles/world';
 
-/** Whose a ticket is, as seen from the one who asks. */
-type Owner = 'own' | 'colleague' | 'other group' | 'other region';
-const owners: readonly Owner[] = ['own', 'colleague', 'other group', 'other region'];
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  // Something of everybody's is there before anyone asks.
+  for (const owner of owners) await world.ticketOf(owner);
+});
+afterAll(() => world.server.close());
 
-/** What each role may read. 'own' of a lead, supervisor or admin: a ticket of the agent of their group. */
-const mayRead: Record<Role, readonly Owner[]> = {
-  agent: ['own'],
-  lead: ['own', 'colleague'],
-  supervisor: ['own', 'colleague', 'other group'],
-  admin: ['own', 'colleague', 'other group'],
-};
-const mayFinishAgain: Record<Role, readonly Owner[]> = { agent: ['own'], lead: [], supervisor: [], admin: [] };
-const mayReview: Record<Role, readonly Owner[]> = { agent: [], lead: ['own', 'colleague'], supervisor: [], admin: [] };
+describe('every route', () => {
+  it('that the server has stands in the matrix of roles (test/roles/routes.ts), and the other way round', () => {
+    expect(Object.keys(routeRows).sort()).toEqual([...world.server.routes].sort());
+  });
 
-describe('least privilege', () => {
-  let server: RunningServer;
-  const desks = new Map<string, TestDesk>();
-  const desk = (name: string): TestDesk => {
-    const found = desks.get(name);
-    if (found === undefined) throw new Error(`no desk ${name}`);
-    return found;
-  };
+  it('of the desks is documented', async () => {
+    const document = (await openApiDocument()) as { paths: Record<string, Record<string, unknown>> };
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const ofDesks = world.server.routes.filter((name) => / \/(v1\/|healthz|metrics)/.test(name));
+    // OpenAPI writes a parameter as {id}, the router as :id.
+    expect(documented).toEqual(expect.arrayContaining(ofDesks.map((name) => name.replaceAll(/:(\w+)/g, '{$1}'))));
+  });
+});
 
-  beforeAll(async () => {
-    server = await startServer();
-    const people = [
-      ...role.options.map((kind) => [kind, kind, '一组', '3211'] as const),
-      ['colleague', 'agent', '一组', '3211'],
-      ['other group', 'agent', '二组', '3211'],
-      ['other region', 'agent', '一组', '3201'],
-      ['lead of other group', 'lead', '二组', '3211'],
-      ['lead of other region', 'lead', '一组', '3201'],
-    ] as const;
-    for (const [name, kind, group, region] of people) {
-      await newUser(server, name, kind, group, region);
-      desks.set(name, await signIn(server, name));
+for (const [name, row] of Object.entries(routeRows)) {
+  describe(name, () => {
+    for (const asker of ['nobody', ...role.options] satisfies Asker[]) {
+      it(`answers ${asker} as the matrix says, whosever the thing is`, async () => {
+        for (const owner of owners) {
+          const desk = asker === 'nobody' ? null : await deskFor(row, asker);
+          const ask = (await row.ask?.(world, owner, desk)) ?? {};
+          for (const authorization of authorizations(row, asker, desk)) {
+            const { status, text } = await send(name, row, ask, authorization);
+            expect([name, asker, owner, status]).toEqual([name, asker, owner, statusOf(row, asker, owner)]);
+            for (const one of owners) {
+              const shown = asker !== 'nobody' && status < 300 && (row.shows?.[asker].includes(one) ?? false);
+              // What the request itself says may come back.
+              const said = JSON.stringify(ask).includes(markOf(one));
+              if (!said) expect([one, text.includes(markOf(one))]).toEqual([one, shown]);
+            }
+          }
+        }
+      });
     }
   });
-  afterAll(() => server.close());
+}
 
-  const authorOf = (owner: Owner) => (owner === 'own' ? desk('agent') : desk(owner));
-  const leadOf = (owner: Owner) =>
-    owner === 'other group'
-      ? desk('lead of other group')
-      : owner === 'other region'
-        ? desk('lead of other region')
-        : desk('lead');
+const deskFor = (row: RouteRow, asker: Exclude<Asker, 'nobody'>) =>
+  row.endsSession ? world.freshDesk(asker) : world.desk(asker);
 
-  async function ticketOf(owner: Owner): Promise<string> {
-    const operation = finish(`of ${owner}`);
-    expect(await authorOf(owner).push(operation)).toMatchObject([{ outcome: 'accepted' }]);
-    return operation.ticketId;
-  }
+const statusOf = ({ status }: RouteRow, asker: Asker, owner: Owner): number => {
+  const answer = status[asker];
+  return typeof answer === 'number' ? answer : answer[owner];
+};
 
-  async function current(owner: Owner, ticketId: string): Promise<ServerTicket | undefined> {
-    return (await authorOf(owner).pull('', 500)).tickets.find(({ id }) => id === ticketId);
-  }
+/** Who is not signed in may also come with something that looks like a token. */
+function authorizations(row: RouteRow, asker: Asker, desk: TestDesk | null): (string | undefined)[] {
+  if (desk !== null) return [`Bearer ${desk.session.accessToken}`];
+  const looksGood = `Bearer 3211.${newIdentifier()}.${'x'.repeat(43)}`;
+  return row.status[asker] === 401 ? [undefined, 'Bearer', 'Bearer x', looksGood] : [undefined];
+}
 
-  for (const kind of role.options) {
-    for (const owner of owners) {
-      const outcome = (allowed: Record<Role, readonly Owner[]>) => allowed[kind].includes(owner);
+async function send(
+  name: string,
+  row: RouteRow,
+  { path, body, headers }: Ask,
+  authorization: string | undefined,
+): Promise<{ status: number; text: string }> {
+  const [method = '', registered = ''] = name.split(' ');
+  const response = await fetch(world.server.url + (path ?? registered), {
+    method,
+    redirect: 'manual',
+    headers: { ...(authorization === undefined ? {} : { authorization }), ...headers },
+    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  if (!row.stream || response.status >= 300) return { status: response.status, text: await response.text() };
+  await response.body?.cancel();
+  return { status: response.status, text: '' };
+}
 
-      it(`${kind} ${outcome(mayRead) ? 'reads' : 'does not read'} tickets: ${owner}`, async () => {
-        const ticketId = await ticketOf(owner);
-        const ids = (await desk(kind).pull('', 500)).tickets.map(({ id }) => id);
-        expect(ids.includes(ticketId)).toBe(outcome(mayRead));
-      });
+for (const [kind, row] of Object.entries(operationRows) as [Operation['kind'], OperationRow][]) {
+  describe(`the operation ${kind}`, () => {
+    for (const asker of role.options) {
+      for (const owner of owners) {
+        const allowed = row.allowed[asker].includes(owner);
 
-      it(`${kind} ${outcome(mayFinishAgain) ? 'finishes' : 'does not finish'} a returned ticket: ${owner}`, async () => {
-        const ticketId = await ticketOf(owner);
-        await leadOf(owner).push(review(ticketId, 1, 'return', 'x'));
-        for (const base of [0, 1]) {
-          const [early] = await desk(kind).push(finish('theirs', ticketId, base));
-          // In another region the id is free: the ticket made there is the sender's own, and no other is touched.
-          if (owner === 'other region') break;
-          expect(early?.outcome).toBe(outcome(mayFinishAgain) ? 'conflict' : 'refused');
-        }
-        const [result] = await desk(kind).push(finish('theirs', ticketId, 2));
-        expect(result?.outcome === 'accepted').toBe(outcome(mayFinishAgain));
-        const ticket = await current(owner, ticketId);
-        expect(ticket?.fields.title.value === 'theirs').toBe(outcome(mayFinishAgain));
-      });
-
-      it(`${kind} ${outcome(mayReview) ? 'reviews' : 'does not review'} tickets: ${owner}`, async () => {
-        const ticketId = await ticketOf(owner);
-        const [stale] = await desk(kind).push(review(ticketId, 7, 'approve'));
-        expect(stale?.outcome).toBe(outcome(mayReview) ? 'conflict' : 'refused');
-        const [result] = await desk(kind).push(review(ticketId, 1, 'approve'));
-        expect(result?.outcome).toBe(outcome(mayReview) ? 'accepted' : 'refused');
-        expect((await current(owner, ticketId))?.status).toBe(outcome(mayReview) ? 'approved' : 'finished');
-      });
+        it(`${allowed ? 'is open to' : 'is refused to'} ${asker}: ${owner}`, async () => {
+          const ticketId = await world.ticketOf(owner);
+          const version = await row.prepare(world, owner, ticketId);
+          const before = await world.current(owner, ticketId);
+          const [stale] = await world.desk(asker).push(row.make(ticketId, version + 5));
+          expect(stale?.outcome).toBe(allowed ? 'conflict' : 'refused');
+          if (!allowed) expect(JSON.stringify(stale)).not.toContain(markOf(owner));
+          expect(await world.current(owner, ticketId)).toEqual(before);
+          const [result] = await world.desk(asker).push(row.make(ticketId, version));
+          if (allowed) {
+            expect(result).toMatchObject({ outcome: 'accepted', version: version + 1 });
+            expect((await world.current(owner, ticketId)).version).toBe(version + 1);
+          } else {
+            expect(result).toMatchObject({
+              outcome: 'refused',
+              error: { code: row.refusal?.(asker, owner) ?? 'forbidden' },
+            });
+            expect(await world.current(owner, ticketId)).toEqual(before);
+          }
+        });
+      }
     }
+  });
+}
 
-    it(`${kind} finishes ${kind === 'agent' ? 'a' : 'no'} new ticket`, async () => {
-      const [result] = await desk(kind).push(finish('new'));
-      expect(result?.outcome).toBe(kind === 'agent' ? 'accepted' : 'refused');
+describe('least privilege', () => {
+  for (const asker of role.options) {
+    it(`${asker} begins ${mayBegin[asker] ? 'a' : 'no'} ticket`, async () => {
+      const [result] = await world.desk(asker).push(finish('new'));
+      expect(result?.outcome).toBe(mayBegin[asker] ? 'accepted' : 'refused');
     });
 
-    it(`${kind} gains nothing from another's cursor`, async () => {
-      const { cursor } = await desk('supervisor').pull('', 1);
-      const seen = (await desk(kind).pull(cursor, 500)).tickets;
-      const own = (await desk(kind).pull('', 500)).tickets;
+    it(`${asker} gains nothing from another's cursor`, async () => {
+      const { cursor } = await world.desk('supervisor').pull('', 1);
+      const seen = (await world.desk(asker).pull(cursor, 500)).tickets;
+      const own = (await world.desk(asker).pull('', 500)).tickets;
       expect(own.map(({ id }) => id)).toEqual(expect.arrayContaining(seen.map(({ id }) => id)));
     });
   }
 
-  it('every route of the interface refuses who is not signed in, but for sign-in, health and metrics', async () => {
-    const document = (await openApiDocument()) as { paths: Record<string, Record<string, unknown>> };
-    const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
-    );
-    const open = ['GET /healthz', 'GET /metrics', 'POST /v1/session', 'POST /v1/session/refresh'];
-    expect(routes.sort()).toEqual(
-      [...open, 'DELETE /v1/session', 'GET /v1/changes', 'GET /v1/events', 'POST /v1/push'].sort(),
-    );
-    const body = JSON.stringify({ protocol: protocolVersion, deskId: newIdentifier(), operations: [finish('x')] });
-    for (const route of routes.filter((name) => !open.includes(name))) {
-      const [method = '', path = ''] = route.split(' ');
-      for (const authorization of [
-        undefined,
-        'Bearer',
-        'Bearer x',
-        `Bearer 3211.${newIdentifier()}.${'x'.repeat(43)}`,
-      ]) {
-        const response = await fetch(server.url + path, {
-          method,
-          headers: {
-            ...(authorization === undefined ? {} : { authorization }),
-            ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
-          },
-          body: method === 'POST' ? body : null,
-        });
-        expect([route, response.status, await response.json()]).toEqual([
-          route,
-          401,
-          { service: 'tingdan', error: { code: 'session.required' } },
-        ]);
-      }
-    }
+  it('gives a ticket made with the id of a ticket of another region to its maker, and leaves the other alone', async () => {
+    const ticketId = await world.ticketOf('other region');
+    const [result] = await world.desk('agent').push(finish('another one', ticketId));
+    expect(result).toMatchObject({ outcome: 'accepted', version: 1 });
+    expect((await world.current('other region', ticketId)).fields.title.value).toBe(markOf('other region'));
   });
 
   it("refuses a token whose region was changed to another's", async () => {
-    const token = desk('agent').session.accessToken.replace(/^3211/, '3201');
-    const response = await fetch(server.url + paths.changes, { headers: { authorization: `Bearer ${token}` } });
+    const token = world.desk('agent').session.accessToken.replace(/^3211/, '3201');
+    const response = await fetch(world.server.url + paths.changes, { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).toBe(401);
   });
 });

@@ -38,6 +38,8 @@ export type RunningServer = {
   readonly url: string;
   /** For tests and tools that look past the interface. */
   readonly database: Database;
+  /** Every route by method and path, as registered. */
+  readonly routes: readonly string[];
   /** Stops: streams end, what was taken is finished, the database is closed. */
   readonly close: () => Promise<void>;
 };
@@ -80,7 +82,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, host, port);
     });
-    return { url: urlOf(app.server.address() as AddressInfo, options.tls !== undefined), database, close };
+    const url = urlOf(app.server.address() as AddressInfo, options.tls !== undefined);
+    return { url, database, routes: app.routeNames, close };
   } catch (error) {
     await close();
     throw error;

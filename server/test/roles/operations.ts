@@ -1,0 +1,39 @@
+import type { Role } from '@shared/domain/roles';
+import type { Operation } from '@shared/sync/protocol';
+import { finish, review } from '../desk';
+import type { Owner, World } from './world';
+
+/** A row of the matrix: one kind of operation on a ticket that is there. Every kind must have one, or the types fail. */
+export type OperationRow = {
+  /** Brings a new ticket of the owner to where the operation is allowed; gives its version. */
+  readonly prepare: (world: World, owner: Owner, ticketId: string) => Promise<number>;
+  readonly make: (ticketId: string, baseVersion: number) => Operation;
+  /** Whose tickets each role may do it to. Everything else is refused. */
+  readonly allowed: Readonly<Record<Role, readonly Owner[]>>;
+  /** The code of a refusal. Missing: `forbidden`. */
+  readonly refusal?: (asker: Role, owner: Owner) => string;
+};
+
+/** An agent may finish a ticket that is not there; the one of another region is not, for them. */
+const agentElsewhere = (asker: Role, owner: Owner) =>
+  asker === 'agent' && owner === 'other region' ? 'ticket.unknown' : 'forbidden';
+
+export const operationRows = {
+  'ticket.finish': {
+    prepare: async (world, owner, ticketId) => {
+      await world.leadOf(owner).push(review(ticketId, 1, 'return', 'x'));
+      return 2;
+    },
+    make: (ticketId, baseVersion) => finish('written-by-the-one-who-asks', ticketId, baseVersion),
+    allowed: { agent: ['own'], lead: [], supervisor: [], admin: [] },
+    refusal: agentElsewhere,
+  },
+  'ticket.review': {
+    prepare: async () => 1,
+    make: (ticketId, baseVersion) => review(ticketId, baseVersion, 'approve'),
+    allowed: { agent: [], lead: ['own', 'colleague'], supervisor: [], admin: [] },
+  },
+} as const satisfies Record<Operation['kind'], OperationRow>;
+
+/** Who may make a ticket that is not there yet. */
+export const mayBegin: Readonly<Record<Role, boolean>> = { agent: true, lead: false, supervisor: false, admin: false };
