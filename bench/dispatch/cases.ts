@@ -4,9 +4,12 @@ import { type Category, category } from '@shared/domain/category';
 import {
   createDispatch,
   type Dispatch,
+  type DispatchDecision,
   type DispatchProblem,
   type DispatchQuestion,
   type DispatchRules,
+  findUnit,
+  type Level,
   loadDispatch,
 } from '@shared/domain/dispatch';
 import type { Nature, Urgency } from '@shared/domain/ticket';
@@ -66,14 +69,36 @@ const caseRow = z.object({
   joint: z.string(),
 });
 
-/** A described case: what is known of it, the lead unit, and the joint units that must be among those named. */
+export const halves = ['demo', 'tune', 'report', 'fresh', 'development', 'held-out'] as const;
+
+/** A described case: what is known of it, and whether a decision names the lead unit that it belongs to and its joint units. */
 export type DispatchCase = {
   readonly id: string;
-  readonly half: 'tune' | 'report' | 'fresh' | 'demo';
+  readonly half: (typeof halves)[number];
   readonly question: DispatchQuestion;
-  readonly unit: string;
-  readonly joint: readonly string[];
+  /** For people: the lead unit and the joint units that must be among those named. */
+  readonly expected: string;
+  readonly hasJoint: boolean;
+  readonly isLead: (decision: Pick<DispatchDecision, 'unit' | 'unitId' | 'level'>) => boolean;
+  readonly isOffered: (decision: DispatchDecision) => boolean;
+  readonly isJoint: (decision: DispatchDecision) => boolean;
 };
+
+/** The unit is told by its name at that place. A demo ticket names a branch without its district (交警分局). */
+function toldByName(unit: string, joint: readonly string[]) {
+  const includes = (units: readonly string[], wanted: string) =>
+    units.some((name) => name === wanted || name.endsWith(wanted));
+  return {
+    expected: [unit, ...joint].join('、'),
+    hasJoint: joint.length > 0,
+    isLead: (decision) => decision.unit === unit,
+    isOffered: ({ alternatives }) => alternatives.some((other) => other.unit === unit),
+    isJoint: ({ jointUnits }) => joint.every((wanted) => includes(jointUnits, wanted)),
+  } satisfies Partial<DispatchCase>;
+}
+
+const listOf = (cell: string) => cell.split('、').filter((name) => name !== '');
+const at = '2026-05-12T10:00:00+08:00';
 
 /** The described cases of cases.tsv. */
 export function describedCases(): DispatchCase[] {
@@ -84,18 +109,57 @@ export function describedCases(): DispatchCase[] {
     .map(({ id, half, nature, urgency, joint, unit, ...known }) => ({
       id,
       half,
-      unit,
-      joint: joint.split('、').filter((name) => name !== ''),
+      ...toldByName(unit, listOf(joint)),
       question: {
         ...known,
         category: known.category === '' ? null : known.category,
         nature: natures[nature] ?? null,
         urgency: urgencies[urgency] ?? 'normal',
         entityTrade: '',
-        at: '2026-05-12T10:00:00+08:00',
+        at,
         declinedBy: [],
       },
     }));
+}
+
+const callerRow = caseRow.omit({ half: true }).extend({
+  split: z.enum(['development', 'held-out']),
+  level: z.enum(['', '市', '区县', '镇街']),
+});
+const levels: Readonly<Record<string, Level>> = { 市: 'city', 区县: 'district', 镇街: 'street' };
+
+/**
+ * The cases of callers.tsv: matters in the proportion in which callers ring about them, in their own words, with the unit's id in the table
+ * of units. They were split by a hash of the text before anything was measured on them; words and rules may be tuned on `development` alone.
+ */
+export function callerCases(rules: DispatchRules): DispatchCase[] {
+  const records = parse(text('bench/dispatch/callers.tsv'), { columns: true, delimiter: '\t', quote: false });
+  return z
+    .array(callerRow)
+    .parse(records)
+    .map(({ id, split, nature, urgency, joint, unit, level, ...known }) => {
+      const wanted = listOf(joint);
+      return {
+        id,
+        half: split,
+        expected: [unit, ...wanted].join('、'),
+        hasJoint: wanted.length > 0,
+        isLead: (decision) => decision.unitId === unit && (level === '' || decision.level === levels[level]),
+        isOffered: ({ alternatives }) => alternatives.some((other) => other.unitId === unit),
+        isJoint: ({ jointUnits }) => {
+          const named = jointUnits.map((name) => findUnit(rules.units, name, known));
+          return wanted.every((each) => named.includes(each));
+        },
+        question: {
+          ...known,
+          nature: natures[nature] ?? null,
+          urgency: urgencies[urgency] ?? 'normal',
+          entityTrade: '',
+          at,
+          declinedBy: [],
+        },
+      };
+    });
 }
 
 const demoScript = z.object({
@@ -127,8 +191,7 @@ export function demoCases(): DispatchCase[] {
     return codes.map((code) => ({
       id: `${id} ${code}`,
       half: 'demo' as const,
-      unit,
-      joint,
+      ...toldByName(unit, joint),
       question: {
         category: code,
         nature: natures[ticket.nature] ?? null,

@@ -1,12 +1,12 @@
 /**
  * Right first time: does the dispatcher name the expected lead unit (and joint units) when category and place are known?
- * Run: tsx bench/dispatch/index.ts [--misses tune|report|fresh]. Rules and words may be tuned on `tune` alone; `fresh` was written after
- * them and has only matters in which the caller's words, not the category, decide.
+ * Run: tsx bench/dispatch/index.ts [--misses tune|report|fresh|development|held-out]. Rules and words may be tuned on `tune` and `development`
+ * alone; `fresh` has only matters in which the caller's words, not the category, decide.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DispatchDecision } from '@shared/domain/dispatch';
-import { type DispatchCase, demoCases, describedCases, shippedDispatch } from './cases';
+import { callerCases, type DispatchCase, demoCases, describedCases, halves, shippedDispatch } from './cases';
 
 type Judged = DispatchCase & {
   readonly decision: DispatchDecision;
@@ -18,18 +18,8 @@ type Judged = DispatchCase & {
   readonly wordsDecide: boolean;
 };
 
-/** A demo ticket names a branch without its district (交警分局). */
-function includesUnit(units: readonly string[], wanted: string): boolean {
-  return units.some((unit) => unit === wanted || unit.endsWith(wanted));
-}
-
 const { dispatch, rules, problems } = shippedDispatch();
 if (problems.length > 0) throw new Error(`the shipped tables are wrong: ${JSON.stringify(problems)}`);
-
-/** The expected unit is one key away. */
-function offered({ decision, unit }: Judged): boolean {
-  return decision.alternatives.some((alternative) => alternative.unit === unit);
-}
 
 function wordsDecide(code: string): boolean {
   return rules.rules.some(
@@ -37,29 +27,29 @@ function wordsDecide(code: string): boolean {
   );
 }
 
-const judged: Judged[] = [...demoCases(), ...describedCases()].map((each) => {
+const judged: Judged[] = [...demoCases(), ...describedCases(), ...callerCases(rules)].map((each) => {
   const decision = dispatch(each.question);
   return {
     ...each,
     decision,
-    unitRight: decision.unit === each.unit,
-    unitRightWithoutWords: dispatch({ ...each.question, text: '', entityTrade: '' }).unit === each.unit,
+    unitRight: each.isLead(decision),
+    unitRightWithoutWords: each.isLead(dispatch({ ...each.question, text: '', entityTrade: '' })),
     wordsDecide: wordsDecide(each.question.category ?? ''),
-    jointRight: each.joint.every((unit) => includesUnit(decision.jointUnits, unit)),
+    jointRight: each.isJoint(decision),
   };
 });
 
 const share = (part: number, whole: number) => `${part}/${whole} = ${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
-const summary = (['demo', 'tune', 'report', 'fresh'] as const).map((half) => {
+const summary = halves.map((half) => {
   const right = (some: readonly Judged[]) => share(some.filter((each) => each.unitRight).length, some.length);
   const cases = judged.filter((each) => each.half === half);
-  const joint = cases.filter((each) => each.joint.length > 0);
+  const joint = cases.filter((each) => each.hasJoint);
   return {
     half,
     leadRight: right(cases),
     whereWordsDecide: right(cases.filter((each) => each.wordsDecide)),
     withoutWords: share(cases.filter((each) => each.unitRightWithoutWords).length, cases.length),
-    leadOrOffered: share(cases.filter((each) => each.unitRight || offered(each)).length, cases.length),
+    leadOrOffered: share(cases.filter((each) => each.unitRight || each.isOffered(each.decision)).length, cases.length),
     jointRight: share(joint.filter((each) => each.jointRight).length, joint.length),
     // A wrong unit by rule costs a transfer; a fallback is held by the district with a reason.
     wrongByRule: cases.filter((each) => !each.unitRight && each.decision.fallback === null).length,
@@ -80,7 +70,7 @@ for (const each of judged) {
   if (each.half !== shown || (each.unitRight && each.jointRight)) continue;
   const { unit, jointUnits, ruleIds, tags } = each.decision;
   console.log(each.id, each.question.category, each.question.text);
-  console.log(`   expected ${[each.unit, ...each.joint].join('、')}; got ${[unit, ...jointUnits].join('、')}`);
+  console.log(`   expected ${each.expected}; got ${[unit, ...jointUnits].join('、')}`);
   console.log(
     `   rules ${ruleIds.join(' ')}; tags ${tags.map((raised) => `${raised.tag}(${raised.evidence})`).join(' ')}`,
   );
