@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics';
 import { errorBody, handleProblems } from './http/problems';
 import { changesRoute } from './routes/changes';
 import type { App, Context } from './routes/context';
+import { dispatchRulesRoutes } from './routes/dispatch-rules';
 import { eventsRoute } from './routes/events';
 import { monitoringRoutes } from './routes/monitoring';
 import { pushRoute } from './routes/push';
@@ -99,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pushRoute(routes, context);
     changesRoute(routes, context);
     eventsRoute(routes, context);
+    dispatchRulesRoutes(routes, context);
   });
   await app.ready();
   return app;

@@ -11,6 +11,8 @@ export type Events = {
   readonly subscribe: (subscriber: Subscriber) => () => void;
   /** A ticket of this process was committed. */
   readonly changed: (ticket: Touched) => void;
+  /** Something that every desk of a region follows is new. */
+  readonly regionChanged: (region: string) => void;
   readonly streams: () => number;
   /** Ends every stream. */
   readonly close: () => void;
@@ -35,6 +37,15 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
   /** The tickets of one commit come one after another: whoever sees several of them is told once. */
   function changed(ticket: Touched): void {
     for (const subscriber of subscribers) if (sees(subscriber.user, ticket)) due.add(subscriber);
+    flush();
+  }
+
+  function regionChanged(region: string): void {
+    for (const subscriber of subscribers) if (subscriber.user.region === region) due.add(subscriber);
+    flush();
+  }
+
+  function flush(): void {
     if (flushing !== undefined || due.size === 0) return;
     flushing = setImmediate(() => {
       flushing = undefined;
@@ -88,6 +99,7 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
       };
     },
     changed,
+    regionChanged,
     streams: () => subscribers.size,
     close() {
       clearInterval(timer);

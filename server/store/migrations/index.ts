@@ -1,6 +1,7 @@
 import { start } from './0001-start';
+import { dispatchRules } from './0002-dispatch-rules';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
 
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, dispatchRules];

@@ -1,8 +1,10 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { Role } from '@shared/domain/roles';
+import { rulesPaths } from '@shared/sync/dispatch-rules';
 import { paths, protocolVersion } from '@shared/sync/protocol';
 import { finish, password, type TestDesk } from '../desk';
-import { markOf, type Owner, type World } from './world';
+import { proposal, propose } from '../dispatch-rules';
+import { markOf, type Owner, owners, type World } from './world';
 
 /** Who asks: somebody of a role, or nobody who is signed in. */
 export type Asker = Role | 'nobody';
@@ -28,14 +30,21 @@ export type RouteRow = {
   readonly endsSession?: true;
 };
 
-const everyone = (status: number) => ({
+const everyone = <Status>(status: Status) => ({
   agent: status,
   lead: status,
   supervisor: status,
   admin: status,
   nobody: status,
 });
-const signedIn = (status: number) => ({ ...everyone(status), nobody: 401 });
+const signedIn = <Status>(status: Status) => ({ ...everyone(status), nobody: 401 });
+const inRegion: readonly Owner[] = ['own', 'colleague', 'other group'];
+/** An edit of the dispatch rules by the owner's lead: edits are a region's, not a group's. */
+const editOf = (world: World, owner: Owner, note = markOf(owner)) => propose(world.leadOf(owner), note);
+/** Versions are counted by region: a number of another one says nothing here, so it is one that this region has not reached. */
+const versionPath = async (world: World, owner: Owner) =>
+  `${rulesPaths.versions}/${owner === 'other region' ? 999_999 : await editOf(world, owner, 'edit')}`;
+const inThisRegion = { own: 200, colleague: 200, 'other group': 200, 'other region': 404 };
 const json = { 'content-type': 'application/json' };
 
 /** By method and path as registered. What single operations of a push may do stands in operations.ts. */
@@ -70,4 +79,37 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
     },
   },
   [`GET ${paths.events}`]: { status: signedIn(200), stream: true },
+  // Every desk follows the published rules of its own region; an edit does not stand in them before it is published.
+  [`GET ${rulesPaths.current}`]: { status: signedIn(200) },
+  [`GET ${rulesPaths.versions}`]: {
+    ask: async (world) => {
+      for (const owner of owners) await editOf(world, owner);
+      return {};
+    },
+    status: { ...signedIn(200), agent: 403 },
+    shows: { agent: [], lead: inRegion, supervisor: inRegion, admin: inRegion },
+  },
+  [`GET ${rulesPaths.version}`]: {
+    ask: async (world, owner) => ({ path: await versionPath(world, owner) }),
+    status: { ...signedIn(inThisRegion), agent: 403 },
+  },
+  [`POST ${rulesPaths.versions}`]: {
+    ask: () => ({ headers: json, body: proposal('edit') }),
+    status: { ...signedIn(403), lead: 200 },
+  },
+  [`POST ${rulesPaths.decision}`]: {
+    // Four eyes: nobody decides on an edit of their own.
+    ask: async (world, owner) => ({
+      path: `${await versionPath(world, owner)}/decision`,
+      headers: json,
+      body: { decision: 'reject', note: '' },
+    }),
+    status: {
+      nobody: 401,
+      agent: 403,
+      lead: { own: 403, colleague: 403, 'other group': 200, 'other region': 404 },
+      supervisor: inThisRegion,
+      admin: { own: 403, colleague: 403, 'other group': 403, 'other region': 404 },
+    },
+  },
 };
