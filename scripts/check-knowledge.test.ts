@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Article } from '@shared/domain/article';
+import { type Article, emptyArticle } from '@shared/domain/article';
 import { describe, expect, it } from 'vitest';
 import { checkKnowledge, type Ground, lawKey, readCards, readGround } from './check-knowledge';
 import { figuresOf, numeralValue } from './knowledge-figures';
@@ -15,19 +15,15 @@ const ground: Ground = {
   units: new Set(['人力资源和社会保障局']),
 };
 const card: Article = {
+  ...emptyArticle,
   id: 'K-05-001',
   version: '2025-04',
   question: '辞职要提前多少天说？',
   variants: ['我想走要提前多久打招呼', '老板不批离职怎么办', '试用期里不干了要等几天', '辞职报告交了没人理'],
   answer: '提前30天书面通知单位，试用期内提前3日。',
-  details: '',
   unit: '人力资源和社会保障局',
-  region: '',
   categories: ['050103'],
   lawBasis: [basis],
-  localRule: false,
-  effectiveFrom: '',
-  effectiveTo: '',
 };
 
 const faultsOf = (...cards: Article[]): string[] =>

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { type Article, article } from '@shared/domain/article';
+import { type Article, article, createLikenessIndex } from '@shared/domain/article';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { figuresOf } from './knowledge-figures';
@@ -53,7 +53,6 @@ export const datedLaws = [
 const oldTextNotice = /旧版|修订|以现行/;
 
 const maxAnswer = 120;
-const tooAlike = 0.82;
 
 /** Every fault of the cards, as sentences; none when all is well. */
 export function checkKnowledge(cards: readonly ShippedCard[], ground: Ground): string[] {
@@ -135,34 +134,21 @@ function checkLawBasis(card: Article, ground: Ground): string[] {
 
 /** Phrases that would compete for one caller's question: equal or nearly equal, in one card or in two. */
 function checkLikeness(cards: readonly Article[]): string[] {
-  const phrases = cards.flatMap((card) =>
-    [card.question, ...card.variants].map((text) => ({ id: card.id, text, grams: bigrams(text) })),
+  const index = createLikenessIndex();
+  const phrases = cards.flatMap((card, at) =>
+    [card.question, ...card.variants].map((question, order) => ({
+      ...card,
+      id: `${card.id} (${at}.${order})`,
+      question,
+      variants: [],
+    })),
   );
-  const byGram = new Map<string, number[]>();
-  const faults: string[] = [];
-  phrases.forEach((phrase, index) => {
-    const shared = new Map<number, number>();
-    for (const gram of phrase.grams) {
-      for (const other of byGram.get(gram) ?? []) {
-        shared.set(other, (shared.get(other) ?? 0) + 1);
-      }
-    }
-    for (const [otherIndex, count] of shared) {
-      const other = phrases[otherIndex];
-      if (other && (2 * count) / (phrase.grams.size + other.grams.size) >= tooAlike) {
-        faults.push(`${other.id} "${other.text}" and ${phrase.id} "${phrase.text}" are nearly the same question`);
-      }
-    }
-    for (const gram of phrase.grams) {
-      byGram.set(gram, [...(byGram.get(gram) ?? []), index]);
-    }
-  });
-  return faults;
-}
-
-function bigrams(text: string): Set<string> {
-  const chars = [...text.replace(/[^\p{L}\p{N}]/gu, '')];
-  return new Set(chars.slice(1).map((char, index) => `${chars[index]}${char}`));
+  return phrases
+    .flatMap((phrase) => index.add(phrase))
+    .map(
+      ({ articleId, otherId, text, otherText }) =>
+        `${otherId} "${otherText}" and ${articleId} "${text}" are nearly the same question`,
+    );
 }
 
 /** Reads the shipped cards; throws on a line that is no article. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Article, article } from '@shared/domain/article';
+import { type Article, article, emptyArticle } from '@shared/domain/article';
 import { z } from 'zod';
 
 const resources = resolve(import.meta.dirname, '../../resources');
@@ -35,19 +35,13 @@ export function distractors(count: number): Article[] {
     const clauses = text.split(/(?<=[。；：，])/u).reduce<string[]>(joinShort, []);
     clauses.forEach((clause, index) => {
       cards.push({
+        ...emptyArticle,
         id: `${id}-${index}`,
         version,
         question: clause.slice(0, 30),
-        variants: [],
         answer: clause,
         details: text,
-        unit: '',
-        region: '',
-        categories: [],
         lawBasis: [{ law, article: number, version }],
-        localRule: false,
-        effectiveFrom: '',
-        effectiveTo: '',
       });
     });
   }

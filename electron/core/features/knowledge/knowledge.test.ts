@@ -1,4 +1,4 @@
-import type { Article } from '@shared/domain/article';
+import { type Article, emptyArticle } from '@shared/domain/article';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../database/open';
 import { temporaryFolder, testKey } from '../../test/desk';
@@ -9,19 +9,11 @@ import { inOfficialWords, parseSynonyms } from './synonyms';
 import { indexTokens, queryTokens, soundOf } from './tokens';
 
 const card = (id: string, question: string, answer: string, more: Partial<Article> = {}): Article => ({
+  ...emptyArticle,
   id,
   version: '1',
   question,
-  variants: [],
   answer,
-  details: '',
-  unit: '',
-  region: '',
-  categories: [],
-  lawBasis: [],
-  localRule: false,
-  effectiveFrom: '',
-  effectiveTo: '',
   ...more,
 });
 

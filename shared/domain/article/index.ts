@@ -1,0 +1,5 @@
+export * from './alike';
+export * from './article';
+export * from './faults';
+export * from './revision';
+export * from './set';
