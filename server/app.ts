@@ -11,6 +11,7 @@ import { addSecurityHeaders } from './http/headers';
 import { type LogLevel, loggerOptions, logRequests } from './http/logging';
 import { createMetrics } from './http/metrics';
 import { errorBody, handleProblems } from './http/problems';
+import { articleRoutes } from './routes/articles';
 import { changesRoute } from './routes/changes';
 import type { App, Context } from './routes/context';
 import { dispatchRulesRoutes } from './routes/dispatch-rules';
@@ -99,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sessionRoutes(routes, context);
     pushRoute(routes, context);
     changesRoute(routes, context);
+    articleRoutes(routes, context);
     eventsRoute(routes, context);
     dispatchRulesRoutes(routes, context);
   });

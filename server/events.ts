@@ -1,6 +1,7 @@
 import type { User } from '@shared/domain/roles';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { scopeOf } from './rules/scope';
+import { lastArticleChange } from './store/articles';
 import type { Database } from './store/database';
 
 const pollMs = 1_000;
@@ -27,6 +28,7 @@ type Touched = Pick<ServerTicket, 'region' | 'agentId' | 'groupId'>;
 export function createEvents(database: Database, onFailure: (error: unknown) => void): Events {
   const subscribers = new Set<Subscriber>();
   const seen = new Map<string, number>();
+  const seenArticles = new Map<string, number>();
   const due = new Set<Subscriber>();
   let flushing: NodeJS.Immediate | undefined;
   let looking = false;
@@ -69,6 +71,19 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
   }
 
   async function lookAt(region: string): Promise<void> {
+    await lookAtArticles(region);
+    await lookAtTickets(region);
+  }
+
+  async function lookAtArticles(region: string): Promise<void> {
+    const last = await lastArticleChange(database, region);
+    const before = seenArticles.get(region);
+    seenArticles.set(region, last);
+    // At the first look everyone pulls anyway.
+    if (before !== undefined && before !== last) regionChanged(region);
+  }
+
+  async function lookAtTickets(region: string): Promise<void> {
     const [row] = await database.query<{ last: number }>(
       'select last_change::float8 as last from regions where region = $1',
       [region],

@@ -1,7 +1,9 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { Role } from '@shared/domain/roles';
+import { articlePaths } from '@shared/sync/articles';
 import { rulesPaths } from '@shared/sync/dispatch-rules';
 import { paths, protocolVersion } from '@shared/sync/protocol';
+import { decide, revisionOf, submit } from '../articles';
 import { finish, password, type TestDesk } from '../desk';
 import { proposal, propose } from '../dispatch-rules';
 import { markOf, type Owner, owners, type World } from './world';
@@ -47,6 +49,24 @@ const versionPath = async (world: World, owner: Owner) =>
 const inThisRegion = { own: 200, colleague: 200, 'other group': 200, 'other region': 404 };
 const json = { 'content-type': 'application/json' };
 
+/** Articles belong to a region, not to a person: everyone in it reads what is published, nobody in another one. */
+const publishedShown = {
+  status: signedIn(200),
+  shows: { agent: inRegion, lead: inRegion, supervisor: inRegion, admin: inRegion },
+};
+/** Written by the lead of the owner's group with the marks of all three, published by an admin. */
+const publishedArticle = (path: string) => async (world: World) => {
+  for (const [author, marks] of [
+    [world.desk('lead'), inRegion],
+    [world.leadOf('other region'), ['other region' as const]],
+  ] as const) {
+    const draft = revisionOf({ id: 'C-roles', details: marks.map(markOf).join('\n') });
+    const [sent] = await submit(author, draft);
+    if (sent?.outcome === 'accepted') await decide(world.desk('admin'), 'publish', [draft]);
+  }
+  return { path };
+};
+
 /** By method and path as registered. What single operations of a push may do stands in operations.ts. */
 export const routeRows: Readonly<Record<string, RouteRow>> = {
   [`GET ${paths.health}`]: { status: everyone(200) },
@@ -77,6 +97,23 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
       supervisor: ['own', 'colleague', 'other group'],
       admin: ['own', 'colleague', 'other group'],
     },
+  },
+  [`GET ${articlePaths.articles}`]: { ask: publishedArticle(articlePaths.articles), ...publishedShown },
+  [`GET ${articlePaths.versions}`]: {
+    ask: publishedArticle(`${articlePaths.versions}?articleId=C-roles`),
+    ...publishedShown,
+  },
+  [`POST ${articlePaths.revisions}`]: {
+    ask: () => ({ headers: json, body: { revisions: [revisionOf({ id: `C-${newIdentifier()}` })] } }),
+    status: { ...signedIn(403), lead: 200, admin: 200 },
+  },
+  [`POST ${articlePaths.decisions}`]: {
+    ask: () => ({ headers: json, body: { decision: 'publish', revisionIds: [newIdentifier()] } }),
+    status: { ...signedIn(403), lead: 200, admin: 200 },
+  },
+  [`GET ${articlePaths.report}`]: {
+    ask: () => ({ path: `${articlePaths.report}?from=2026-01-01&to=2026-12-31` }),
+    status: { ...signedIn(200), agent: 403 },
   },
   [`GET ${paths.events}`]: { status: signedIn(200), stream: true },
   // Every desk follows the published rules of its own region; an edit does not stand in them before it is published.
