@@ -16,6 +16,7 @@ import { understandingOf } from '../../electron/core/features/call';
 import { gradeDemoCalls, textSources } from './calls';
 import { calibrationError, measureAlone, measureTurns, ownSearch } from './entities';
 import { measurePipeline } from './latency';
+import { measureLearning } from './learning';
 import { percent, rounded, spentSince } from './measure';
 import { measureNumbers } from './numbers';
 import { measurePlaces } from './places';
@@ -23,7 +24,7 @@ import { namesOf, rivals } from './rivals';
 import { loadShipped, shippedWordings } from './shipped';
 import { openWorld, type World } from './world';
 
-const parts = ['numbers', 'entities', 'rivals', 'places', 'calls'] as const;
+const parts = ['numbers', 'entities', 'rivals', 'places', 'calls', 'learning'] as const;
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: parts.join(',') },
@@ -165,6 +166,12 @@ if (wanted.has('places')) {
   console.log('Spoken addresses, every level right, per cent; ms of one core');
   console.table(places.map(({ wrong, ...row }) => ({ ...row, wrong: JSON.stringify(wrong) })));
   results.places = places;
+}
+if (wanted.has('learning')) {
+  const learning = measureLearning('held out', [25, 50, 100]);
+  console.log('Category right after so many corrections, share of wordings that were never learned from');
+  console.table(learning);
+  results.learning = learning;
 }
 console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`);
 

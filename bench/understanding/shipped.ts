@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { article } from '@shared/domain/article';
+import { type Article, article } from '@shared/domain/article';
 import type { CategoryExample } from '@shared/understanding';
 import { understandingOf } from '../../electron/core/features/call';
 import type { ReferenceData } from '../../electron/core/features/catalog';
@@ -31,17 +31,21 @@ export async function loadShipped(registryFiles?: readonly string[]): Promise<Re
   };
 }
 
-/** How callers ask what the shipped articles answer. */
-export function shippedWordings(): CategoryExample[] {
+/** The shipped articles, in the order of their files. */
+export function shippedArticles(): Article[] {
   const folder = join(resourcesFolder, 'knowledge');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
     .filter((line) => line.trim() !== '')
-    .map((line) => article.parse(JSON.parse(line)))
-    .flatMap(({ question, variants, categories }) =>
-      [question, ...variants].map((text) => ({ text, codes: categories })),
-    );
+    .map((line) => article.parse(JSON.parse(line)));
+}
+
+/** How callers ask what the shipped articles answer. */
+export function shippedWordings(): CategoryExample[] {
+  return shippedArticles().flatMap(({ question, variants, categories }) =>
+    [question, ...variants].map((text) => ({ text, codes: categories })),
+  );
 }
 
 /** The desk's own understanding, ready for calls, as on a desk in 镇江. */

@@ -11,6 +11,7 @@ import { createDispatcher, type Invoke } from './dispatcher';
 import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
 import { createCatalogHandlers, createCatalogService, type RegistryOptions } from './features/catalog';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
+import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
 import { createReviewHandlers, createReviewService } from './features/review';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
@@ -150,9 +151,11 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   const session = createSessionService(context, options.demo);
   const transcript = (callId: string) => readSegments(database, callId);
   const knowledge = createKnowledgeService(context, () => session.user()?.city ?? '');
+  const learning = createLearningService(context, session);
   const tickets = createTicketService(context, {
     session,
     knowledge,
+    learning,
     calls: { phase: (callId) => calls.phase(callId), stop: (callId) => calls.stop(callId) },
     transcript,
     onQueued: () => sync.now(),
@@ -171,6 +174,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       call: createCallHandlers(calls),
       ticket: createTicketHandlers(tickets),
       knowledge: createKnowledgeHandlers(knowledge),
+      learning: createLearningHandlers(learning),
       catalog: createCatalogHandlers(catalog, knowledge.count),
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, sync),
@@ -186,7 +190,9 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   let closed = false;
   void catalog.load(async (data) => {
     if (closed) return;
-    calls.understandWith(await understandingOf(data, knowledge.wordings(), session.user()?.city ?? ''));
+    const { wordings } = knowledge;
+    const city = session.user()?.city ?? '';
+    calls.understandWith(await understandingOf(data, wordings(), city, learning.corrections));
   });
 
   async function backUp(): Promise<void> {

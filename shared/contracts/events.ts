@@ -46,6 +46,8 @@ export const events = {
   'session.changed': sessionState,
   'review.changed': z.object({}),
   'settings.changed': settings,
+  /** What the desk learned from corrections is more or less than before. */
+  'learning.changed': z.object({}),
   'catalog.changed': z.object({ ready: z.boolean() }),
   'model.progress': modelProgress,
   /** The core stopped and was started again: screens read their data anew. */

@@ -3,6 +3,7 @@ import { catalogContracts } from './catalog';
 import type { Client } from './contract';
 import type { EventName, EventPayload } from './events';
 import { knowledgeContracts } from './knowledge';
+import { learningContracts } from './learning';
 import { modelContracts } from './model';
 import { queueContracts } from './queue';
 import { reviewContracts } from './review';
@@ -17,6 +18,7 @@ export const coreContracts = {
   call: callContracts,
   ticket: ticketContracts,
   knowledge: knowledgeContracts,
+  learning: learningContracts,
   catalog: catalogContracts,
   session: sessionContracts,
   queue: queueContracts,

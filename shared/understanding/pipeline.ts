@@ -18,6 +18,7 @@ import { joinAddress } from './joins/address';
 import { joinEntity } from './joins/entity';
 import { evidenceFrom } from './joins/evidence';
 import { withRegisteredPlace } from './joins/registered-place';
+import { type Correction, type Learned, type Lesson, type Lessons, learnFrom, matterOf } from './learning';
 import { joinDiscretion, joinNames } from './people';
 import { joinPhones } from './phones';
 import type { EntityMatcher, PlaceResolver } from './ports';
@@ -39,6 +40,8 @@ export type UnderstandingContext = {
   readonly callerNumber?: string;
   /** The city's dispatch rules: they name the unit. Without them the category's default department stands alone. */
   readonly dispatch?: Dispatch;
+  /** What people corrected on this desk. Give the same array as long as it does not change: what it teaches is worked out once. */
+  readonly corrections?: readonly Correction[];
 };
 
 /** One call's understanding: give it each final segment in order, take all proposals that hold now. */
@@ -56,6 +59,17 @@ function lexiconOf(categories: readonly Category[]): Lexicon {
   const built = buildLexicon(categories);
   lexicons.set(categories, built);
   return built;
+}
+
+const none: readonly Correction[] = [];
+const lessons = new WeakMap<readonly Correction[], { readonly lexicon: Lexicon; readonly learned: Learned }>();
+
+function learnedFrom(corrections: readonly Correction[], lexicon: Lexicon): Learned {
+  const known = lessons.get(corrections);
+  if (known?.lexicon === lexicon) return known.learned;
+  const learned = learnFrom(corrections, lexicon.grams);
+  lessons.set(corrections, { lexicon, learned });
+  return learned;
 }
 
 /**
@@ -88,11 +102,19 @@ export function createUnderstanding(context: UnderstandingContext): Understandin
   const facts: SegmentFacts[] = [];
   let question: Question = { text: '', topics: new Set() };
   let current: readonly Proposal[] = [];
+  const learned = learnedFrom(context.corrections ?? none, readers.lexicon);
+  let matter = '';
+  let lesson = learned.about(matter);
   return {
     add(segment) {
       facts.push(readSegment(segment, question, evidenceFrom(facts, readers), readers));
       if (segment.speaker === 'agent') question = nextQuestion(question, segment.text);
-      current = joinFacts(facts, readers, context);
+      const words = matterOf(facts.map((fact) => fact.segment))
+        .map(({ text }) => text)
+        .join('\n');
+      if (words !== matter) lesson = learned.about(words);
+      matter = words;
+      current = joinFacts(facts, readers, context, lesson);
       return current;
     },
     proposals: () => current,
@@ -106,10 +128,16 @@ function nextQuestion(before: Question, text: string): Question {
   return nod ? before : { text, topics };
 }
 
-function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: UnderstandingContext): Proposal[] {
+function joinFacts(
+  facts: readonly SegmentFacts[],
+  readers: Readers,
+  context: UnderstandingContext,
+  lesson: Lessons,
+): Proposal[] {
   const leaves = scoreLeaves(
     facts.map(({ words }) => words),
     readers.lexicon,
+    lesson.category,
   );
   const [leading] = leaves;
   const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
@@ -119,8 +147,9 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
     facts.flatMap(({ natures }) => natures),
     prior,
     (leading?.probability ?? 0) >= 0.7,
+    lesson.nature,
   );
-  const category = joinCategory(leaves, readers.lexicon);
+  const category = joinCategory(leaves, readers.lexicon, lesson.category);
   const said = joinAddress(
     facts.map(({ places }) => places),
     readers.places,
@@ -144,7 +173,7 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
-  const urgency = urgencyOf(facts, nature?.value ?? null);
+  const urgency = urgencyOf(facts, nature?.value ?? null, lesson.urgency);
   const rule =
     leaf === null
       ? null
@@ -204,11 +233,15 @@ function joinFacts(facts: readonly SegmentFacts[], readers: Readers, context: Un
 }
 
 /** Dangers that praise tells of are over, and those of a suggestion are not of this minute. */
-function urgencyOf(facts: readonly SegmentFacts[], nature: Nature | null): ProposalOf<'urgency'> | null {
+function urgencyOf(
+  facts: readonly SegmentFacts[],
+  nature: Nature | null,
+  learned: Lesson,
+): ProposalOf<'urgency'> | null {
   if (nature === 'praise') return null;
   const cues = facts.flatMap(({ urgencies }) => urgencies);
   const calm = cues.map((cue) => (nature === 'suggestion' ? { ...cue, level: 'urgent' as const } : cue));
-  return joinUrgency(calm, nature === 'consult');
+  return joinUrgency(calm, nature === 'consult', learned);
 }
 
 /** What the caller said, one turn a line. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { api } from '../../app/api';
 import { tellFailure } from '../../components/notices';
 import { useTranslation } from '../../i18n';
+import { LearnedPart } from './learned-part';
 import classes from './settings.module.css';
 
 type Status = z.infer<Contracts['catalog']['status']['output']>;
@@ -42,6 +43,7 @@ export function DataSection() {
           </div>
         ))}
       </dl>
+      <LearnedPart />
     </>
   );
 }

@@ -21,7 +21,8 @@ const lengthWorth = [0, 0.35, 1, 0.8] as const;
 const courtesy =
   /你好|您好|喂|谢谢|感谢|请问|麻烦(?:你们?|您)?|再见|好的|请讲|我想|我要|(?:反映|咨询|投诉|举报|了解)(?:一下)?|问一下|一下|就是|那个|然后|我们|你们|他们|现在|可以|没有|什么|怎么|知道/gu;
 
-function gramsOf(text: string): Set<string> {
+/** The n-grams of a text, without what is said in every call. */
+export function gramsOf(text: string): Set<string> {
   const grams = new Set<string>();
   for (const run of text.replace(courtesy, ' ').split(/[^\u4e00-\u9fffA-Za-z]+/u)) {
     for (let at = 0; at < run.length; at += 1) {

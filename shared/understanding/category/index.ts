@@ -1,3 +1,4 @@
+import type { Lesson } from '../learning';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
@@ -11,9 +12,17 @@ export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
 /** Below this the categories are only offered. */
 const margin = 0.35;
 
-/** The leading category and its runners-up. */
-export function joinCategory(leaves: readonly LeafScore[], lexicon: Lexicon): ProposalOf<'category'> | null {
-  const candidates = leaves.slice(0, 5).map((leaf) => toCandidate(leaf, lexicon));
+/** The leading category and its runners-up. One that corrections brought forward says so. */
+export function joinCategory(
+  leaves: readonly LeafScore[],
+  lexicon: Lexicon,
+  learned: Lesson = new Map(),
+): ProposalOf<'category'> | null {
+  const candidates = leaves.slice(0, 5).map((leaf) => {
+    const candidate = toCandidate(leaf, lexicon);
+    const taught = (learned.get(candidate.value ?? '') ?? 0) > 0;
+    return taught ? { ...candidate, reason: `${candidate.reason}，近似来电曾这样更正` } : candidate;
+  });
   const [best, ...rest] = candidates;
   if (best === undefined) return null;
   return { ...best, field: 'category', fill: best.confidence >= margin, confirmed: false, alternatives: rest };

@@ -23,6 +23,8 @@ export type Pair = { readonly words: readonly number[]; readonly leaf: number; r
 /** The taxonomy's words, ready to be found in a text by their characters or by their sound. */
 export type Lexicon = {
   readonly categories: readonly Category[];
+  /** A category's place in `categories` by its code. */
+  readonly leafOf: ReadonlyMap<string, number>;
   readonly natures: readonly LeafNature[];
   readonly words: readonly Word[];
   readonly pairs: readonly Pair[];
@@ -80,9 +82,11 @@ export function* lexiconSteps(
     words.push({ text, sounds, votes: votes[words.length] ?? [] });
     if (words.length % wordsAStep === 0) yield;
   }
-  const grams = yield* gramSteps([...taught, ...indexed(examples, categories)], categories.length);
+  const leafOf = new Map(categories.map(({ code }, leaf) => [code, leaf]));
+  const grams = yield* gramSteps([...taught, ...indexed(examples, leafOf)], categories.length);
   return {
     categories,
+    leafOf,
     natures: leafNatures,
     words,
     pairs,
@@ -111,8 +115,7 @@ function homophonesOf({ usualPairs, weights }: GramModel): (word: string) => str
 
 const soundOf = (word: string) => Array.from(word, (character) => readingsOf(character)[0] ?? character).join(' ');
 
-function indexed(examples: readonly CategoryExample[], categories: readonly Category[]): Example[] {
-  const leaves = new Map(categories.map(({ code }, leaf) => [code, leaf]));
+function indexed(examples: readonly CategoryExample[], leaves: ReadonlyMap<string, number>): Example[] {
   return examples.map(({ text, codes }) => ({
     text,
     leaves: codes.flatMap((code) => leaves.get(code) ?? []),

@@ -1,5 +1,6 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Nature } from '@shared/domain/ticket';
+import type { Lesson } from '../learning';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { LeafNature } from './lexicon';
 
@@ -47,33 +48,51 @@ export function natureCues(segment: Segment): NatureCue[] {
 
 const order: readonly Nature[] = ['consult', 'request', 'complaint', 'report', 'suggestion', 'praise'];
 
+/** Points that corrections can give and take: together less than ln 9, by which a nature of 90 % leads any other. */
+const learnedGain = 1.4;
+const learnedLoss = 0.7;
+const nothing: Lesson = new Map();
+
 /** The nature from the caller's words and, weaker, from what such matters mostly are (`prior` of the leading category; `sure` when that
- * category is beyond doubt, so that its nature may stand where the caller's own word was misheard). */
+ * category is beyond doubt, so that its nature may stand where the caller's own word was misheard).
+ * `learned`: what corrections say of calls like this one. */
 export function joinNature(
   cues: readonly NatureCue[],
   prior: LeafNature | null,
   sure = false,
+  learned = nothing,
 ): ProposalOf<'nature'> | null {
-  if (cues.length === 0 && prior === null) return null;
+  const taught = [...learned.values()].some((weight) => weight > 0);
+  if (cues.length === 0 && prior === null && !taught) return null;
   const scored = order
     .map((nature) => {
       const own = cues.filter((cue) => cue.nature === nature);
       // The first word of a kind counts whole, its repeats little: callers say why they call once, and complain along the way.
       const weights = own.map(({ weight }, index) => (index === 0 ? weight : weight * 0.25));
-      const score = weights.reduce((sum, weight) => sum + weight, 0) + (prior === nature ? 1.5 : 0);
-      return { nature, score, evidence: own.slice(0, 3).map(({ evidence }) => evidence) };
+      const lesson = learned.get(nature) ?? 0;
+      const score =
+        weights.reduce((sum, weight) => sum + weight, 0) +
+        (prior === nature ? 1.5 : 0) +
+        lesson * (lesson > 0 ? learnedGain : learnedLoss);
+      return { nature, score, lesson, evidence: own.slice(0, 3).map(({ evidence }) => evidence) };
     })
     .sort((left, right) => right.score - left.score);
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score), 0);
   const candidates: Candidate<'nature'>[] = scored
     .filter(({ score }) => score > 0)
-    .map(({ nature, score, evidence }) => ({
+    .map(({ nature, score, lesson, evidence }) => ({
       value: nature,
       confidence: Math.min(0.97, Math.exp(score) / total),
-      reason: evidence.length > 0 ? '来电人的说法' : '同类诉求多为此性质',
+      reason: evidence.length > 0 ? '来电人的说法' : lesson > 0 ? '近似来电曾这样更正' : '同类诉求多为此性质',
       evidence,
     }));
   const [best, ...rest] = candidates;
   if (best === undefined) return null;
-  return { ...best, field: 'nature', fill: cues.length > 0 || sure, confirmed: false, alternatives: rest.slice(0, 3) };
+  return {
+    ...best,
+    field: 'nature',
+    fill: cues.length > 0 || sure || (learned.get(best.value ?? '') ?? 0) > 0,
+    confirmed: false,
+    alternatives: rest.slice(0, 3),
+  };
 }

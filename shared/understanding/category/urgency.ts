@@ -1,4 +1,5 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import type { Lesson } from '../learning';
 import type { ProposalOf } from '../proposal';
 
 export type UrgencyCue = {
@@ -85,8 +86,40 @@ function cuesOf(
   });
 }
 
-/** The highest level that was heard; nothing heard is no proposal, the form's own 一般 stands. */
-export function joinUrgency(cues: readonly UrgencyCue[], consult: boolean): ProposalOf<'urgency'> | null {
+/** How sure an urgency is that only corrections speak for: a person looks at it. */
+const learnedConfidence = 0.6;
+/** How much must be learned before it stands in the form. */
+const learnedFrom = 0.5;
+
+/**
+ * The highest level that was heard; nothing heard is no proposal, the form's own 一般 stands. Corrections (`learned`) may raise or lower
+ * it, but words of danger to life stand above all of them.
+ */
+export function joinUrgency(
+  cues: readonly UrgencyCue[],
+  consult: boolean,
+  learned: Lesson = new Map(),
+): ProposalOf<'urgency'> | null {
+  const heard = heardUrgency(cues, consult);
+  if (heard?.value === 'critical') return heard;
+  const [best] = (['critical', 'urgent', 'normal'] as const)
+    .map((value) => ({ value, weight: learned.get(value) ?? 0 }))
+    .sort((left, right) => right.weight - left.weight);
+  const stands = heard?.value ?? 'normal';
+  if (best === undefined || best.weight < learnedFrom || best.value === stands) return heard;
+  return {
+    field: 'urgency',
+    value: best.value,
+    confidence: learnedConfidence,
+    reason: '近似来电曾这样更正',
+    evidence: heard === null ? [] : [...heard.evidence],
+    fill: true,
+    confirmed: false,
+    alternatives: heard === null ? [] : [heard],
+  };
+}
+
+function heardUrgency(cues: readonly UrgencyCue[], consult: boolean): ProposalOf<'urgency'> | null {
   const critical = cues.filter(({ level }) => level === 'critical');
   const chosen = critical.length > 0 ? critical : cues.filter(({ level }) => level === 'urgent');
   const [first] = chosen;

@@ -1,6 +1,7 @@
 import type { WritableDatabase } from '../connection';
 import { firstTables } from './0001-first-tables';
 import { offlineSignIn } from './0002-offline-sign-in';
+import { corrections } from './0003-corrections';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -10,4 +11,4 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables, offlineSignIn];
+export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections];

@@ -2,6 +2,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Call, Speaker } from '@shared/domain/call';
 import {
   type CategoryExample,
+  type Correction,
   createUnderstanding,
   preparingCategories,
   type Understanding,
@@ -24,11 +25,13 @@ const rehearsal: readonly (readonly [Speaker, string])[] = [
 /**
  * What all calls share is prepared here once, in steps that let key strokes and saves in between. `wordings`: how callers ask what
  * the knowledge articles answer; they teach the categories. `city`: the desk's own, '' while nobody is signed in.
+ * `corrections`: what people corrected on this desk, asked anew for each call.
  */
 export async function understandingOf(
   { categories, divisions, registry, dispatch }: ReferenceData,
   wordings: readonly CategoryExample[],
   city: string,
+  corrections: () => readonly Correction[] = () => [],
 ): Promise<BeginUnderstanding> {
   const preparing = preparingCategories(categories, wordings);
   while (preparing.next().done !== true) await othersFirst();
@@ -45,6 +48,7 @@ export async function understandingOf(
       categories,
       places,
       entities,
+      corrections: corrections(),
       ...(dispatch === null ? {} : { dispatch }),
     });
   };

@@ -11,6 +11,7 @@ import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
 import { enqueue, entryOfTicket, removeEntry } from '../../sync/outbox';
 import type { KnowledgeService } from '../knowledge';
+import type { LearningService } from '../learning';
 import type { SessionService } from '../session';
 import { changeAt, recordChange, stepBetween, withStates } from './history';
 import { listTickets, readStored, type StoredTicket, writeStored } from './repository';
@@ -18,6 +19,7 @@ import { listTickets, readStored, type StoredTicket, writeStored } from './repos
 export type TicketServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
   readonly knowledge: Pick<KnowledgeService, 'article'>;
+  readonly learning: Pick<LearningService, 'learn' | 'unlearn' | 'changed'>;
   readonly calls: {
     /** Where a call stands; `null` when it is over. */
     readonly phase: (callId: string) => 'heard' | 'ending' | null;
@@ -185,6 +187,8 @@ export function createTicketService(context: CoreContext, options: TicketService
       const ready = readyToFinish(ticket);
       if (!ready.ok) return ready;
       const at = now().toISOString();
+      const segments = ticket.callId === null ? [] : options.transcript(ticket.callId);
+      options.learning.learn(ticket, segments, at);
       writeStored(database, {
         ...found.value,
         ticket: { ...ticket, status: ready.value, finishedAt: at, updatedAt: at },
@@ -201,13 +205,14 @@ export function createTicketService(context: CoreContext, options: TicketService
           createdAt: ticket.createdAt,
           finishedAt: at,
           fields: ticket.fields,
-          transcript: ticket.callId === null ? [] : options.transcript(ticket.callId),
+          transcript: segments,
         },
       });
       return succeed(null);
     });
     if (!finished.ok) return finished;
     const ticket = announce(ticketId);
+    options.learning.changed();
     options.onQueued();
     return succeed(ticket);
   }
@@ -226,6 +231,7 @@ export function createTicketService(context: CoreContext, options: TicketService
       return succeed(putBack(found.value));
     });
     if (!reopened.ok) return reopened;
+    options.learning.changed();
     options.onQueued();
     return succeed(announce(ticketId));
   }
@@ -239,14 +245,18 @@ export function createTicketService(context: CoreContext, options: TicketService
       if (to === 'open') return succeed(putBack(found.value));
       const at = now().toISOString();
       writeStored(database, { ...found.value, ticket: { ...ticket, status: to, updatedAt: at } });
+      options.learning.unlearn(ticketId);
       return succeed(null);
     });
-    return moved.ok ? succeed(announce(ticketId)) : moved;
+    if (!moved.ok) return moved;
+    options.learning.changed();
+    return succeed(announce(ticketId));
   }
 
   /** Makes a ticket editable again: a draft, or what the lead returned. */
   function putBack(stored: StoredTicket): null {
     const { ticket } = stored;
+    options.learning.unlearn(ticket.id);
     const status = ticket.version === 0 ? 'draft' : 'returned';
     writeStored(database, {
       ...stored,

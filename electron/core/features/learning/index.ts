@@ -1,0 +1,2 @@
+export { createLearningHandlers } from './handlers';
+export { createLearningService, type LearningService } from './service';
