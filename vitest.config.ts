@@ -8,5 +8,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // Tests wait for what they expect; how long that takes is the machine's business, and speed is measured in bench/.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
