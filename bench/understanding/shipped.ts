@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Article, article } from '@shared/domain/article';
+import { createDispatch, loadDispatch } from '@shared/domain/dispatch';
 import type { CategoryExample } from '@shared/understanding';
 import { understandingOf } from '../../electron/core/features/call';
 import type { ReferenceData } from '../../electron/core/features/catalog';
-import { readDispatch } from '../../electron/core/features/catalog/dispatch-tables';
 import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
 import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+import { readShippedTables } from '../../electron/core/features/rules';
 
 export const resourcesFolder = resolve(import.meta.dirname, '../../resources');
 /** Where benches and `npm run eval` keep the built index. */
@@ -21,13 +22,13 @@ export async function loadShipped(registryFiles?: readonly string[]): Promise<Re
     cacheFolder,
     ...(registryFiles === undefined ? {} : { files: registryFiles }),
   });
-  const dispatch = readDispatch(resourcesFolder, categories);
+  const dispatch = readShippedTables(resourcesFolder);
   if (!divisions.ok || !registry.ok || !dispatch.ok) throw new Error('What ships in resources/ could not be read.');
   return {
     categories,
     divisions: divisions.value,
     registry: registry.value.index,
-    dispatch: dispatch.value.dispatch,
+    dispatch: createDispatch(loadDispatch(dispatch.value, categories).rules),
   };
 }
 

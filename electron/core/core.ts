@@ -9,11 +9,12 @@ import { type Desk, deskPaths, openDesk } from './database/open';
 import { isSound, restoreBackup } from './database/restore';
 import { createDispatcher, type Invoke } from './dispatcher';
 import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
-import { createCatalogHandlers, createCatalogService, type RegistryOptions } from './features/catalog';
+import { createCatalogHandlers, createCatalogService, type RegistryOptions, readCategories } from './features/catalog';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
 import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
 import { createReviewHandlers, createReviewService } from './features/review';
+import { createRulesHandlers, createRulesService } from './features/rules';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
 import { createSettingsHandlers } from './features/settings';
 import { createStorageHandlers } from './features/storage';
@@ -161,8 +162,14 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     onQueued: () => sync.now(),
   });
   const calls = createCallService(context, { session, tickets, knowledge });
-  const catalog = createCatalogService(context, options);
-  const sync = createSync(context, { session, transcript, announce: tickets.announce });
+  const categories = readCategories(resourcesFolder);
+  const rules = createRulesService(context, { session, categories });
+  const catalog = createCatalogService(context, {
+    ...options,
+    categories,
+    dispatch: rules.isReadable() ? rules.dispatch : null,
+  });
+  const sync = createSync(context, { session, transcript, announce: tickets.announce, pullRules: rules.pull });
   const reviews = createReviewService(context, {
     session,
     pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
@@ -179,6 +186,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),
+      rules: createRulesHandlers(rules),
       settings: createSettingsHandlers(context),
     },
     log,

@@ -15,6 +15,13 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'review.queue': overseeing,
   'review.get': overseeing,
   'review.decide': reviewing,
+  'rules.current': overseeing,
+  'rules.keep': reviewing,
+  'rules.trial': overseeing,
+  'rules.versions': overseeing,
+  'rules.version': overseeing,
+  'rules.propose': reviewing,
+  'rules.decide': ['lead', 'supervisor'],
 };
 
 /** Whether this user may make this call. Nobody signed in is for the call itself to answer. */

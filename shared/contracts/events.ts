@@ -45,6 +45,8 @@ export const events = {
   'queue.changed': queueState,
   'session.changed': sessionState,
   'review.changed': z.object({}),
+  /** Somebody published other dispatch rules, and this desk follows them now. */
+  'rules.changed': z.object({ version: z.number().int() }),
   'settings.changed': settings,
   /** What the desk learned from corrections is more or less than before. */
   'learning.changed': z.object({}),

@@ -7,6 +7,7 @@ import { learningContracts } from './learning';
 import { modelContracts } from './model';
 import { queueContracts } from './queue';
 import { reviewContracts } from './review';
+import { rulesContracts } from './rules';
 import { sessionContracts } from './session';
 import { settingsContracts } from './settings';
 import { shellContracts } from './shell';
@@ -23,6 +24,7 @@ export const coreContracts = {
   session: sessionContracts,
   queue: queueContracts,
   review: reviewContracts,
+  rules: rulesContracts,
   settings: settingsContracts,
   storage: storageContracts,
 };

@@ -7,7 +7,7 @@ import { insertSegment, writeCall } from '../features/call';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
 import { takeServerTicket } from '../features/ticket';
-import { request } from './transport';
+import { signedRequest } from './signed-request';
 
 const pageSize = 200;
 
@@ -41,14 +41,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
 
   async function readPage(userId: string, cursor: string): Promise<Result<PullResponse>> {
     const path = `${paths.changes}?cursor=${encodeURIComponent(cursor)}&limit=${pageSize}`;
-    const access = await options.session.access(userId);
-    if (!access.ok) return access;
-    const read = (serverUrl: string, token: string) =>
-      request({ serverUrl, token, path, schema: pullResponse, signal: options.signal });
-    const answer = await read(access.value.serverUrl, access.value.token);
-    if (answer.ok || answer.error.detail?.status !== 401) return answer;
-    const renewed = await options.session.access(userId, access.value.token);
-    return renewed.ok ? read(renewed.value.serverUrl, renewed.value.token) : renewed;
+    return signedRequest(options.session, userId, { path, schema: pullResponse, signal: options.signal });
   }
 
   function take(user: User, tickets: readonly ServerTicket[], cursor: string): Taken {

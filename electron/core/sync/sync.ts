@@ -1,6 +1,7 @@
 import type { QueueState } from '@shared/contracts/queue';
 import type { Segment } from '@shared/domain/call';
 import { type Failure, type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
 import { exceptionFacts } from '../../logger';
 import type { CoreContext } from '../context';
 import { all } from '../database/connection';
@@ -18,6 +19,8 @@ export type SyncOptions = {
   readonly transcript: (callId: string) => readonly Segment[];
   /** Tells the windows of a ticket as it now stands. */
   readonly announce: (ticketId: string) => void;
+  /** Takes dispatch rules that were published meanwhile. */
+  readonly pullRules: (user: User) => Promise<Result<null>>;
 };
 
 export type Sync = {
@@ -115,6 +118,8 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const pulled = await puller.pull(user);
     if (!pulled.ok) return pulled;
     compared.set(user.id, now().toISOString());
+    const rules = await options.pullRules(user);
+    if (!rules.ok) return rules;
     await hearEvents(user.id);
     return succeed(null);
   }

@@ -2,6 +2,7 @@ import type { WritableDatabase } from '../connection';
 import { firstTables } from './0001-first-tables';
 import { offlineSignIn } from './0002-offline-sign-in';
 import { corrections } from './0003-corrections';
+import { dispatchRules } from './0004-dispatch-rules';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -11,4 +12,4 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections];
+export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules];

@@ -6,10 +6,8 @@ import { type EntityHit, searchEntities } from '@shared/understanding/entities/s
 import type { Division, Divisions } from '@shared/understanding/places/divisions';
 import { exceptionFacts } from '../../../logger';
 import type { CoreContext } from '../../context';
-import { readDispatch } from './dispatch-tables';
 import { loadDivisions, loadRegistry, type RegistryOptions } from './loader';
 import { bodyNames } from './named-places';
-import { readCategories } from './taxonomy';
 
 /** What understanding and pickers read from. */
 export type ReferenceData = {
@@ -26,14 +24,17 @@ export type CatalogService = ReturnType<typeof createCatalogService>;
 
 export type CatalogOptions = {
   readonly dataFolder: string;
+  readonly categories: readonly Category[];
+  /** Null where the dispatch tables can't be read. */
+  readonly dispatch: Dispatch | null;
   /** Sees to it that a fresh index is kept, elsewhere than in this thread. Without it the index is built here when it has to be. */
   readonly prepareRegistry?: ((options: RegistryOptions) => Promise<void>) | undefined;
 };
 
 /** Reference data. The categories are there at once, the rest once `load` is done. */
-export function createCatalogService(context: CoreContext, { dataFolder, prepareRegistry }: CatalogOptions) {
+export function createCatalogService(context: CoreContext, options: CatalogOptions) {
   const { emit, log, resourcesFolder } = context;
-  const categories = readCategories(resourcesFolder);
+  const { dataFolder, prepareRegistry, categories, dispatch } = options;
   const departments = [...new Set(categories.map(({ defaultDepartment }) => defaultDepartment))];
   let loaded: ReferenceData | null = null;
   let bodies: readonly string[] = [];
@@ -53,7 +54,7 @@ export function createCatalogService(context: CoreContext, { dataFolder, prepare
         return;
       }
       const { index, kept, problems } = registry.value;
-      const read = { divisions: divisions.value, registry: index, categories, dispatch: dispatchOf() };
+      const read = { divisions: divisions.value, registry: index, categories, dispatch };
       await prepare(read);
       loaded = read;
       bodies = bodyNames(index);
@@ -62,17 +63,6 @@ export function createCatalogService(context: CoreContext, { dataFolder, prepare
     } catch (error) {
       log('error', 'catalog.failed', exceptionFacts(error));
     }
-  }
-
-  function dispatchOf(): Dispatch | null {
-    const read = readDispatch(resourcesFolder, categories);
-    if (!read.ok) {
-      log('error', 'catalog.dispatch-unreadable');
-      return null;
-    }
-    const { dispatch, problems } = read.value;
-    if (problems.length > 0) log('warn', 'catalog.dispatch-problems', { problems: problems.length });
-    return dispatch;
   }
 
   return {

@@ -1,0 +1,3 @@
+export { createRulesHandlers } from './handlers';
+export { createRulesService, type RulesService } from './service';
+export { readShippedTables } from './shipped';
