@@ -32,6 +32,10 @@ export type Cluster = {
   readonly url: string;
   /** Stops it, breaking every connection, and starts it again on the same port. */
   readonly restart: () => Promise<void>;
+  /** The same without warning: nothing is written down first (an "immediate" shutdown), and the start recovers from the log. */
+  readonly crash: () => Promise<void>;
+  /** The process that all others of the cluster belong to. */
+  readonly pid: () => number | undefined;
   readonly remove: () => Promise<void>;
 };
 
@@ -62,12 +66,12 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     child = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
     await answers(url, child);
   };
-  // "Fast" shutdown: ends the connections.
-  const stop = () =>
+  // SIGINT: "fast" shutdown, ends the connections. SIGQUIT: "immediate".
+  const stop = (signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT') =>
     new Promise<void>((resolve) => {
       if (child === undefined || child.exitCode !== null) return resolve();
       child.once('exit', () => resolve());
-      child.kill('SIGINT');
+      child.kill(signal);
     });
   // A failed test does not come to `remove`.
   const abandon = () => child?.kill('SIGQUIT');
@@ -81,7 +85,13 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     await remove();
     throw error;
   });
-  return { url, restart: () => stop().then(start), remove };
+  return {
+    url,
+    restart: () => stop().then(start),
+    crash: () => stop('SIGQUIT').then(start),
+    pid: () => child?.pid,
+    remove,
+  };
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

@@ -1,0 +1,187 @@
+import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Random, random } from '../random';
+import { garble, type Weather } from './weather';
+
+export type LineMoment = 'push-arrived' | 'push-answered' | 'pull-arrived' | 'sign-in-arrived';
+
+export type Line = {
+  readonly url: string;
+  /** From now on each request meets what `next` gives for it. */
+  readonly weather: (next: (random: Random) => Weather) => void;
+  /** Lets everything through, and what was held back comes after all. */
+  readonly clear: () => void;
+  /** How often each kind of weather has been met. */
+  readonly met: ReadonlyMap<Weather, number>;
+  readonly close: () => Promise<void>;
+};
+
+export type LineOptions = {
+  /** Where the server is now; null while it is down. */
+  readonly target: () => string | null;
+  readonly seed: string;
+  readonly onMoment: (moment: LineMoment) => void;
+};
+
+type Taken = { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer };
+
+/** The way between a desk and the server: real sockets and real HTTP, and everything that goes wrong on them. */
+export async function openLine({ target, seed, onMoment }: LineOptions): Promise<Line> {
+  const chance = random(seed, 'line');
+  const met = new Map<Weather, number>();
+  let next: (random: Random) => Weather = () => 'pass';
+  /** Copies of requests that come again later than others that were sent after them. */
+  const late: (() => void)[] = [];
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path === '/v1/push') onMoment('push-arrived');
+    else if (path === '/v1/changes') onMoment('pull-arrived');
+    else if (path.startsWith('/v1/session')) onMoment('sign-in-arrived');
+    const weather = next(chance);
+    met.set(weather, (met.get(weather) ?? 0) + 1);
+    for (const copy of late.splice(0, weather === 'late-duplicate' ? 0 : late.length)) copy();
+    if (path === '/v1/events') return stream(request, response, weather);
+    switch (weather) {
+      case 'cut-before':
+        return void request.socket.destroy();
+      case 'half-open':
+        // Nobody answers, and nobody says so.
+        return;
+      case 'captive-portal':
+        return portal(response);
+      case 'server-error': {
+        const status = chance.pick([500, 502, 503]);
+        // Half of them after the server took it: the answer is what breaks.
+        if (chance.chance(0.5)) await ask(request, body);
+        response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>');
+        return;
+      }
+      case 'slow':
+        await pause(chance.between(20, 150));
+        break;
+      case 'overtaken':
+        await pause(chance.between(20, 250));
+        break;
+      case 'late-duplicate':
+        late.push(() => void ask(request, body).catch(() => undefined));
+        break;
+      case 'duplicated':
+        void ask(request, body).catch(() => undefined);
+        break;
+    }
+    const sent = weather === 'garbled-request' ? garble(body, chance) : body;
+    const taken = await ask(request, sent);
+    if (path === '/v1/push') onMoment('push-answered');
+    if (weather === 'cut-within-answer') return cutWithin(response, taken);
+    const given = weather === 'garbled-answer' ? garble(taken.body, chance) : taken.body;
+    response.writeHead(taken.status, taken.headers);
+    if (weather === 'slow') {
+      for (let at = 0; at < given.length; at += Math.ceil(given.length / 4)) {
+        response.write(given.subarray(at, at + Math.ceil(given.length / 4)));
+        await pause(chance.between(5, 40));
+      }
+      response.end();
+    } else response.end(given);
+  }
+
+  function portal(response: ServerResponse): void {
+    if (chance.chance(0.3)) response.writeHead(302, { location: 'http://portal.invalid/' }).end();
+    else if (chance.chance(0.5)) response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>请先登录网络</body></html>');
+  }
+
+  function cutWithin(response: ServerResponse, { status, headers, body }: Taken): void {
+    response.writeHead(status, { ...headers, 'content-length': body.length });
+    response.write(body.subarray(0, chance.between(0, Math.max(0, body.length - 1))), () => response.destroy());
+  }
+
+  /** One exchange with the server, the whole of its answer. Rejects when the server is away. */
+  function ask(request: IncomingMessage, body: Buffer): Promise<Taken> {
+    return new Promise((resolve, reject) => {
+      const base = target();
+      if (base === null) return reject(new Error('the server is down'));
+      const headers = {
+        ...headersOf(request),
+        ...(body.length === 0 ? {} : { 'content-length': String(body.length) }),
+      };
+      const asked = requestHttp(
+        new URL(request.url ?? '/', base),
+        { method: request.method ?? 'GET', headers },
+        (answered) => {
+          const chunks: Buffer[] = [];
+          answered.on('data', (chunk: Buffer) => chunks.push(chunk));
+          answered.once('error', reject);
+          answered.once('end', () =>
+            resolve({
+              status: answered.statusCode ?? 502,
+              headers: headersOf(answered),
+              body: Buffer.concat(chunks),
+            }),
+          );
+          answered.once('close', () => reject(new Error('the server went away')));
+        },
+      );
+      asked.once('error', reject);
+      asked.end(body);
+    });
+  }
+
+  /** Live news goes through as it comes, until one side leaves. */
+  function stream(request: IncomingMessage, response: ServerResponse, weather: Weather): void {
+    const base = target();
+    if (weather === 'captive-portal') return portal(response);
+    if (weather === 'half-open') return;
+    if (base === null || weather === 'cut-before' || weather === 'server-error') return void request.socket.destroy();
+    const asked = requestHttp(new URL('/v1/events', base), { headers: headersOf(request) }, (answered) => {
+      response.writeHead(answered.statusCode ?? 502, { 'content-type': answered.headers['content-type'] ?? '' });
+      answered.on('data', (chunk: Buffer) =>
+        response.write(weather === 'garbled-answer' ? garble(chunk, chance) : chunk),
+      );
+      answered.once('close', () => response.destroy());
+      if (weather === 'cut-within-answer') setTimeout(() => response.destroy(), chance.between(20, 300));
+    });
+    asked.once('error', () => response.destroy());
+    response.once('close', () => asked.destroy());
+    asked.end();
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    weather(given) {
+      next = given;
+    },
+    clear() {
+      next = () => 'pass';
+      for (const copy of late.splice(0)) copy();
+    },
+    met,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** What a side says of its message goes along; only the length is that of what is sent. */
+function headersOf(message: IncomingMessage): Record<string, string> {
+  const ours = ['host', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'];
+  return Object.fromEntries(
+    Object.entries(message.headers).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !ours.includes(entry[0]),
+    ),
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { postgresFolder } from '../server/test/postgres';
+import { type Mutant, mutantNames } from './mutants';
+import { type FaultName, faultNames } from './plan';
+import { bundle } from './processes/bundle';
+import { emptyReport, note, printReport } from './report';
+import { playSeed } from './session';
+import { type Engine, makeTemplates } from './world';
+
+const help = `Breaks the desk and the server on purpose and checks that nothing is lost, doubled or different.
+
+  npm run chaos -- --seed N --rounds N     plays N rounds of a seed (1, 20)
+  --seeds N        plays so many seeds, beginning with --seed (1)
+  --round N        plays this round alone, as it was planned for the seed
+  --engine NAME    pglite or postgres; without it seeds take them in turn
+  --fault NAME     plays only this class: ${faultNames.join(', ')}
+  --mutant NAME    with a fault built in on purpose: ${mutantNames.join(', ')}
+`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '20' },
+    round: { type: 'string' },
+    engine: { type: 'string' },
+    fault: { type: 'string' },
+    mutant: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+process.exitCode = values.help ? say(help) : await play();
+
+async function play(): Promise<number> {
+  const fault = oneOf<FaultName>(values.fault, faultNames, 'fault');
+  const mutant = oneOf<Mutant>(values.mutant, mutantNames, 'mutant');
+  const wanted = oneOf<Engine>(values.engine, ['pglite', 'postgres'], 'engine');
+  const folder = mkdtempSync(join(tmpdir(), 'tingdan-chaos-'));
+  const report = emptyReport();
+  let good = true;
+  try {
+    const built = await bundle(mutant ?? null);
+    const templates = await makeTemplates(join(folder, 'templates'));
+    for (let index = 0; index < Number(values.seeds); index += 1) {
+      const number = Number(values.seed) + index;
+      const engine = wanted ?? (number % 2 === 1 || postgresFolder() === null ? 'pglite' : 'postgres');
+      const rounds =
+        values.round === undefined
+          ? Array.from({ length: Number(values.rounds) }, (_, round) => round)
+          : [Number(values.round)];
+      const options = { folder, bundle: built, templates, seed: String(number), rounds, engine, fault };
+      good = (await playSeed({ ...options, onPlayed: (played) => note(report, played) })) && good;
+    }
+    printReport(report);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return good ? 0 : 1;
+}
+
+function oneOf<Name extends string>(given: string | undefined, names: readonly Name[], what: string): Name | undefined {
+  const found = names.find((name) => name === given);
+  if (given !== undefined && found === undefined) throw new Error(`There is no ${what} "${given}".\n\n${help}`);
+  return found;
+}
+
+function say(text: string): number {
+  console.log(text);
+  return 0;
+}

@@ -1,0 +1,145 @@
+import type { FieldEdit } from '@shared/contracts/ticket';
+import type { Ticket } from '@shared/domain/ticket';
+import { differences, type TicketModel, Violation } from '../model';
+import type { PlannedTicket, Texts } from '../plan';
+import type { Calm } from '../waiting';
+import type { World } from '../world';
+import { ask, insist, look } from './sitting';
+
+/** An agent at work on one ticket. */
+export type Agent = {
+  readonly begin: (plan: PlannedTicket) => Promise<TicketModel>;
+  readonly edit: (ticket: TicketModel, texts: Texts) => Promise<void>;
+  readonly hear: (ticket: TicketModel, utterances: number) => Promise<void>;
+  readonly finish: (ticket: TicketModel) => Promise<void>;
+  readonly takeBack: (ticket: TicketModel) => Promise<boolean>;
+  /** The ticket as this desk shows it. */
+  readonly see: (ticket: TicketModel) => Promise<Ticket>;
+};
+
+export function agentAt(world: World, calm: Calm): Agent {
+  const seat = world.seats.agent;
+
+  async function see(ticket: TicketModel): Promise<Ticket> {
+    const found = await look(world, seat, (desk) => desk.call('ticket', 'get', { ticketId: ticket.id }));
+    if (!found.ok) throw new Violation('lost', `${ticket.name} is gone from the desk: ${found.error.code}`);
+    return found.value;
+  }
+
+  /** Whether what was typed is there: all of it, or none of it and all from before. */
+  async function wasTyped(ticket: TicketModel, after: Texts): Promise<boolean> {
+    const { fields } = await see(ticket);
+    if (differences(fields, after).length === 0) return true;
+    const missing = differences(fields, ticket.values);
+    if (missing.length > 0) throw new Violation('lost', `${ticket.name} after a restart: ${missing.join('; ')}`);
+    return false;
+  }
+
+  async function edit(ticket: TicketModel, texts: Texts): Promise<void> {
+    const edits = Object.entries(texts).map(([field, value]) => ({ field, value }) as FieldEdit);
+    const after = { ...ticket.values, ...texts };
+    const refused = await insist({
+      world,
+      seat,
+      calm,
+      what: `typing in ${ticket.name}`,
+      work: (desk) => desk.call('ticket', 'edit', { ticketId: ticket.id, edits }),
+      wasDone: () => wasTyped(ticket, after),
+    });
+    if (refused !== null) throw new Violation('stuck', `${ticket.name} can't be typed in: ${refused}`);
+    ticket.values = after;
+    world.tell('edit');
+  }
+
+  return {
+    see,
+    edit,
+    async begin(plan) {
+      for (;;) {
+        if (plan.utterances === 0) {
+          const met = await ask(seat, (desk) => desk.call('ticket', 'create', {}));
+          if (met !== 'gone' && met.ok) return modelOf(plan, met.value.id, null);
+        } else {
+          const source = { kind: 'microphone', agentDeviceId: 'default', callerDeviceId: null } as const;
+          const met = await ask(seat, (desk) => desk.call('call', 'start', { source }));
+          if (met !== 'gone' && met.ok) return modelOf(plan, met.value.ticketId, met.value.id);
+        }
+        // A desk that went down here may have left an empty draft: nothing of it was acknowledged.
+        await look(world, seat, (desk) => desk.call('session', 'state', {}));
+      }
+    },
+
+    async hear(ticket, utterances) {
+      const { callId } = ticket;
+      if (callId === null) return;
+      for (let index = 0; index < utterances; index += 1) {
+        const text = `第${index + 1}句${ticket.name}`;
+        if (!(await spoken(callId, text, index * 1_000))) break;
+        ticket.heard.push(text);
+        world.tell('segment');
+      }
+    },
+
+    async finish(ticket) {
+      const before = await see(ticket);
+      const refused = await insist({
+        world,
+        seat,
+        calm,
+        what: `finishing ${ticket.name}`,
+        work(desk) {
+          world.tell('finish');
+          return desk.call('ticket', 'finish', { ticketId: ticket.id });
+        },
+        wasDone: async () => (await see(ticket)).status !== before.status,
+      });
+      if (refused !== null && (await see(ticket)).status !== 'finished') {
+        throw new Violation('stuck', `${ticket.name} can't be finished: ${refused}`);
+      }
+      ticket.status = 'finished';
+    },
+
+    async takeBack(ticket) {
+      const refused = await insist({
+        world,
+        seat,
+        calm,
+        what: `taking back ${ticket.name}`,
+        work: (desk) => desk.call('ticket', 'reopen', { ticketId: ticket.id }),
+        wasDone: async () => (await see(ticket)).status === 'draft',
+      });
+      if (refused === null) ticket.status = 'draft';
+      return refused === null;
+    },
+  };
+
+  /** Whether the core told that it keeps the utterance; false: it went down. */
+  async function spoken(callId: string, text: string, startMs: number): Promise<boolean> {
+    const desk = await seat.desk.ready();
+    return new Promise((resolve) => {
+      const told = ({ segment }: { segment: { text: string; callId: string } }) => {
+        if (segment.callId === callId && segment.text.includes(text)) settle(true);
+      };
+      const settle = (kept: boolean) => {
+        seat.desk.events.off('call.segment', told);
+        resolve(kept);
+      };
+      seat.desk.events.on('call.segment', told);
+      void desk.child.gone.then(() => settle(false));
+      desk.speak({
+        type: 'final',
+        callId,
+        speaker: 'caller',
+        startMs,
+        endMs: startMs + 900,
+        text,
+        words: [],
+        latencyMs: 1,
+      });
+    });
+  }
+}
+
+function modelOf({ name }: PlannedTicket, id: string, callId: string | null): TicketModel {
+  return { id, name, callId, values: {}, heard: [], version: 0, status: 'draft' };
+}

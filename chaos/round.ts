@@ -1,0 +1,105 @@
+import type { Central } from './central';
+import { checkWorld, settleDown } from './check';
+import { type Storm, startStorm } from './faults/storm';
+import { type Model, type TicketModel, Violation } from './model';
+import { type Agent, agentAt } from './persons/agent';
+import { decide } from './persons/lead';
+import { signIn } from './persons/sitting';
+import type { Plan, PlannedTicket } from './plan';
+import { type Calm, until } from './waiting';
+import { parties, type World } from './world';
+
+export type Outcome = {
+  /** Null: everything held. */
+  readonly violation: Violation | null;
+  readonly struck: readonly string[];
+  /** Operations that stood parked in sight and were sent again by a person. */
+  readonly parked: number;
+  readonly ms: number;
+};
+
+/** Plays one round: people work, the storm strikes, and when it is over everything must be there, once, and alike everywhere. */
+export async function playRound(world: World, model: Model, central: Central, plan: Plan): Promise<Outcome> {
+  const began = performance.now();
+  await everyoneSignedIn(world);
+  let stilled: number | null = null;
+  const calm: Calm = { over: () => stilled !== null, since: () => stilled };
+  const agent = agentAt(world, calm);
+  const storm = startStorm(world, plan);
+  const ended = storm.over.then(() => {
+    stilled = performance.now();
+  });
+  try {
+    const tickets = await Promise.all(
+      // One call at a time: the first ticket may have one.
+      plan.tickets.map((planned) => live({ world, calm, model, agent, storm, planned })),
+    );
+    await ended;
+    const parked = await settleDown(world, calm, model);
+    await checkWorld(world, calm, model, central, tickets);
+    return { violation: null, struck: storm.struck, parked, ms: performance.now() - began };
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    await ended;
+    return { violation: error, struck: storm.struck, parked: 0, ms: performance.now() - began };
+  } finally {
+    world.seats.agent.desk.setClock(0);
+  }
+}
+
+type Life = {
+  readonly world: World;
+  readonly calm: Calm;
+  readonly model: Model;
+  readonly agent: Agent;
+  readonly storm: Storm;
+  readonly planned: PlannedTicket;
+};
+
+/** A ticket from its first word to its last decision. */
+async function live({ world, calm, model, agent, storm, planned }: Life): Promise<TicketModel> {
+  const ticket = await agent.begin(planned);
+  model.tickets.set(ticket.id, ticket);
+  const hearing = agent.hear(ticket, planned.utterances);
+  for (const texts of planned.edits) await agent.edit(ticket, texts);
+  await hearing;
+  if (planned.left) return ticket;
+  await agent.finish(ticket);
+  if (planned.takenBack && (await agent.takeBack(ticket))) await agent.finish(ticket);
+  ticket.version += 1;
+  storm.finished();
+  for (const { decisions, mend } of planned.stages) {
+    await Promise.all(decisions.map((decision) => decide(world, calm, model, ticket, decision)));
+    const decided = await until(world, calm, `the decision on ${ticket.name}`, async () => {
+      const seen = await agent.see(ticket);
+      return seen.version > ticket.version && seen.delivery === 'accepted' ? seen : null;
+    });
+    const mark = decided.review?.reason ?? '';
+    const winner = decisions.find((decision) => decision.mark === mark);
+    if (winner === undefined || decided.version !== ticket.version + 1) {
+      throw new Violation('diverged', `${ticket.name} at version ${decided.version} bears the decision ${mark}`);
+    }
+    const known = model.decided.get(mark);
+    if (known !== undefined) known.won = true;
+    ticket.version += 1;
+    ticket.values = { ...ticket.values, ...winner.edits };
+    ticket.status = winner.decision === 'approve' ? 'approved' : 'returned';
+    if (ticket.status === 'approved') break;
+    await agent.edit(ticket, mend);
+    await agent.finish(ticket);
+    ticket.version += 1;
+  }
+  return ticket;
+}
+
+async function everyoneSignedIn(world: World): Promise<void> {
+  for (const party of parties) {
+    const seat = world.seats[party];
+    for (;;) {
+      const desk = await seat.desk.ready();
+      const state = await desk.call('session', 'state', {}).catch(() => null);
+      if (state?.ok && state.value.user !== null) break;
+      await signIn(seat);
+    }
+  }
+}

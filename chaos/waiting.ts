@@ -1,0 +1,45 @@
+import { Violation } from './model';
+import type { World } from './world';
+
+/** Longer than this after the storm nothing takes, on a busy machine too, ms. */
+const patienceMs = 40_000;
+
+export type Calm = {
+  /** Whether the storm is over. */
+  readonly over: () => boolean;
+  /** When it ended, ms of `performance.now()`; null while it lasts. */
+  readonly since: () => number | null;
+};
+
+/**
+ * Resolves with what `look` gives once that is not null; looks again at each event of a desk, and now and then. Fails as `stuck` when it has not
+ * come long after the storm.
+ */
+export async function until<Value>(
+  world: World,
+  calm: Calm,
+  what: string,
+  look: () => Promise<Value | null>,
+): Promise<Value> {
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    const since = calm.since();
+    if (since !== null && performance.now() - since > patienceMs) throw new Violation('stuck', `${what} does not come`);
+    await nextEvent(world, 150);
+  }
+}
+
+/** Resolves at the next event of any desk, or after a time. */
+export function nextEvent(world: World, longestMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const desks = Object.values(world.seats).map(({ desk }) => desk);
+    const done = () => {
+      clearTimeout(timer);
+      for (const { events } of desks) events.off('any', done);
+      resolve();
+    };
+    const timer = setTimeout(done, longestMs);
+    for (const { events } of desks) events.on('any', done);
+  });
+}
