@@ -50,15 +50,20 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
     const weather = next(chance);
     met.set(weather, (met.get(weather) ?? 0) + 1);
     for (const copy of late.splice(0, weather === 'late-duplicate' ? 0 : late.length)) copy();
-    if (path === '/v1/events') return stream(request, response, weather);
+    if (path === '/v1/events') {
+      stream(request, response, weather);
+      return;
+    }
     switch (weather) {
       case 'cut-before':
-        return void request.socket.destroy();
+        request.socket.destroy();
+        return;
       case 'half-open':
         // Nobody answers, and nobody says so.
         return;
       case 'captive-portal':
-        return portal(response);
+        portal(response);
+        return;
       case 'server-error': {
         const status = chance.pick([500, 502, 503]);
         // Half of them after the server took it: the answer is what breaks.
@@ -82,7 +87,10 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
     const sent = weather === 'garbled-request' ? garble(body, chance) : body;
     const taken = await ask(request, sent);
     if (path === '/v1/push') onMoment('push-answered');
-    if (weather === 'cut-within-answer') return cutWithin(response, taken);
+    if (weather === 'cut-within-answer') {
+      cutWithin(response, taken);
+      return;
+    }
     const given = weather === 'garbled-answer' ? garble(taken.body, chance) : taken.body;
     response.writeHead(taken.status, taken.headers);
     if (weather === 'slow') {
@@ -139,9 +147,15 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
   /** Live news goes through as it comes, until one side leaves. */
   function stream(request: IncomingMessage, response: ServerResponse, weather: Weather): void {
     const base = target();
-    if (weather === 'captive-portal') return portal(response);
     if (weather === 'half-open') return;
-    if (base === null || weather === 'cut-before' || weather === 'server-error') return void request.socket.destroy();
+    if (weather === 'captive-portal') {
+      portal(response);
+      return;
+    }
+    if (base === null || weather === 'cut-before' || weather === 'server-error') {
+      request.socket.destroy();
+      return;
+    }
     const asked = requestHttp(new URL('/v1/events', base), { headers: headersOf(request) }, (answered) => {
       response.writeHead(answered.statusCode ?? 502, { 'content-type': answered.headers['content-type'] ?? '' });
       answered.on('data', (chunk: Buffer) =>

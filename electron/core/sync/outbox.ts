@@ -15,7 +15,7 @@ export type OutboxEntry = {
   readonly title: string;
   /** JSON of the operation's body. */
   readonly body: string;
-  /** JSON of the whole operation as first sent; null before. */
+  /** JSON of the whole operation as it is sent, again and again; null as long as that is not settled. */
   readonly content: string | null;
   readonly state: OutboxState;
   readonly attempts: number;
@@ -33,24 +33,31 @@ const columns = `sequence, operation_id as operationId, user_id as userId, ticke
 
 const entryOf = (row: Row): OutboxEntry => ({ ...row, refusal: row.refusal === null ? null : JSON.parse(row.refusal) });
 
-/** Puts a change in line. Call it in the transaction that makes the change. */
+/**
+ * Puts a change in line. Call it in the transaction that makes the change. `baseVersion`: the server's version that the person had before
+ * them, where it may move on this desk while the change waits; without it, the ticket's version when it is first sent.
+ */
 export function enqueue(
   database: WritableDatabase,
   entry: Pick<OutboxEntry, 'operationId' | 'userId' | 'ticketId' | 'kind' | 'title' | 'createdAt'> & {
     readonly body: Operation['body'];
+    readonly baseVersion?: number;
   },
 ): void {
+  const { operationId: id, ticketId, kind, createdAt: at, body, baseVersion } = entry;
+  const content = baseVersion === undefined ? null : JSON.stringify({ id, kind, ticketId, baseVersion, at, body });
   run(
     database,
-    `insert into outbox (operation_id, user_id, ticket_id, kind, title, body, state, created_at)
-     values (?, ?, ?, ?, ?, ?, 'queued', ?)`,
+    `insert into outbox (operation_id, user_id, ticket_id, kind, title, body, content, state, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, 'queued', ?)`,
     [
       entry.operationId,
       entry.userId,
       entry.ticketId,
       entry.kind,
       entry.title,
-      JSON.stringify(entry.body),
+      JSON.stringify(body),
+      content,
       entry.createdAt,
     ],
   );

@@ -80,7 +80,7 @@ export function createReviewService(context: CoreContext, options: ReviewService
     const item = inTransaction(database, (): Result<ReviewItem> => {
       const found = find(user.value, ticketId);
       if (!found.ok) return found;
-      const { ticket } = found.value;
+      const { ticket, theirs } = found.value;
       const moved = moveTicket(ticket.status, decision.decision);
       if (!moved.ok) return fail('review.decided');
       const parked = entryOfTicket(database, user.value.id, ticketId, 'ticket.review');
@@ -92,6 +92,8 @@ export function createReviewService(context: CoreContext, options: ReviewService
         kind: 'ticket.review',
         title: ticket.fields.title.value,
         createdAt: now().toISOString(),
+        // What the lead saw is what was decided on, however much is pulled before this is sent.
+        baseVersion: theirs.version,
         body: {
           decision: decision.decision,
           reason,
