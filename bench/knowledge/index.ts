@@ -31,9 +31,9 @@ for (const size of [shipped.length, 20_000]) {
   const opened = openDesk({ dataFolder: join(folder, String(size)), key: '0f'.repeat(32) });
   if (!opened.ok) throw new Error(opened.error.code);
   const { database, close } = opened.value;
-  replaceArticles(database, cards, String(size));
+  replaceArticles(database, cards);
   const ours = (table: Synonyms): Rank => {
-    const search = createSearch(database, cards.length, table);
+    const search = createSearch(database, table).search;
     return (query) => search({ query, limit: 3, city: '', day: '2026-05-12' }).map(({ article }) => article.id);
   };
   const rivals: [string, Rank][] = [
@@ -50,7 +50,7 @@ for (const size of [shipped.length, 20_000]) {
     }
   }
   if (size === shipped.length) {
-    const search = createSearch(database, cards.length, synonyms);
+    const search = createSearch(database, synonyms).search;
     const found = (query: string) => search({ query, limit: foundInTurn, city: '', day: '2026-05-12' });
     const matterOf = matterReader(shipped);
     hints = (['tune', 'report'] as const).map((half) => judgeHints(half, questions, found, matterOf, suggesting));

@@ -151,7 +151,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
 
   const session = createSessionService(context, options.demo);
   const transcript = (callId: string) => readSegments(database, callId);
-  const knowledge = createKnowledgeService(context, () => session.user()?.city ?? '');
+  const knowledge = createKnowledgeService(context, { session, onSent: () => sync.now() });
   const learning = createLearningService(context, session);
   const tickets = createTicketService(context, {
     session,
@@ -169,7 +169,13 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     categories,
     dispatch: rules.isReadable() ? rules.dispatch : null,
   });
-  const sync = createSync(context, { session, transcript, announce: tickets.announce, pullRules: rules.pull });
+  const sync = createSync(context, {
+    session,
+    transcript,
+    announce: tickets.announce,
+    pullRules: rules.pull,
+    articles: knowledge,
+  });
   const reviews = createReviewService(context, {
     session,
     pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,

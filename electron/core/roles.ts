@@ -3,6 +3,7 @@ import type { Role, User } from '@shared/domain/roles';
 const filing: readonly Role[] = ['agent'];
 const reviewing: readonly Role[] = ['lead'];
 const overseeing: readonly Role[] = ['lead', 'supervisor', 'admin'];
+const editing: readonly Role[] = ['lead', 'admin'];
 
 /**
  * Calls that not every role may make; the server holds the same line (server/rules/decide.ts), so that nobody works on something that it
@@ -22,6 +23,14 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'rules.version': overseeing,
   'rules.propose': reviewing,
   'rules.decide': ['lead', 'supervisor'],
+  'knowledge.drafts': editing,
+  'knowledge.saveDraft': editing,
+  'knowledge.discardDraft': editing,
+  'knowledge.submit': editing,
+  'knowledge.decide': editing,
+  'knowledge.revisions': overseeing,
+  'knowledge.conflicts': overseeing,
+  'knowledge.report': overseeing,
 };
 
 /** Whether this user may make this call. Nobody signed in is for the call itself to answer. */

@@ -42,6 +42,8 @@ export const events = {
   'ticket.changed': z.object({ ticket }),
   'ticket.listChanged': z.object({}),
   'knowledge.suggested': z.object({ callId: identifier, hits: z.array(articleHit) }),
+  /** Articles, revisions or drafts are others than before. */
+  'knowledge.changed': z.object({}),
   'queue.changed': queueState,
   'session.changed': sessionState,
   'review.changed': z.object({}),

@@ -7,6 +7,7 @@ import type { CoreContext } from '../context';
 import { all } from '../database/connection';
 import { databaseFailure } from '../database/failures';
 import type { SessionService } from '../features/session';
+import { type ArticlePullerOptions, pullArticles } from './article-puller';
 import { type BackOff, backOff } from './back-off';
 import { listen } from './live-events';
 import { countEntries, type OutboxEntry, recoverInterrupted } from './outbox';
@@ -21,6 +22,7 @@ export type SyncOptions = {
   readonly announce: (ticketId: string) => void;
   /** Takes dispatch rules that were published meanwhile. */
   readonly pullRules: (user: User) => Promise<Result<null>>;
+  readonly articles: ArticlePullerOptions['articles'];
 };
 
 export type Sync = {
@@ -118,6 +120,8 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const pulled = await puller.pull(user);
     if (!pulled.ok) return pulled;
     compared.set(user.id, now().toISOString());
+    const articles = await pullArticles(user, { session, articles: options.articles, signal: ending.signal });
+    if (!articles.ok) return articles;
     const rules = await options.pullRules(user);
     if (!rules.ok) return rules;
     await hearEvents(user.id);

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables';
 import { offlineSignIn } from './0002-offline-sign-in';
 import { corrections } from './0003-corrections';
 import { dispatchRules } from './0004-dispatch-rules';
+import { cityArticles } from './0005-city-articles';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -12,4 +13,4 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules];
+export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules, cityArticles];

@@ -100,7 +100,7 @@ export function suggest(turns: readonly HeardTurn[], matter: Matter | null, opti
       return { ...found, score: (best + agreement * (all - best)) * fit, told: told * fit };
     })
     .filter(({ score, told }) => score >= options.threshold && told >= options.leastTold)
-    .sort((left, right) => right.score - left.score)
+    .sort((left, right) => right.score * right.prior - left.score * left.prior)
     .slice(0, options.limit);
 }
 

@@ -4,9 +4,25 @@ import { succeed } from '@shared/domain/result';
 import type { KnowledgeService } from './service';
 
 export function createKnowledgeHandlers(knowledge: KnowledgeService): Handlers<typeof knowledgeContracts> {
+  const { editing } = knowledge;
   return {
-    search: ({ query, limit }) => succeed(knowledge.search(query, limit)),
+    search: ({ query, limit, unit }) => succeed(knowledge.search(query, limit, unit)),
     get: ({ articleId }) => knowledge.article(articleId),
     suggestions: ({ callId }) => succeed(knowledge.suggestions(callId)),
+    feedback: ({ articleId, kind }) => {
+      knowledge.countFeedback(articleId, kind);
+      return succeed({});
+    },
+    list: (input) => succeed(knowledge.list(input)),
+    detail: ({ articleId }) => knowledge.detail(articleId),
+    versions: ({ articleId }) => editing.versions(articleId),
+    drafts: () => editing.drafts(),
+    saveDraft: (draft) => editing.saveDraft(draft),
+    discardDraft: ({ articleId }) => editing.discardDraft(articleId),
+    submit: ({ articleId }) => editing.submit(articleId),
+    revisions: () => editing.revisions(),
+    decide: ({ decision, revisionIds, reason }) => editing.decide(decision, revisionIds, reason),
+    conflicts: () => editing.conflicts(),
+    report: ({ from, to }) => editing.report(from, to),
   };
 }

@@ -1,8 +1,10 @@
 import { type Article, emptyArticle } from '@shared/domain/article';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../database/open';
 import { temporaryFolder, testKey } from '../../test/desk';
 import { type HeardTurn, hearTurn, type Matter, suggest } from './conversation';
+import { priorOf, priorReach } from './feedback';
 import { replaceArticles } from './repository';
 import { createSearch, type SearchOptions } from './search';
 import { inOfficialWords, parseSynonyms } from './synonyms';
@@ -37,8 +39,8 @@ beforeEach(() => {
   const opened = openDesk({ dataFolder: folder.path, key: testKey });
   if (!opened.ok) throw new Error(opened.error.code);
   desk = opened.value;
-  replaceArticles(desk.database, cards, 'first');
-  const find = createSearch(desk.database, cards.length);
+  replaceArticles(desk.database, cards);
+  const find = createSearch(desk.database).search;
   search = (query, options = {}) =>
     find({ query, limit: 3, city: '镇江市', day: '2026-05-12', ...options }).map(({ article }) => article.id);
 });
@@ -75,7 +77,7 @@ describe('search', () => {
   });
 
   it('tells by which words it found', () => {
-    const find = createSearch(desk.database, cards.length);
+    const find = createSearch(desk.database).search;
     const [hit] = find({ query: '门口路灯坏了没人管', limit: 1, city: '', day: '2026-05-12' });
     expect(hit?.matched).toEqual(['路灯坏了']);
   });
@@ -93,7 +95,7 @@ describe('search', () => {
   });
 
   it('forgets articles that were replaced', () => {
-    replaceArticles(desk.database, cards.slice(0, 1), 'second');
+    replaceArticles(desk.database, cards.slice(0, 1));
     expect(search('路灯')).toEqual([]);
   });
 });
@@ -107,8 +109,52 @@ describe('everyday words', () => {
   });
 
   it('find what the cards call otherwise', () => {
-    const find = createSearch(desk.database, cards.length, synonyms);
+    const find = createSearch(desk.database, synonyms).search;
     expect(find({ query: '我想办房本', limit: 1, city: '', day: '2026-05-12' })[0]?.article.id).toBe('deed');
+  });
+});
+
+describe('feedback', () => {
+  const counts = fc.nat({ max: 100_000 });
+
+  it('moves an article by a twentieth at most, and up for use', () => {
+    fc.assert(
+      fc.property(counts, counts, counts, (used, edited, dismissed) => {
+        const prior = priorOf({ used, edited, dismissed });
+        expect(Math.abs(prior - 1)).toBeLessThanOrEqual(priorReach + 1e-9);
+        expect(priorOf({ used: used + 1, edited, dismissed })).toBeGreaterThanOrEqual(prior - 1e-9);
+        expect(priorOf({ used, edited, dismissed: dismissed + 1 })).toBeLessThanOrEqual(prior + 1e-9);
+      }),
+    );
+    expect(priorOf({ used: 0, edited: 0, dismissed: 0 })).toBe(1);
+  });
+
+  it('buries no article, whatever was counted: the same are found, and what fits clearly better stays above', () => {
+    const article = fc.record({ id: fc.constantFrom(...cards.map(({ id }) => id)), used: counts, dismissed: counts });
+    const queries = cards.flatMap(({ question, answer }) => [question, answer, `${question}${cards[0]?.question}`]);
+    const find = (query: string) =>
+      createSearch(desk.database).search({ query, limit: 20, city: '镇江市', day: '2026-05-12' });
+    const before = new Map(queries.map((query) => [query, find(query)]));
+    fc.assert(
+      fc.property(fc.array(article, { maxLength: 8 }), fc.constantFrom(...queries), (counted, query) => {
+        desk.database.exec('delete from article_feedback');
+        const insert = desk.database.prepare(
+          'insert or replace into article_feedback (article_id, used, dismissed) values (?, ?, ?)',
+        );
+        for (const { id, used, dismissed } of counted) insert.run(id, used, dismissed);
+        const [plain, moved] = [before.get(query) ?? [], find(query)];
+        expect(moved.map((hit) => hit.article.id).sort()).toEqual(plain.map((hit) => hit.article.id).sort());
+        const place = (id: string) => moved.findIndex((hit) => hit.article.id === id);
+        for (const [at, hit] of plain.entries()) {
+          for (const below of plain.slice(at + 1)) {
+            if (hit.score * (1 - priorReach) > below.score * (1 + priorReach)) {
+              expect(place(hit.article.id)).toBeLessThan(place(below.article.id));
+            }
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -116,7 +162,7 @@ describe('suggestions', () => {
   const options = { threshold: 0.3, leastTold: 2, limit: 3 };
   const hear = (turns: readonly HeardTurn[], speaker: 'agent' | 'caller', text: string) =>
     hearTurn(turns, { speaker, text }, (query) =>
-      createSearch(desk.database, cards.length)({ query, limit: 12, city: '', day: '2026-05-12' }),
+      createSearch(desk.database).search({ query, limit: 12, city: '', day: '2026-05-12' }),
     );
   const suggested = (turns: readonly HeardTurn[], matter: Matter | null = null) =>
     suggest(turns, matter, options).map(({ article }) => article.id);
@@ -146,7 +192,7 @@ describe('suggestions', () => {
       card('repair', '坏了找谁修？', '请联系物业。', { categories: ['020101'] }),
       card('lamp', '路灯坏了找谁修？', '请说明灯杆编号。', { categories: ['010306'] }),
     ];
-    replaceArticles(desk.database, [...cards.filter(({ id }) => id !== 'lamp'), ...filed], 'filed');
+    replaceArticles(desk.database, [...cards.filter(({ id }) => id !== 'lamp'), ...filed]);
     const turns = hear([], 'caller', '坏了找谁修');
     expect(suggested(turns)[0]).toBe('repair');
     expect(suggested(turns, { category: '010306', confidence: 0.9 })[0]).toBe('lamp');

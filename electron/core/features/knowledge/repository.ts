@@ -1,4 +1,4 @@
-import { type Article, article as articleSchema } from '@shared/domain/article';
+import { type Article, article as articleSchema, isInForce } from '@shared/domain/article';
 import {
   all,
   first,
@@ -12,9 +12,21 @@ import { indexTokens, soundTokens } from './tokens';
 /** Weights of BM25 for question and variants, answer, details, sound. */
 const weights = [5, 1.5, 1, 1] as const;
 
-export function articleById(database: ReadableDatabase, id: string): Article | null {
-  const row = first<{ content: string }>(database, 'select content from article where id = ?', [id]);
-  return row === undefined ? null : articleSchema.parse(JSON.parse(row.content));
+/** The version that holds on a day, or else the one that comes. */
+export function articleById(database: ReadableDatabase, id: string, day: string): Article | null {
+  const versions = versionsOf(database, id);
+  return versions.find((version) => isInForce(version, day)) ?? versions[0] ?? null;
+}
+
+/** What is searched of one article: one version, or two until the newer one takes effect. */
+export function versionsOf(database: ReadableDatabase, id: string): Article[] {
+  return all<{ content: string }>(database, 'select content from article where id = ? order by rowid', [id]).map(
+    parsed,
+  );
+}
+
+export function allArticles(database: ReadableDatabase): Article[] {
+  return all<{ content: string }>(database, 'select content from article order by rowid').map(parsed);
 }
 
 /** How callers ask what the articles answer, with the articles' categories by code. */
@@ -30,25 +42,37 @@ export function countArticles(database: ReadableDatabase): number {
   return first<{ count: number }>(database, 'select count(*) as count from article')?.count ?? 0;
 }
 
-/** Puts these articles in place of all that were there. */
-export function replaceArticles(database: WritableDatabase, articles: readonly Article[], contentHash: string): void {
+/** Puts these articles in place of all that were searched. */
+export function replaceArticles(database: WritableDatabase, articles: readonly Article[]): void {
   inTransaction(database, () => {
     run(database, 'delete from article');
     run(database, 'delete from article_index');
-    articles.forEach((article, index) => {
-      insertArticle(database, index + 1, article);
-    });
-    run(
-      database,
-      `insert into meta (key, value) values ('knowledge.hash', ?) on conflict (key) do update set value = excluded.value`,
-      [contentHash],
-    );
+    for (const article of articles) insertArticle(database, article);
   });
 }
 
-/** Hash of what was imported last, or null. */
-export function importedHash(database: ReadableDatabase): string | null {
-  return first<{ value: string }>(database, `select value from meta where key = 'knowledge.hash'`)?.value ?? null;
+/** Puts other versions of one article in place of those that were searched; gives those. For use inside a transaction. */
+export function replaceVersions(database: WritableDatabase, id: string, versions: readonly Article[]): Article[] {
+  const before = versionsOf(database, id);
+  const rows = all<{ rowid: number }>(database, 'select rowid from article where id = ?', [id]);
+  for (const { rowid } of rows) {
+    run(database, 'delete from article_index where rowid = ?', [rowid]);
+    run(database, 'delete from article where rowid = ?', [rowid]);
+  }
+  for (const version of versions) insertArticle(database, version);
+  return before;
+}
+
+/** A value kept beside the articles, or null. */
+export function readNote(database: ReadableDatabase, key: string): string | null {
+  return first<{ value: string }>(database, 'select value from meta where key = ?', [key])?.value ?? null;
+}
+
+export function writeNote(database: WritableDatabase, key: string, value: string): void {
+  run(database, `insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value`, [
+    key,
+    value,
+  ]);
 }
 
 /** Articles that hold any of the words or sounds, best by BM25 first. The words must be tokens (tokens.ts). */
@@ -73,29 +97,61 @@ export function candidates(
   ).map(({ content }) => JSON.parse(content) as Article);
 }
 
+/** In how many articles each token stands. */
+export type Counts = Map<string, number>;
+
+const termsAtOnce = 20_000;
+
 /**
- * In how many articles each token stands. Read at once: a look-up of a common one costs 0.4 ms at 20,000 articles, and a search needs
- * hundreds; all of them take 35 ms for the shipped articles, 260 ms for 20,000.
+ * Reads the counts a part at a time, after the token `after`: a look-up of a common one costs 0.4 ms at 20,000 articles, and a search needs
+ * hundreds; all of them take 35 ms for the shipped articles, 200 ms for 20,000. Gives the last token that was read, null at the end.
  */
-export function documentCounts(database: ReadableDatabase): Map<string, number> {
-  const rows = all<{ term: string; doc: number }>(database, 'select term, doc from article_word');
-  return new Map(rows.map(({ term, doc }) => [term, doc]));
+export function readCounts(database: ReadableDatabase, counts: Counts, after: string): string | null {
+  const rows = all<{ term: string; doc: number }>(
+    database,
+    'select term, doc from article_word where term > ? order by term limit ?',
+    [after, termsAtOnce],
+  );
+  for (const { term, doc } of rows) counts.set(term, doc);
+  return rows.length < termsAtOnce ? null : (rows.at(-1)?.term ?? null);
 }
 
-function insertArticle(database: WritableDatabase, rowid: number, article: Article): void {
-  const asked = [article.question, ...article.variants].join('\n');
-  run(database, 'insert into article (rowid, id, content) values (?, ?, ?)', [
-    rowid,
+/** Every token by which the index finds an article, once. */
+export function tokensOf(article: Article): Set<string> {
+  return new Set(Object.values(indexed(article)).flat());
+}
+
+function insertArticle(database: WritableDatabase, article: Article): void {
+  run(database, 'insert into article (id, version, content) values (?, ?, ?)', [
     article.id,
+    article.version,
     JSON.stringify(article),
   ]);
-  run(database, 'insert into article_index (rowid, question, answer, details, sound) values (?, ?, ?, ?, ?)', [
-    rowid,
-    indexTokens(asked).join(' '),
-    indexTokens(article.answer).join(' '),
-    indexTokens(
-      [article.details, article.unit, ...article.lawBasis.map(({ law, article }) => law + article)].join('\n'),
-    ).join(' '),
-    soundTokens(asked).join(' '),
-  ]);
+  const { question, answer, details, sound } = indexed(article);
+  run(
+    database,
+    'insert into article_index (rowid, question, answer, details, sound) values (last_insert_rowid(), ?, ?, ?, ?)',
+    [question.join(' '), answer.join(' '), details.join(' '), sound.join(' ')],
+  );
 }
+
+function indexed(article: Article) {
+  const asked = [article.question, ...article.variants].join('\n');
+  return {
+    question: indexTokens(asked),
+    answer: indexTokens(article.answer),
+    details: indexTokens(
+      [
+        article.details,
+        article.conditions,
+        article.documents,
+        article.whereWhen,
+        article.unit,
+        ...article.lawBasis.map(({ law, article: section }) => law + section),
+      ].join('\n'),
+    ),
+    sound: soundTokens(asked),
+  };
+}
+
+const parsed = ({ content }: { content: string }) => articleSchema.parse(JSON.parse(content));

@@ -1,11 +1,21 @@
-import type { Article, ArticleHit } from '@shared/domain/article';
+import type { ArticleDetail, FeedbackKind } from '@shared/contracts/knowledge';
+import { type Article, type ArticleHit, dayInChina, mayReadRevisions } from '@shared/domain/article';
 import type { Segment } from '@shared/domain/call';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
+import type { DirectAnswer } from '@shared/domain/ticket';
+import type { ServerArticle } from '@shared/sync/articles';
 import type { CoreContext } from '../../context';
+import { inTransaction } from '../../database/connection';
+import type { SessionService } from '../session';
+import { articleDetail, type ListInput, listArticles } from './browse';
+import { readArticleCursor, searchedRegion, searchRegion, takeCityArticles, writeArticleCursor } from './city';
 import { type HeardTurn, hearTurn, type Matter, type Suggesting, sameSuggestion, suggest } from './conversation';
-import { importShipped } from './import';
+import { createArticleEditing } from './editing';
+import { countFeedback } from './feedback';
 import { articleById, articleWordings, countArticles } from './repository';
 import { createSearch } from './search';
+import { importShipped } from './shipped';
 import { readSynonyms } from './synonyms';
 
 /** Chosen on small talk and on half of the spoken questions: bench/knowledge. */
@@ -15,21 +25,45 @@ export const foundInTurn = 12;
 
 type Heard = { turns: readonly HeardTurn[]; hits: readonly ArticleHit[] };
 
+export type KnowledgeOptions = {
+  readonly session: Pick<SessionService, 'user' | 'access' | 'onChange'>;
+  readonly onSent: () => void;
+};
+
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
-/** Search in the articles, and what a conversation suggests. `city`: where the desk is, for a search outside a call. */
-export function createKnowledgeService(context: CoreContext, city: () => string) {
+/** Search in the articles, what a conversation suggests, and what leads make of them. */
+export function createKnowledgeService(context: CoreContext, { session, onSent }: KnowledgeOptions) {
   const { database, emit, now } = context;
   const calls = new Map<string, Heard>();
   importShipped(context);
-  const search = createSearch(database, countArticles(database), readSynonyms(context.resourcesFolder));
-  const day = () => now().toISOString().slice(0, 10);
+  const articles = createSearch(database, readSynonyms(context.resourcesFolder));
+  const editing = createArticleEditing(context, { session, onSent });
+  const day = () => dayInChina(now());
+  session.onChange(followRegion);
+  followRegion();
+
+  /** On one desk people of one region work; should another one come, what is searched becomes theirs. */
+  function followRegion(): void {
+    const region = session.user()?.region;
+    if (region === undefined || region === searchedRegion(database)) return;
+    searchRegion(database, region);
+    articles.replaced();
+    emit('knowledge.changed', {});
+  }
+
+  function noteFeedback(articleId: string, kind: FeedbackKind): void {
+    articles.setPrior(articleId, countFeedback(database, articleId, kind));
+  }
+
+  const region = () => session.user()?.region ?? '';
 
   return {
-    search: (query: string, limit: number): ArticleHit[] => search({ query, limit, city: city(), day: day() }),
+    search: (query: string, limit: number, unit: string): ArticleHit[] =>
+      articles.search({ query, limit, unit, city: session.user()?.city ?? '', day: day() }),
 
     article(articleId: string): Result<Article> {
-      const found = articleById(database, articleId);
+      const found = articleById(database, articleId, day());
       return found === null ? fail('knowledge.not-found') : succeed(found);
     },
 
@@ -38,6 +72,52 @@ export function createKnowledgeService(context: CoreContext, city: () => string)
     wordings: () => articleWordings(database),
 
     suggestions: (callId: string): ArticleHit[] => [...(calls.get(callId)?.hits ?? [])],
+
+    list: (input: ListInput) => listArticles(database, region(), day(), input),
+
+    detail(articleId: string): Result<ArticleDetail> {
+      const user = session.user();
+      const detail = articleDetail(database, region(), day(), articleId);
+      const draft = editing.draftOf(articleId);
+      const { current, upcoming, retired, revisions } = detail;
+      if (current === null && upcoming === null && !retired && revisions.length === 0 && draft === null) {
+        return fail('knowledge.not-found');
+      }
+      const mayRead = user !== null && mayReadRevisions(user);
+      const shown = current ?? upcoming;
+      return succeed({
+        ...detail,
+        revisions: mayRead ? revisions : [],
+        draft,
+        alike: mayRead && shown !== null ? editing.alikeTo(shown) : [],
+      });
+    },
+
+    editing,
+
+    /** Counts what became of an article on the screen. */
+    countFeedback: noteFeedback,
+
+    /** A ticket was finished with this answer; in other words than the article's, it counts half. */
+    quoted(answer: DirectAnswer | null): void {
+      if (answer === null) return;
+      noteFeedback(answer.articleId, 'used');
+      const known = articleById(database, answer.articleId, day());
+      if (known !== null && known.answer !== answer.text) noteFeedback(answer.articleId, 'edited');
+    },
+
+    /** Where a user's pull of articles stands. */
+    cursor: (userId: string): string => readArticleCursor(database, userId),
+
+    /** Takes a page that was pulled, with the cursor behind it. */
+    take(user: User, page: readonly ServerArticle[], cursor: string): void {
+      const change = inTransaction(database, () => {
+        writeArticleCursor(database, user.id, cursor);
+        return takeCityArticles(database, user.region, page);
+      });
+      articles.changed(change);
+      if (page.length > 0) emit('knowledge.changed', {});
+    },
 
     /**
      * Takes in what was heard in a call, and what the call is taken for so far; tells the windows when that changes what is suggested.
@@ -49,7 +129,7 @@ export function createKnowledgeService(context: CoreContext, city: () => string)
     ): void {
       const before = calls.get(call.id) ?? { turns: [], hits: [] };
       const turns = hearTurn(before.turns, segment, (query) =>
-        search({ query, limit: foundInTurn, city: call.city, day: day() }),
+        articles.search({ query, limit: foundInTurn, city: call.city, day: day() }),
       );
       const hits = suggest(turns, matter, suggesting);
       calls.set(call.id, { turns, hits });

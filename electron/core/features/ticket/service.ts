@@ -18,7 +18,7 @@ import { listTickets, readStored, type StoredTicket, writeStored } from './repos
 
 export type TicketServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
-  readonly knowledge: Pick<KnowledgeService, 'article'>;
+  readonly knowledge: Pick<KnowledgeService, 'article' | 'quoted'>;
   readonly learning: Pick<LearningService, 'learn' | 'unlearn' | 'changed'>;
   readonly calls: {
     /** Where a call stands; `null` when it is over. */
@@ -211,6 +211,7 @@ export function createTicketService(context: CoreContext, options: TicketService
       return succeed(null);
     });
     if (!finished.ok) return finished;
+    options.knowledge.quoted(readStored(database, ticketId)?.ticket.fields.directAnswer.value ?? null);
     const ticket = announce(ticketId);
     options.learning.changed();
     options.onQueued();

@@ -1,0 +1,123 @@
+import { emptyArticle } from '@shared/domain/article';
+import { paths } from '@shared/sync/protocol';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import { type DemoServer, startDemoServer } from '../../test/server';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let centre: DemoServer;
+let desk: TestDesk;
+
+/** A server and a desk come up, and news travels between them: seconds on a busy machine. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+beforeAll(async () => {
+  centre = await startDemoServer(null, 0, 1);
+});
+afterAll(() => centre.server.close());
+beforeEach(async () => {
+  folder = temporaryFolder();
+  desk = startDesk(folder.path, { demo: centre.demo });
+  await until(async () => (await desk.value('session', 'state', {})).user !== null);
+});
+afterEach(async () => {
+  await desk.core.close();
+  folder.remove();
+});
+
+const until = (condition: () => Promise<boolean>) => desk.until(condition, 50_000);
+const become = async (role: 'agent' | 'lead') => {
+  await until(async () => (await desk.call('session', 'switchRole', { role })).ok);
+};
+const questionOf = async (articleId: string) => (await desk.value('knowledge', 'get', { articleId })).question;
+/** The second lead works at another desk, so past this one. */
+const secondLead = async (path: string, body: unknown) => {
+  const user = centre.demo.users.at(-1);
+  const post = (to: string, content: unknown, token = '') =>
+    fetch(centre.server.url + to, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(content),
+    }).then((response) => response.json());
+  const { accessToken } = (await post(paths.signIn, { username: user?.username, password: user?.password })) as {
+    accessToken: string;
+  };
+  return post(path, body, accessToken);
+};
+const publish = (revisionIds: string[]) =>
+  secondLead('/v1/articles/decisions', { decision: 'publish', revisionIds, reason: '' });
+
+async function someArticle(at = 0) {
+  const { items } = await desk.value('knowledge', 'list', { kind: 'all' });
+  return desk.value('knowledge', 'get', { articleId: items[at]?.id ?? '' });
+}
+
+describe('a city’s article', () => {
+  it('is written by a lead, published by another, and then found and quoted here; an agent may not write', async () => {
+    const shipped = await someArticle();
+    const draft = {
+      article: { ...shipped, question: '本市独有的麒麟路灯归谁管？' },
+      baseVersion: shipped.version,
+      retire: false,
+      note: '本市口径',
+    };
+    expect(await desk.call('knowledge', 'saveDraft', draft)).toMatchObject({ error: { code: 'session.not-allowed' } });
+    await become('lead');
+    await desk.value('knowledge', 'saveDraft', draft);
+    expect((await desk.value('knowledge', 'detail', { articleId: shipped.id })).draft).toEqual(draft);
+    await desk.value('knowledge', 'submit', { articleId: shipped.id });
+    expect(await desk.value('knowledge', 'drafts', {})).toEqual([]);
+    await until(async () => (await desk.value('knowledge', 'revisions', {})).length === 1);
+    const [revision] = await desk.value('knowledge', 'revisions', {});
+    const own = await desk.value('knowledge', 'decide', { decision: 'publish', revisionIds: [revision?.id ?? ''] });
+    expect(own).toMatchObject([{ outcome: 'refused', error: { code: 'article.own-revision' } }]);
+
+    await publish([revision?.id ?? '']);
+    await until(async () => (await questionOf(shipped.id)).includes('麒麟'));
+    expect(await desk.value('knowledge', 'revisions', {})).toEqual([]);
+    const [hit] = await desk.value('knowledge', 'search', { query: '麒麟路灯' });
+    expect(hit?.article).toMatchObject({ id: shipped.id, version: expect.stringMatching(/\.1$/) });
+    expect(await desk.value('knowledge', 'versions', { articleId: shipped.id })).toMatchObject([
+      { note: '本市口径' },
+      { article: { version: shipped.version } },
+    ]);
+
+    // The set stands without a server, and after the app that ships another one was started.
+    await become('agent');
+    await desk.core.close();
+    const later = startDesk(folder.path, { demo: centre.demo });
+    expect((await later.value('knowledge', 'get', { articleId: shipped.id })).question).toContain('麒麟');
+    await later.core.close();
+  });
+
+  it('hides the shipped one when it is retired', async () => {
+    const shipped = await someArticle(1);
+    await become('lead');
+    const saved = await desk.value('knowledge', 'saveDraft', {
+      article: shipped,
+      baseVersion: shipped.version,
+      retire: true,
+      note: '',
+    });
+    expect(saved.alike).toEqual([]);
+    await desk.value('knowledge', 'submit', { articleId: shipped.id });
+    await until(async () => (await desk.value('knowledge', 'revisions', {})).length === 1);
+    const [revision] = await desk.value('knowledge', 'revisions', {});
+    expect(revision).toMatchObject({ retire: true, article: { id: shipped.id } });
+    await publish([revision?.id ?? '']);
+    await until(async () => !(await desk.call('knowledge', 'get', { articleId: shipped.id })).ok);
+    expect((await desk.value('knowledge', 'detail', { articleId: shipped.id })).retired).toBe(true);
+  });
+});
+
+it('tells a lead of articles that contradict each other while they are written', async () => {
+  const shipped = await someArticle(2);
+  await become('lead');
+  const { alike } = await desk.value('knowledge', 'saveDraft', {
+    article: { ...emptyArticle, id: 'C-new', question: shipped.question, answer: '请等30天。', localRule: true },
+    baseVersion: '',
+    retire: false,
+    note: '',
+  });
+  expect(alike).toMatchObject([{ otherId: shipped.id, kind: 'contradiction' }]);
+  expect((await desk.value('knowledge', 'conflicts', {})).length).toBe(0);
+});

@@ -1,0 +1,180 @@
+import type { AlikePair, ArticleDraft } from '@shared/contracts/knowledge';
+import {
+  type Article,
+  type ArticleVersion,
+  createLikenessIndex,
+  type RevisionDecision,
+  type RevisionDraft,
+} from '@shared/domain/article';
+import { newIdentifier } from '@shared/domain/ids';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
+import {
+  articlePaths,
+  type QuotedArticle,
+  quotesResponse,
+  type RevisionResult,
+  revisionResults,
+  versionsResponse,
+} from '@shared/sync/articles';
+import type { z } from 'zod';
+import type { CoreContext } from '../../context';
+import { request } from '../../sync/transport';
+import type { SessionService } from '../session';
+import { cityArticle, openRevisions, shippedArticle } from './city';
+import { listDrafts, readDraft, removeDraft, writeDraft } from './drafts';
+import { allArticles, versionsOf } from './repository';
+
+export type EditingOptions = {
+  readonly session: Pick<SessionService, 'user' | 'access'>;
+  /** Pulls at once, so that what was sent in is seen. */
+  readonly onSent: () => void;
+};
+
+/** Pairs compared before others have their turn. */
+const comparedAtOnce = 500;
+
+/** How a lead changes articles: what is typed stays on the desk, what is sent in is decided by the server (docs/knowledge.md). */
+export function createArticleEditing({ database, emit, now }: CoreContext, { session, onSent }: EditingOptions) {
+  async function ask<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    body?: unknown,
+  ): Promise<Result<z.output<Schema>>> {
+    const user = session.user();
+    if (user === null) return fail('session.signed-out');
+    const send = async (rejected?: string) => {
+      const access = await session.access(user.id, rejected);
+      if (!access.ok) return { answer: access, token: '' };
+      const { serverUrl, token } = access.value;
+      const answer = await request({ serverUrl, token, path, schema, ...(body === undefined ? {} : { body }) });
+      return { answer, token };
+    };
+    const { answer, token } = await send();
+    // The token ended on its way: once more with a new one.
+    return !answer.ok && answer.error.detail?.status === 401 && token !== '' ? (await send(token)).answer : answer;
+  }
+
+  function mine<Value>(work: (user: User) => Result<Value>): Result<Value> {
+    const user = session.user();
+    return user === null ? fail('session.signed-out') : work(user);
+  }
+
+  /** Articles that answer nearly the same question as this one would. */
+  function alikeTo(article: Article): AlikePair[] {
+    const index = createLikenessIndex();
+    for (const other of allArticles(database)) if (other.id !== article.id) index.add(other);
+    return index.find(article);
+  }
+
+  /** Sends revisions in, 200 at a time; gives the results in their order. Stops at the first request that fails. */
+  async function send(
+    revisions: readonly RevisionDraft[],
+    onSome: (sent: number) => void = () => undefined,
+  ): Promise<Result<RevisionResult[]>> {
+    const results: RevisionResult[] = [];
+    for (let start = 0; start < revisions.length; start += 200) {
+      const part = revisions.slice(start, start + 200);
+      const answer = await ask(articlePaths.revisions, revisionResults, { revisions: part });
+      if (!answer.ok) return answer;
+      results.push(...answer.value.results);
+      onSome(results.length);
+    }
+    onSent();
+    return succeed(results);
+  }
+
+  async function decide(decision: RevisionDecision, revisionIds: readonly string[], reason: string) {
+    const answer = await ask(articlePaths.decisions, revisionResults, { decision, revisionIds, reason });
+    if (!answer.ok) return answer;
+    onSent();
+    return succeed(answer.value.results);
+  }
+
+  return {
+    send,
+    decide,
+    drafts: () => mine((user) => succeed(listDrafts(database, user.id))),
+    draftOf: (articleId: string): ArticleDraft | null => {
+      const user = session.user();
+      return user === null ? null : readDraft(database, user.id, articleId);
+    },
+    alikeTo,
+
+    saveDraft(draft: ArticleDraft) {
+      return mine((user) => {
+        const savedAt = now().toISOString();
+        writeDraft(database, user.id, draft, savedAt);
+        return succeed({ savedAt, alike: draft.retire ? [] : alikeTo(draft.article) });
+      });
+    },
+
+    discardDraft(articleId: string) {
+      return mine((user) => {
+        removeDraft(database, user.id, articleId);
+        emit('knowledge.changed', {});
+        return succeed({});
+      });
+    },
+
+    async submit(articleId: string): Promise<Result<Record<string, never>>> {
+      const user = session.user();
+      if (user === null) return fail('session.signed-out');
+      const draft = readDraft(database, user.id, articleId);
+      if (draft === null) return fail('article.no-draft');
+      const sent = await send([{ ...draft, id: newIdentifier(), importId: null }]);
+      if (!sent.ok) return sent;
+      const [result] = sent.value;
+      if (result?.outcome === 'refused') return fail(result.error.code, result.error.detail);
+      removeDraft(database, user.id, articleId);
+      emit('knowledge.changed', {});
+      return succeed({});
+    },
+
+    revisions: () => mine((user) => succeed(openRevisions(database, user.region))),
+
+    async versions(articleId: string): Promise<Result<ArticleVersion[]>> {
+      const path = `${articlePaths.versions}?articleId=${encodeURIComponent(articleId)}`;
+      const answer = await ask(path, versionsResponse);
+      if (!answer.ok) return answer;
+      const shipped = shippedArticle(database, articleId);
+      const first: ArticleVersion[] =
+        shipped === null
+          ? []
+          : [{ article: shipped, retired: false, note: '', authorName: '', publisherName: '', publishedAt: '' }];
+      return succeed([...answer.value.versions, ...first]);
+    },
+
+    /** Everything that is searched, compared with each other, a part at a time. */
+    async conflicts(): Promise<Result<AlikePair[]>> {
+      const index = createLikenessIndex();
+      const found: AlikePair[] = [];
+      for (const [at, article] of allArticles(database).entries()) {
+        found.push(...index.add(article));
+        if (at % comparedAtOnce === comparedAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return succeed(found);
+    },
+
+    async report(from: string, to: string): Promise<Result<{ articles: QuotedArticle[]; complete: boolean }>> {
+      const answer = await ask(`${articlePaths.report}?from=${from}&to=${to}`, quotesResponse);
+      if (!answer.ok) return answer;
+      const { articles, complete } = answer.value;
+      // The server does not know what ships.
+      const named = articles.map((quoted) =>
+        quoted.question === ''
+          ? { ...quoted, question: versionsOf(database, quoted.articleId)[0]?.question ?? '' }
+          : quoted,
+      );
+      return succeed({ articles: named, complete });
+    },
+
+    /** The newest version that the city published, '' when it has none: what a revision is written on. */
+    baseVersion(user: User, articleId: string): string {
+      const city = cityArticle(database, user.region, articleId);
+      return city?.published?.version ?? shippedArticle(database, articleId)?.version ?? '';
+    },
+  };
+}
+
+export type ArticleEditing = ReturnType<typeof createArticleEditing>;
