@@ -9,10 +9,17 @@ import { type Desk, deskPaths, openDesk } from './database/open';
 import { isSound, restoreBackup } from './database/restore';
 import { createDispatcher, type Invoke } from './dispatcher';
 import { createCallHandlers, createCallService, endInterrupted, readSegments, understandingOf } from './features/call';
-import { createCatalogHandlers, createCatalogService, type RegistryOptions, readCategories } from './features/catalog';
+import {
+  createCatalogHandlers,
+  createCatalogService,
+  type ReferenceData,
+  type RegistryOptions,
+  readCategories,
+} from './features/catalog';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
 import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
+import { createRegistryHandlers, createRegistryService, type StartJob } from './features/registry';
 import { createReviewHandlers, createReviewService } from './features/review';
 import { createRulesHandlers, createRulesService } from './features/rules';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
@@ -27,6 +34,8 @@ export type CoreOptions = Omit<CoreOpen, 'type'> & {
   readonly now?: () => Date;
   /** Builds the registry's index elsewhere; see features/catalog. */
   readonly prepareRegistry?: (options: RegistryOptions) => Promise<void>;
+  /** Imports a city's registry elsewhere; see features/registry. */
+  readonly startRegistryJob?: StartJob;
 };
 
 export type Core = {
@@ -35,6 +44,8 @@ export type Core = {
   /** Connects a speech window; gives the function for its messages. */
   readonly attachSpeech: (send: (command: SpeechCommand) => void) => (message: unknown) => void;
   readonly setSpeechModel: (url: string) => void;
+  /** A person chose a file of the city's registry. */
+  readonly admitRegistryFile: (token: string, path: string) => void;
   /** The network is back: what waits goes at once. */
   readonly networkBack: () => void;
   /** Ends sync and closes the database. */
@@ -101,6 +112,7 @@ export function createCore(options: CoreOptions): Core {
       modelUrl = url;
       core.setSpeechModel(url);
     },
+    admitRegistryFile: (token, path) => core.admitRegistryFile(token, path),
     networkBack: () => core.networkBack(),
     close: () => core.close(),
     sqliteVersion: core.sqliteVersion,
@@ -134,6 +146,7 @@ function closedCore({ log }: CoreOptions, { code, detail }: Failure): OpenedCore
     invoke: () => Promise.resolve(fail(code, detail)),
     attachSpeech: () => () => undefined,
     setSpeechModel: () => undefined,
+    admitRegistryFile: () => undefined,
     networkBack: () => undefined,
     close: () => Promise.resolve(),
     sqliteVersion: '',
@@ -164,10 +177,16 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   const calls = createCallService(context, { session, tickets, knowledge });
   const categories = readCategories(resourcesFolder);
   const rules = createRulesService(context, { session, categories });
+  const registry = createRegistryService(context, {
+    dataFolder: options.dataFolder,
+    startJob: options.startRegistryJob,
+    reload: () => catalog.load(prepare),
+  });
   const catalog = createCatalogService(context, {
     ...options,
     categories,
     dispatch: rules.isReadable() ? rules.dispatch : null,
+    ownRegistry: registry.own,
   });
   const sync = createSync(context, {
     session,
@@ -189,6 +208,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       knowledge: createKnowledgeHandlers(knowledge),
       learning: createLearningHandlers(learning),
       catalog: createCatalogHandlers(catalog, knowledge.count),
+      registry: createRegistryHandlers(registry),
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),
@@ -202,12 +222,14 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   sync.start();
   const backedUp = backUp();
   let closed = false;
-  void catalog.load(async (data) => {
+  void catalog.load(prepare);
+
+  async function prepare(data: ReferenceData): Promise<void> {
     if (closed) return;
     const { wordings } = knowledge;
     const city = session.user()?.city ?? '';
     calls.understandWith(await understandingOf(data, wordings(), city, learning.corrections));
-  });
+  }
 
   async function backUp(): Promise<void> {
     try {
@@ -221,9 +243,11 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     invoke,
     attachSpeech: (send) => calls.attach({ send }),
     setSpeechModel: calls.setModel,
+    admitRegistryFile: registry.admit,
     networkBack: () => sync.now(),
     async close() {
       closed = true;
+      registry.close();
       calls.close();
       await sync.close();
       await backedUp;

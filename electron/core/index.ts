@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CoreCommand, type CoreReport, coreCommand } from '@shared/contracts/core-port';
 import { type EventName, events } from '@shared/contracts/events';
+import { fail, type Result } from '@shared/domain/result';
 import type { MessagePortMain } from 'electron';
 import { createLogger, exceptionFacts, type Logger } from '../logger';
 import { type Core, createCore } from './core';
 import type { RegistryOptions } from './features/catalog';
+import type { JobOutcome, JobProgress, StartJob } from './features/registry';
 
 /** Entry of the utility process: shared/contracts/core-port.ts on one side, createCore on the other. */
 const port = process.parentPort;
@@ -39,6 +41,8 @@ async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Pr
       return connectSpeech(ports[0]);
     case 'speech-model':
       return core?.setSpeechModel(command.url);
+    case 'registry-file':
+      return core?.admitRegistryFile(command.token, command.path);
     case 'network-back':
       return core?.networkBack();
     case 'close': {
@@ -53,18 +57,32 @@ async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Pr
 function open(options: Extract<CoreCommand, { type: 'open' }>): void {
   if (core !== null) return;
   log = createLogger(join(options.dataFolder, 'logs'), 'core');
-  core = createCore({ ...options, log, emit, prepareRegistry });
+  core = createCore({ ...options, log, emit, prepareRegistry, startRegistryJob });
   report({ type: 'opened', sqliteVersion: core.sqliteVersion, failure: core.failure });
 }
 
 /** Never rejects: without a kept index the catalog builds one itself. */
-function prepareRegistry(workerData: RegistryOptions): Promise<void> {
+function prepareRegistry(prepare: RegistryOptions): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(join(import.meta.dirname, 'registry-worker.js'), { workerData });
+    const worker = new Worker(join(import.meta.dirname, 'registry-worker.js'), { workerData: { prepare } });
     worker.once('error', (error) => log('error', 'catalog.worker-failed', exceptionFacts(error)));
     worker.once('exit', () => resolve());
   });
 }
+
+/** Ends with the worker, whatever ends that. */
+const startRegistryJob: StartJob = (job, report) => {
+  const worker = new Worker(join(import.meta.dirname, 'registry-worker.js'), { workerData: { job } });
+  const done = new Promise<Result<JobOutcome>>((resolve) => {
+    worker.on('message', (message: { readonly progress: JobProgress } | { readonly result: Result<JobOutcome> }) => {
+      if ('progress' in message) report(message.progress);
+      else resolve(message.result);
+    });
+    worker.once('error', (error) => log('error', 'registry.worker-failed', exceptionFacts(error)));
+    worker.once('exit', () => resolve(fail('registry.stopped')));
+  });
+  return { done, cancel: () => void worker.terminate() };
+};
 
 function connectSpeech(speech: MessagePortMain | undefined): void {
   if (core === null || speech === undefined) return;

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fail, succeed } from '@shared/domain/result';
 import { app, dialog } from 'electron';
 import type { CoreProcess } from './core-process';
@@ -51,6 +54,31 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
           const [path] = filePaths;
           return canceled || path === undefined ? succeed(null) : media.admit(path);
         },
+        async chooseRegistry() {
+          const { canceled, filePaths } = await dialog.showOpenDialog(windows.showDesk(), {
+            properties: ['openFile'],
+            filters: [{ name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }],
+          });
+          const [path] = filePaths;
+          if (canceled || path === undefined) return succeed(null);
+          const token = randomUUID();
+          core.send({ type: 'registry-file', token, path });
+          return succeed({ token, name: basename(path) });
+        },
+        async saveRegistryProblems({ heading, lines }) {
+          const { canceled, filePath } = await dialog.showSaveDialog(windows.showDesk(), {
+            defaultPath: 'registry-problems.csv',
+            filters: [{ name: 'CSV', extensions: ['csv'] }],
+          });
+          if (canceled || filePath === '') return succeed({ saved: false });
+          try {
+            // Spreadsheets take a file for UTF-8 by its byte order mark alone.
+            await writeFile(filePath, `\ufeff${[heading, ...lines].map(csvLine).join('\r\n')}\r\n`);
+            return succeed({ saved: true });
+          } catch {
+            return fail('registry.list-not-saved');
+          }
+        },
         admitFile({ path }) {
           return path === '' ? fail('sound.not-a-file') : media.admit(path);
         },
@@ -61,3 +89,7 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
     },
   };
 }
+
+/** A cell that a spreadsheet would take for a formula is kept text. */
+const csvLine = (cells: readonly string[]) =>
+  cells.map((cell) => `"${(/^[=+\-@]/u.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',');

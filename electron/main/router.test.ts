@@ -6,6 +6,8 @@ const shell: MainHandlers['shell'] = {
   about: () => fail('unused'),
   openTranscriptWindow: ({ callId }) => (callId === 'c1' ? succeed({}) : fail('call.unknown')),
   chooseAudio: () => fail('unused'),
+  chooseRegistry: () => fail('unused'),
+  saveRegistryProblems: () => fail('unused'),
   admitFile: () => fail('unused'),
   readyToClose: () => succeed({}),
 };

@@ -30,6 +30,8 @@ export const coreCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('speech-model'), url: z.string() }),
   /** The machine woke up or the network came back: try what waits now. */
   z.object({ type: z.literal('network-back') }),
+  /** A person chose a file of the city's registry in a system dialog; pages know the token alone. */
+  z.object({ type: z.literal('registry-file'), token: z.string(), path: z.string() }),
   z.object({ type: z.literal('close') }),
 ]);
 export type CoreCommand = z.infer<typeof coreCommand>;

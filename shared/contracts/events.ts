@@ -5,6 +5,7 @@ import { ticket } from '@shared/domain/ticket';
 import { z } from 'zod';
 import { modelProgress } from './model';
 import { queueState } from './queue';
+import { registryProgress } from './registry';
 import { sessionState } from './session';
 import { settings } from './settings';
 
@@ -54,6 +55,7 @@ export const events = {
   'learning.changed': z.object({}),
   'catalog.changed': z.object({ ready: z.boolean() }),
   'model.progress': modelProgress,
+  'registry.progress': registryProgress,
   /** The core stopped and was started again: screens read their data anew. */
   'core.restarted': z.object({}),
   /** The core stopped too often and is not started again: nothing can be read or saved until the app is started anew. */

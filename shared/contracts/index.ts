@@ -6,6 +6,7 @@ import { knowledgeContracts } from './knowledge';
 import { learningContracts } from './learning';
 import { modelContracts } from './model';
 import { queueContracts } from './queue';
+import { registryContracts } from './registry';
 import { reviewContracts } from './review';
 import { rulesContracts } from './rules';
 import { sessionContracts } from './session';
@@ -21,6 +22,7 @@ export const coreContracts = {
   knowledge: knowledgeContracts,
   learning: learningContracts,
   catalog: catalogContracts,
+  registry: registryContracts,
   session: sessionContracts,
   queue: queueContracts,
   review: reviewContracts,

@@ -21,6 +21,16 @@ export const shellContracts = {
   openTranscriptWindow: contract(z.strictObject({ callId: z.string() }), z.object({})),
   /** A system dialog for an audio file; null when cancelled. */
   chooseAudio: contract(z.strictObject({}), chosenFile.nullable()),
+  /** A system dialog for a city's registry as CSV; null when cancelled. */
+  chooseRegistry: contract(z.strictObject({}), chosenFile.nullable()),
+  /** A system dialog for where to write the rows that the last import left out, as CSV; false when cancelled. */
+  saveRegistryProblems: contract(
+    z.strictObject({
+      heading: z.array(z.string().max(40)),
+      lines: z.array(z.array(z.string().max(200)).max(8)).max(1_000),
+    }),
+    z.object({ saved: z.boolean() }),
+  ),
   /** Gives a token for a file that was dropped on the window. The preload turns the File into its path; the page never sees paths. */
   admitFile: contract(z.strictObject({ path: z.string().max(4096) }), chosenFile),
   /** True when the window may close: called after every unsaved edit is on disk. */

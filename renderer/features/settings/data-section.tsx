@@ -6,6 +6,7 @@ import { api } from '../../app/api';
 import { tellFailure } from '../../components/notices';
 import { useTranslation } from '../../i18n';
 import { LearnedPart } from './learned-part';
+import { RegistryPart } from './registry-part';
 import classes from './settings.module.css';
 
 type Status = z.infer<Contracts['catalog']['status']['output']>;
@@ -43,6 +44,7 @@ export function DataSection() {
           </div>
         ))}
       </dl>
+      <RegistryPart />
       <LearnedPart />
     </>
   );

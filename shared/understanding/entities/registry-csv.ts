@@ -5,16 +5,21 @@ import { fail, type Result, succeed } from '@shared/domain/result';
 export type RowProblem = {
   readonly row: number;
   readonly column: string;
-  readonly reason: 'missing' | 'duplicate' | 'too-long' | 'unknown-kind' | 'columns';
+  readonly reason: RowFault;
 };
+/** `unreadable`: characters that are none in the file's encoding. */
+export type RowFault = 'missing' | 'duplicate' | 'too-long' | 'unknown-kind' | 'columns' | 'unreadable';
 
 export type RegistryRows = {
+  /** The title of the column that holds each field; fields without one are absent. */
+  readonly columns: ReadonlyMap<Field, string>;
   /** One row in, its entry out; null when the row is blank or was refused (see `problems`). */
   read(cells: readonly string[]): RegistryEntry | null;
   readonly problems: readonly RowProblem[];
 };
 
-type Field = keyof RegistryEntry;
+export type RegistryField = keyof RegistryEntry;
+type Field = RegistryField;
 
 /** Column titles by field, compared without case and blanks: the demo registry's own, and what offices call them. */
 const titles: Readonly<Record<Field, readonly string[]>> = {
@@ -70,6 +75,8 @@ export function readRegistryRows(header: readonly string[]): Result<RegistryRows
       return null;
     };
     if (cells.length > header.length) return refuse('', 'columns');
+    const unreadable = cells.findIndex((cell) => cell.includes('\ufffd'));
+    if (unreadable >= 0) return refuse(header[unreadable] ?? '', 'unreadable');
     const value = (field: Field) => (cells[columns.get(field) ?? -1] ?? '').trim();
     const long = (Object.keys(titles) as Field[]).find((field) => value(field).length > longestCell);
     if (long !== undefined) return refuse(titleOf(long), 'too-long');
@@ -98,7 +105,8 @@ export function readRegistryRows(header: readonly string[]): Result<RegistryRows
         .filter((alias) => alias !== ''),
     };
   };
-  return succeed({ read, problems });
+  const named = new Map([...columns.keys()].map((field) => [field, titleOf(field)]));
+  return succeed({ read, problems, columns: named });
 }
 
 const places = (value: (field: Field) => string) =>

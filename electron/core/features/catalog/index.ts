@@ -1,5 +1,5 @@
 export { createCatalogHandlers } from './handlers';
-export type { RegistryOptions } from './loader';
+export { loadRegistry, type OwnRegistry, type RegistryOptions } from './loader';
 export { estatesOf, roadsOf } from './named-places';
 export { type CatalogService, createCatalogService, type ReferenceData } from './service';
 export { readCategories } from './taxonomy';

@@ -14,13 +14,15 @@ import { parse } from 'csv-parse';
 
 const unzip = promisify(gunzip);
 
+type Kind = RegistryEntry['kind'];
+
 /** The demo registry, in the order in which its entries are numbered. */
-const shippedRegistry = [
-  'merchants.csv.gz',
-  'estates.csv.gz',
-  'bodies.csv.gz',
-  'demo-merchants.csv',
-  'demo-estates.csv',
+const shippedRegistry: readonly { readonly name: string; readonly kind: Kind }[] = [
+  { name: 'merchants.csv.gz', kind: 'merchant' },
+  { name: 'estates.csv.gz', kind: 'estate' },
+  { name: 'bodies.csv.gz', kind: 'body' },
+  { name: 'demo-merchants.csv', kind: 'merchant' },
+  { name: 'demo-estates.csv', kind: 'estate' },
 ];
 const indexName = 'registry-index.bin';
 
@@ -39,7 +41,17 @@ export type RegistryOptions = {
   readonly cacheFolder: string;
   /** CSV files of the deploying city, plain or .gz: they take the place of the demo registry. */
   readonly files?: readonly string[];
+  /** Files that the city imported, with the kinds of entries that each holds: those kinds are not taken from the demo registry. */
+  readonly own?: readonly OwnRegistry[];
 };
+export type OwnRegistry = { readonly path: string; readonly kinds: readonly Kind[] };
+
+function filesOf({ files, own = [], resourcesFolder }: RegistryOptions): string[] {
+  if (files !== undefined) return [...files];
+  const replaced = new Set(own.flatMap(({ kinds }) => kinds));
+  const shipped = shippedRegistry.filter(({ kind }) => !replaced.has(kind));
+  return [...shipped.map(({ name }) => join(resourcesFolder, 'registry', name)), ...own.map(({ path }) => path)];
+}
 
 /** Reads the division tree that ships. */
 export async function loadDivisions(resourcesFolder: string): Promise<Result<Divisions, 'resource-unreadable'>> {
@@ -56,7 +68,7 @@ export async function loadDivisions(resourcesFolder: string): Promise<Result<Div
 export async function loadRegistry(
   options: RegistryOptions,
 ): Promise<Result<LoadedRegistry, 'resource-unreadable' | 'registry-columns'>> {
-  const files = options.files ?? shippedRegistry.map((name) => join(options.resourcesFolder, 'registry', name));
+  const files = filesOf(options);
   const contents: Buffer[] = [];
   const hash = createHash('sha256');
   for (const [position, file] of files.entries()) {

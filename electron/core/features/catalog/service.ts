@@ -6,7 +6,7 @@ import { type EntityHit, searchEntities } from '@shared/understanding/entities/s
 import type { Division, Divisions } from '@shared/understanding/places/divisions';
 import { exceptionFacts } from '../../../logger';
 import type { CoreContext } from '../../context';
-import { loadDivisions, loadRegistry, type RegistryOptions } from './loader';
+import { loadDivisions, loadRegistry, type OwnRegistry, type RegistryOptions } from './loader';
 import { bodyNames } from './named-places';
 
 /** What understanding and pickers read from. */
@@ -29,12 +29,14 @@ export type CatalogOptions = {
   readonly dispatch: Dispatch | null;
   /** Sees to it that a fresh index is kept, elsewhere than in this thread. Without it the index is built here when it has to be. */
   readonly prepareRegistry?: ((options: RegistryOptions) => Promise<void>) | undefined;
+  /** What the city imported, asked at each load. */
+  readonly ownRegistry?: (() => readonly OwnRegistry[]) | undefined;
 };
 
 /** Reference data. The categories are there at once, the rest once `load` is done. */
 export function createCatalogService(context: CoreContext, options: CatalogOptions) {
   const { emit, log, resourcesFolder } = context;
-  const { dataFolder, prepareRegistry, categories, dispatch } = options;
+  const { dataFolder, prepareRegistry, ownRegistry, categories, dispatch } = options;
   const departments = [...new Set(categories.map(({ defaultDepartment }) => defaultDepartment))];
   let loaded: ReferenceData | null = null;
   let bodies: readonly string[] = [];
@@ -45,10 +47,16 @@ export function createCatalogService(context: CoreContext, options: CatalogOptio
    */
   async function load(prepare: (data: ReferenceData) => Promise<void>): Promise<void> {
     try {
-      const files = { resourcesFolder, cacheFolder: join(dataFolder, 'cache') };
+      const shipped = { resourcesFolder, cacheFolder: join(dataFolder, 'cache') };
+      const files = { ...shipped, own: ownRegistry?.() ?? [] };
       await prepareRegistry?.(files);
       const divisions = await loadDivisions(resourcesFolder);
-      const registry = await loadRegistry(files);
+      let registry = await loadRegistry(files);
+      if (!registry.ok && files.own.length > 0) {
+        // An older backup may name files that are gone: better the shipped registry than none.
+        log('error', 'catalog.own-registry-unreadable', { code: registry.error.code });
+        registry = await loadRegistry(shipped);
+      }
       if (!divisions.ok || !registry.ok) {
         log('error', 'catalog.unreadable', { divisions: divisions.ok, registry: registry.ok });
         return;
