@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** 坐席, 班长, 督办, 管理员. */
-export const role = z.enum(['agent', 'lead', 'supervisor', 'admin']);
+/** 坐席, 班长, 督办, 管理员, 承办单位. Those of a unit work on the server's own page: no desk lets them in. */
+export const role = z.enum(['agent', 'lead', 'supervisor', 'admin', 'unit']);
 export type Role = z.infer<typeof role>;
 
 /** Someone who is signed in, as desk and server both see them. */
@@ -18,3 +18,8 @@ export const user = z.object({
   city: z.string(),
 });
 export type User = z.infer<typeof user>;
+
+/** The unit that a user belongs to, by name: the group of a unit's people is called by it. '' for everybody else. */
+export function unitOf({ role, groupName }: Pick<User, 'role' | 'groupName'>): string {
+  return role === 'unit' ? groupName : '';
+}

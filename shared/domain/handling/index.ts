@@ -1,0 +1,12 @@
+export { type DueState, dueState } from './due';
+export * from './handling';
+export {
+  type AnyMove,
+  type HandlingActor,
+  longestExtensionDays,
+  type MoveFailure,
+  mayMove,
+  moveHandling,
+  systemActor,
+  visitsBeforeClosing,
+} from './moves';
