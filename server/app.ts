@@ -19,6 +19,7 @@ import { eventsRoute } from './routes/events';
 import { monitoringRoutes } from './routes/monitoring';
 import { pushRoute } from './routes/push';
 import { sessionRoutes } from './routes/session';
+import type { Assign } from './rules/assign';
 import type { Database } from './store/database';
 import { regionQueue } from './store/region-queue';
 import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
@@ -33,6 +34,8 @@ declare module 'fastify' {
 export type AppOptions = {
   readonly database: Database;
   readonly version: string;
+  /** Names the unit of each finished ticket; see `assignBy`. */
+  readonly assign: Assign;
   readonly clock?: () => Date;
   readonly times?: Partial<SessionTimes>;
   readonly logLevel?: LogLevel;
@@ -62,7 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     version,
     signInsPerMinute,
-    push: regionQueue({ database, clock, onWritten: events.changed }),
+    push: regionQueue({ database, clock, assign: options.assign, onWritten: events.changed }),
     authenticator: authenticator(sessions, clock),
     metricsToken: options.metricsToken ?? null,
   };

@@ -1,5 +1,5 @@
 import { newIdentifier } from '@shared/domain/ids';
-import { role } from '@shared/domain/roles';
+import { deskRole } from '@shared/domain/roles';
 import { type Operation, paths } from '@shared/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApiDocument } from './openapi';
@@ -34,7 +34,7 @@ describe('every route', () => {
 
 for (const [name, row] of Object.entries(routeRows)) {
   describe(name, () => {
-    for (const asker of ['nobody', ...role.options] satisfies Asker[]) {
+    for (const asker of ['nobody', ...deskRole.options] satisfies Asker[]) {
       it(`answers ${asker} as the matrix says, whosever the thing is`, async () => {
         for (const owner of owners) {
           const desk = asker === 'nobody' ? null : await deskFor(row, asker);
@@ -90,7 +90,7 @@ async function send(
 
 for (const [kind, row] of Object.entries(operationRows) as [Operation['kind'], OperationRow][]) {
   describe(`the operation ${kind}`, () => {
-    for (const asker of role.options) {
+    for (const asker of deskRole.options) {
       for (const owner of owners) {
         const allowed = row.allowed[asker].includes(owner);
 
@@ -120,7 +120,7 @@ for (const [kind, row] of Object.entries(operationRows) as [Operation['kind'], O
 }
 
 describe('least privilege', () => {
-  for (const asker of role.options) {
+  for (const asker of deskRole.options) {
     it(`${asker} begins ${mayBegin[asker] ? 'a' : 'no'} ticket`, async () => {
       const [result] = await world.desk(asker).push(finish('new'));
       expect(result?.outcome).toBe(mayBegin[asker] ? 'accepted' : 'refused');

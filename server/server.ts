@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@shared/domain/roles';
 import { type AppOptions, createApp } from './app';
+import { readDispatch } from './dispatch-tables';
 import { isUnavailable } from './http/problems';
 import type { App } from './routes/context';
+import { assignBy } from './rules/assign';
 import { StartFailure } from './start-failure';
 import type { Database } from './store/database';
 import { migrate } from './store/migrate';
@@ -27,7 +29,7 @@ export type DatabaseOptions = {
 };
 
 export type ServerOptions = DatabaseOptions &
-  Omit<AppOptions, 'database' | 'version'> & {
+  Omit<AppOptions, 'database' | 'version' | 'assign'> & {
     readonly host?: string;
     /** 0 takes a free port. */
     readonly port?: number;
@@ -78,7 +80,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
   try {
     if (demo !== undefined) await addDemoUsers(database, demo, clock());
-    app = await createApp({ ...options, database, version: serverVersion });
+    const assign = assignBy(readDispatch());
+    app = await createApp({ ...options, database, assign, version: serverVersion });
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, host, port);
     });

@@ -1,8 +1,8 @@
-import { role, type User } from '@shared/domain/roles';
+import { type DeskRole, deskRole, type User } from '@shared/domain/roles';
 import { expect, test } from 'vitest';
 import { isAllowed } from './roles';
 
-const as = (name: User['role']): User => ({
+const as = (name: DeskRole): User => ({
   id: 'one',
   username: 'one',
   displayName: '演示',
@@ -13,7 +13,7 @@ const as = (name: User['role']): User => ({
   city: '镇江市',
 });
 
-test.each(role.options)('what a %s may do', (name) => {
+test.each(deskRole.options)('what a %s may do', (name) => {
   const allowed = [
     'call.start',
     'ticket.create',

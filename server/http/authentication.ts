@@ -15,7 +15,7 @@ const cacheMs = 3_000;
 const cacheSize = 20_000;
 
 export type Authenticator = {
-  /** The hook of every route that needs a signed-in user: after the rate limit, before the body is read. Answers 401 `session.required`. */
+  /** The hook of every route that needs a signed-in user: after the rate limit, before the body is read. Answers 401 `session.required`, and 403 to a unit's people. */
   readonly requireSession: preParsingAsyncHookHandler;
   readonly forget: (sessionId: string) => void;
 };
@@ -44,6 +44,8 @@ export function authenticator(sessions: Sessions, clock: () => Date): Authentica
       const session =
         scheme?.toLowerCase() === 'bearer' && token !== undefined && rest.length === 0 ? await find(token) : null;
       if (session === null) throw problem(401, 'session.required');
+      // The people of a unit have a page of their own; nothing that a desk may ask is for them.
+      if (session.user.role === 'unit') throw problem(403, 'forbidden');
       request.session = session;
     },
     forget(sessionId) {

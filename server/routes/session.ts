@@ -22,6 +22,7 @@ export function sessionRoutes(app: App, { sessions, authenticator, signInsPerMin
     },
     handler: async ({ body }) => {
       const result = await sessions.signIn(body.username, body.password);
+      if (result.ok && result.value.user.role === 'unit') throw problem(403, 'session.unit');
       if (result.ok) return { service: 'tingdan' as const, ...result.value };
       throw problem(result.error.code === 'session.locked' ? 429 : 401, result.error.code, result.error.detail);
     },

@@ -1,7 +1,7 @@
 import type { Failure } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
 import type { Operation } from '@shared/sync/protocol';
-import { type KeptTicket, ruleOf } from './operations';
+import { type Circumstances, type KeptTicket, ruleOf } from './operations';
 
 export type { KeptTicket };
 
@@ -29,7 +29,10 @@ export type Question = {
  * What becomes of one operation. The order of the questions matters: who may not see a ticket learns nothing of it, and who bases a change on
  * an old version gets the current one before hearing that its status forbids the change.
  */
-export function decide({ operation, contentHash, actor, earlier, ticket }: Question): Decision {
+export function decide(
+  { operation, contentHash, actor, earlier, ticket }: Question,
+  circumstances: Circumstances,
+): Decision {
   if (earlier !== undefined) {
     return earlier.contentHash === contentHash
       ? { kind: 'again', version: earlier.version }
@@ -41,6 +44,6 @@ export function decide({ operation, contentHash, actor, earlier, ticket }: Quest
     return { kind: 'refuse', error: { code: 'ticket.unknown' } };
   }
   if (ticket !== undefined && operation.baseVersion !== ticket.version) return { kind: 'conflict', current: ticket };
-  const changed = rule.apply(operation, actor, ticket);
+  const changed = rule.apply(operation, actor, ticket, circumstances);
   return changed.ok ? { kind: 'write', ticket: changed.value } : { kind: 'refuse', error: changed.error };
 }

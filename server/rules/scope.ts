@@ -7,6 +7,8 @@ export type Scope = { readonly kind: 'agent' | 'group' | 'region'; readonly id: 
 export function scopeOf(user: User): Scope {
   switch (user.role) {
     case 'agent':
+    // The people of a unit read on their own page: by these routes, which don't let them in, they would see nothing.
+    case 'unit':
       return { kind: 'agent', id: user.id };
     case 'lead':
       return { kind: 'group', id: user.groupId };

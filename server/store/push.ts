@@ -1,5 +1,7 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import type { Assign } from '../rules/assign';
 import { type Decision, decide, type KeptTicket } from '../rules/decide';
+import type { Circumstances } from '../rules/operations';
 import { type Database, errorState } from './database';
 import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
 
@@ -17,11 +19,11 @@ export async function pushBatch(
   database: Database,
   region: string,
   batch: readonly Submission[],
-  now: Date,
+  { now, assign }: { readonly now: Date; readonly assign: Assign },
 ): Promise<PushOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const known = await readKnown(database, region, batch);
-    const { decisions, effect } = plan(batch, known);
+    const { decisions, effect } = plan(batch, known, { now, assign, dispatchOnApproval: known.dispatchOnApproval });
     try {
       const numbers =
         effect.operations.length === 0 ? new Map<string, string>() : await write(database, region, effect, now);
@@ -37,26 +39,29 @@ export async function pushBatch(
 }
 
 /** Decides each operation against the state that the ones before it leave behind. */
-function plan(batch: readonly Submission[], known: Known): { decisions: Decision[]; effect: Effect } {
+function plan(
+  batch: readonly Submission[],
+  known: Known,
+  circumstances: Circumstances,
+): { decisions: Decision[]; effect: Effect } {
   const operations = new Map(known.operations);
   const tickets = new Map(known.tickets);
   const written = new Map<string, KeptTicket>();
   const acceptedOperations: Effect['operations'][number][] = [];
   const decisions = batch.map((item) => {
     const { operation, contentHash, actor } = item;
-    const decision = decide({
-      operation,
-      contentHash,
-      actor,
-      earlier: operations.get(operation.id),
-      ticket: tickets.get(operation.ticketId),
-    });
+    const before = tickets.get(operation.ticketId);
+    const decision = decide(
+      { operation, contentHash, actor, earlier: operations.get(operation.id), ticket: before },
+      circumstances,
+    );
     if (decision.kind === 'write') {
       const { version } = decision.ticket;
       operations.set(operation.id, { contentHash, ticketId: operation.ticketId, version });
       tickets.set(operation.ticketId, decision.ticket);
       written.set(operation.ticketId, decision.ticket);
-      acceptedOperations.push({ submission: item, version });
+      const moves = decision.ticket.handling?.events.slice(before?.handling?.events.length ?? 0) ?? [];
+      acceptedOperations.push({ submission: item, version, moves });
     }
     return decision;
   });

@@ -1,4 +1,5 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import type { Assign } from '../rules/assign';
 import { type Database, errorState } from './database';
 import { pushBatch } from './push';
 import type { Submission } from './tickets';
@@ -14,6 +15,8 @@ type Waiting = {
 export type RegionQueueOptions = {
   readonly database: Database;
   readonly clock: () => Date;
+  /** Names units; see `assignBy`. */
+  readonly assign: Assign;
   /** Told of each ticket after its commit. */
   readonly onWritten: (ticket: ServerTicket) => void;
 };
@@ -25,7 +28,7 @@ export type RegionQueue = (submission: Submission) => Promise<OperationResult>;
  * Group commit. The writers of a region follow one another anyway (see `write`), so what arrives from any desk during one commit shares the
  * next one. Operations stay independent: when a batch fails as a whole, each is tried in a transaction of its own.
  */
-export function regionQueue({ database, clock, onWritten }: RegionQueueOptions): RegionQueue {
+export function regionQueue({ database, clock, assign, onWritten }: RegionQueueOptions): RegionQueue {
   const regions = new Map<string, Waiting[]>();
 
   async function drain(region: string, waiting: Waiting[]): Promise<void> {
@@ -51,7 +54,7 @@ export function regionQueue({ database, clock, onWritten }: RegionQueueOptions):
   async function attempt(region: string, batch: readonly Waiting[]): Promise<Error | null> {
     try {
       const submissions = batch.map((item) => item.submission);
-      const { results, written } = await pushBatch(database, region, submissions, clock());
+      const { results, written } = await pushBatch(database, region, submissions, { now: clock(), assign });
       for (const ticket of written) onWritten(ticket);
       batch.forEach((item, index) => {
         const result = results[index];

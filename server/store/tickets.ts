@@ -1,3 +1,4 @@
+import type { HandlingEvent } from '@shared/domain/handling';
 import type { User } from '@shared/domain/roles';
 import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
 import { contentHash } from '../rules/content-hash';
@@ -19,6 +20,8 @@ export type Known = {
   readonly tickets: Map<string, KeptTicket>;
   /** Numbers of the tickets in `tickets` and of those that earlier operations wrote. */
   readonly numbers: Map<string, string>;
+  /** 审核后派: the region dispatches upon approval. */
+  readonly dispatchOnApproval: boolean;
 };
 
 type OperationRow = { id: string; contentHash: string; ticketId: string; version: number; number: string };
@@ -27,7 +30,7 @@ type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: TicketDo
 /** What a ticket's json column holds; the rest are columns. Fields of newer desks travel along. */
 export type TicketDocument = Pick<
   ServerTicket,
-  'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review'
+  'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review' | 'evaluation' | 'handling'
 >;
 
 const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,
@@ -35,17 +38,18 @@ const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', 
 
 /** Reads, in one statement, what a batch has to be decided against. */
 export async function readKnown(database: Queryable, region: string, batch: readonly Submission[]): Promise<Known> {
-  const [row] = await database.query<{ operations: OperationRow[]; tickets: TicketRow[] }>(
+  const [row] = await database.query<{ operations: OperationRow[]; tickets: TicketRow[]; onApproval: boolean }>(
     `select
       (select coalesce(json_agg(json_build_object('id', o.id, 'contentHash', o.content_hash, 'ticketId', o.ticket_id,
           'version', o.version, 'number', t.number)), '[]')
         from operations o join tickets t on t.region = o.region and t.id = o.ticket_id
         where o.region = $1 and o.id = any($2::uuid[])) as operations,
       (select coalesce(json_agg(${ticketJson}), '[]')
-        from tickets t where t.region = $1 and t.id = any($3::uuid[])) as tickets`,
+        from tickets t where t.region = $1 and t.id = any($3::uuid[])) as tickets,
+      coalesce((select dispatch_on_approval from regions where region = $1), false) as "onApproval"`,
     [region, batch.map(({ operation }) => operation.id), batch.map(({ operation }) => operation.ticketId)],
   );
-  const { operations, tickets } = row ?? { operations: [], tickets: [] };
+  const { operations, tickets, onApproval } = row ?? { operations: [], tickets: [], onApproval: false };
   return {
     operations: new Map(operations.map((operation) => [operation.id, operation])),
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticketOf(ticket)])),
@@ -53,6 +57,7 @@ export async function readKnown(database: Queryable, region: string, batch: read
       ...tickets.map((ticket) => [ticket.id, ticket.number] as const),
       ...operations.map((operation) => [operation.ticketId, operation.number] as const),
     ]),
+    dispatchOnApproval: onApproval,
   };
 }
 
@@ -91,7 +96,12 @@ export async function lastChange(database: Queryable, region: string): Promise<n
 /** A batch's effect: each ticket in its last state, each accepted operation in order. */
 export type Effect = {
   readonly tickets: readonly { readonly ticket: KeptTicket; readonly isNew: boolean }[];
-  readonly operations: readonly { readonly submission: Submission; readonly version: number }[];
+  readonly operations: readonly {
+    readonly submission: Submission;
+    readonly version: number;
+    /** What it moved in the handling: a line of the audit each. */
+    readonly moves: readonly HandlingEvent[];
+  }[];
 };
 
 /**
@@ -130,6 +140,7 @@ export async function write(
       agent_id: ticket.agentId,
       agent_name: ticket.agentName,
       group_id: ticket.groupId,
+      ...handlingColumns(ticket),
       start: starts[index],
       length: documents[index]?.length,
     };
@@ -151,6 +162,8 @@ export async function write(
     JSON.stringify(operationRows),
     at,
     Buffer.concat(documents),
+    JSON.stringify(operations.flatMap(moveRows).map((row, place) => ({ ...row, place }))),
+    JSON.stringify(tickets.flatMap(jointRows)),
   ]);
   if (rows.length !== ticketRows.length) throw new Error(`wrote ${rows.length} of ${ticketRows.length} tickets`);
   return new Map(rows.map((row) => [row.id, row.number]));
@@ -170,16 +183,19 @@ with counter as (
   returning last - $4::integer as base
 ), input as (
   select * from json_to_recordset($5::json) as i(id uuid, change integer, ordinal integer, version integer, status text,
-    agent_id text, agent_name text, group_id text, start integer, length integer)
+    agent_id text, agent_name text, group_id text, unit text, stage text, due_at timestamptz, caller_phone text,
+    start integer, length integer)
 ), inserted as (
-  insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
+  insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, unit, stage, due_at, caller_phone,
+      received_at, document)
     select $1, i.id, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0'),
-      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, $7::timestamptz, ${documentSlice}
+      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, i.unit, i.stage, i.due_at, i.caller_phone,
+      $7::timestamptz, ${documentSlice}
     from counter c, counted n, input i where i.ordinal is not null
   returning id, number
 ), updated as (
   update tickets t set version = i.version, change = c.base + i.change, status = i.status, agent_name = i.agent_name,
-      document = ${documentSlice}
+      unit = i.unit, stage = i.stage, due_at = i.due_at, caller_phone = i.caller_phone, document = ${documentSlice}
     from counter c, input i where t.region = $1 and t.id = i.id and i.ordinal is null
   returning t.id, t.number
 ), done as (
@@ -190,8 +206,57 @@ with counter as (
 ), audited as (
   insert into audit (region, at, actor_id, action, ticket_ids, detail)
     select $1, $7::timestamptz, d.actor_id, d.kind, array[d.ticket_id], json_build_object('version', d.version) from done d
+), moved as (
+  insert into audit (region, at, actor_id, action, ticket_ids, detail)
+    select $1, $7::timestamptz, m.actor_id, 'handling.' || m.move, array[m.ticket_id],
+        json_build_object('from', m.stage_before, 'to', m.stage, 'role', m.role, 'unit', m.unit, 'why', m.why)
+      from counter c, json_to_recordset($9::json) as m(place integer, actor_id text, move text, ticket_id uuid, stage_before text, stage text,
+        role text, unit text, why text)
+      order by m.place
+), joined as (
+  insert into joint_units (region, unit, ticket_id)
+    select $1, j.unit, j.ticket_id from counter c, json_to_recordset($10::json) as j(unit text, ticket_id uuid)
+  on conflict do nothing
 )
 select id, number from inserted union all select id, number from updated`;
+
+/** What lists and look-ups of the handling are read by. */
+function handlingColumns({ handling, fields }: KeptTicket) {
+  return {
+    unit: storable(handling?.unit ?? ''),
+    stage: handling?.stage ?? null,
+    due_at: handling?.dueAt ?? null,
+    caller_phone: digitsOf(fields.callerPhone.value),
+  };
+}
+
+/** A telephone number as it is looked up: its digits alone. */
+export function digitsOf(phone: string): string {
+  return phone.replace(/\D/g, '');
+}
+
+/** PostgreSQL's text holds no \u0000; the document keeps what was sent. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '');
+}
+
+function moveRows({ submission: { operation }, moves }: Effect['operations'][number]) {
+  return moves.map(({ actorId, actorRole, move, from, to, unit, reason }) => ({
+    actor_id: actorId,
+    move,
+    ticket_id: operation.ticketId,
+    stage_before: from,
+    stage: to,
+    role: actorRole,
+    unit: storable(unit ?? ''),
+    why: storable(reason),
+  }));
+}
+
+/** Who once worked on a ticket together with others goes on seeing it only while the ticket says so: see the units' list. */
+function jointRows({ ticket: { id, handling } }: Effect['tickets'][number]) {
+  return (handling?.jointUnits ?? []).map((unit) => ({ unit: storable(unit), ticket_id: id }));
+}
 
 function documentOf({ callId, fields, transcript, createdAt, finishedAt, review, ...rest }: KeptTicket) {
   const { id, region, number, version, status, agentId, agentName, groupId, ...unknown } = rest;

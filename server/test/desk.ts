@@ -1,3 +1,4 @@
+import type { HandlingMove } from '@shared/domain/handling';
 import { newIdentifier } from '@shared/domain/ids';
 import type { Role } from '@shared/domain/roles';
 import { emptyFields } from '@shared/domain/ticket-form';
@@ -103,6 +104,12 @@ export function finish(title: string, ticketId = newIdentifier(), baseVersion = 
       transcript: [],
     },
   };
+}
+
+/** Moves in the handling of a ticket. */
+export function handle(ticketId: string, baseVersion: number, ...moves: HandlingMove[]): Operation {
+  const at = '2026-11-22T11:00:00+08:00';
+  return { id: newIdentifier(), kind: 'ticket.handle', ticketId, baseVersion, at, body: { moves } };
 }
 
 /** A lead's decision. */

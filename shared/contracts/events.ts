@@ -50,6 +50,7 @@ export const events = {
   'review.changed': z.object({}),
   /** Somebody published other dispatch rules, and this desk follows them now. */
   'rules.changed': z.object({ version: z.number().int() }),
+  'handling.changed': z.object({}),
   'settings.changed': settings,
   /** What the desk learned from corrections is more or less than before. */
   'learning.changed': z.object({}),

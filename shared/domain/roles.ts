@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** 坐席, 班长, 督办, 管理员, 承办单位. Those of a unit work on the server's own page: no desk lets them in. */
-export const role = z.enum(['agent', 'lead', 'supervisor', 'admin', 'unit']);
+/** 坐席, 班长, 督办, 管理员: those who work at a desk. */
+export const deskRole = z.enum(['agent', 'lead', 'supervisor', 'admin']);
+export type DeskRole = z.infer<typeof deskRole>;
+
+/** And the people of a unit (承办单位), who work on the server's own page: no desk lets them in. */
+export const role = z.enum([...deskRole.options, 'unit']);
 export type Role = z.infer<typeof role>;
 
 /** Someone who is signed in, as desk and server both see them. */

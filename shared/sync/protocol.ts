@@ -1,4 +1,5 @@
 import { segment } from '@shared/domain/call';
+import { evaluation, handling } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { user } from '@shared/domain/roles';
 import { review, ticketFields } from '@shared/domain/ticket';
@@ -31,6 +32,10 @@ export const serverTicket = z.object({
   createdAt: z.string(),
   finishedAt: z.string(),
   review: review.nullable(),
+  /** What the caller thought of the call. */
+  evaluation: evaluation.nullable().optional(),
+  /** What became of it after it was finished; missing for a ticket of a server that knew no handling. */
+  handling: handling.optional(),
 });
 export type ServerTicket = z.infer<typeof serverTicket>;
 

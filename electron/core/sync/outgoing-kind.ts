@@ -22,6 +22,6 @@ export type OutgoingKind = {
   readonly accepted: (settlement: Settlement, entry: OutboxEntry, accepted: Accepted) => void;
   /** The server's ticket was newer than the base: merges and goes again, or parks the entry. */
   readonly conflict: (settlement: Settlement, entry: OutboxEntry, current: ServerTicket) => void;
-  /** Whom to tell when it is settled: the agent's ticket, or the lead's queue. */
-  readonly tells: 'ticket' | 'review';
+  /** Whom to tell when it is settled: the agent's ticket, the lead's queue, or the lists of the handling. */
+  readonly tells: 'ticket' | 'review' | 'handling';
 };

@@ -1,3 +1,4 @@
+import { handlingOutgoing } from '../features/handling';
 import { reviewOutgoing } from '../features/review';
 import { finishOutgoing } from '../features/ticket';
 import type { OperationKind } from './outbox';
@@ -7,4 +8,5 @@ import type { OutgoingKind } from './outgoing-kind';
 export const outgoing = {
   'ticket.finish': finishOutgoing,
   'ticket.review': reviewOutgoing,
+  'ticket.handle': handlingOutgoing,
 } satisfies Record<OperationKind, OutgoingKind> as Readonly<Record<OperationKind, OutgoingKind>>;

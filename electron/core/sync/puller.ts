@@ -4,6 +4,7 @@ import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shar
 import type { CoreContext } from '../context';
 import { inTransaction } from '../database/connection';
 import { insertSegment, writeCall } from '../features/call';
+import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
 import { takeServerTicket } from '../features/ticket';
@@ -18,8 +19,12 @@ export type PullerOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Own tickets that changed, and whether the lead's queue did. */
-export type Taken = { readonly ticketIds: readonly string[]; readonly review: boolean };
+/** Own tickets that changed, and whether the lead's queue and the handling of any ticket did. */
+export type Taken = {
+  readonly ticketIds: readonly string[];
+  readonly review: boolean;
+  readonly handling: boolean;
+};
 
 /** Reads what changed on the server. */
 export function createPuller({ database, now }: CoreContext, options: PullerOptions) {
@@ -49,14 +54,16 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
     return inTransaction(database, () => {
       const ticketIds: string[] = [];
       let review = false;
+      let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
         const keep = () => keepTranscript(ticket, user.city);
         if (own && takeServerTicket(database, ticket, keep, at)) ticketIds.push(ticket.id);
         if (user.role !== 'agent' && takeForReview(database, user.id, ticket)) review = true;
+        if (takeHandling(database, user.id, ticket)) handling = true;
       }
       writeCursor(database, user.id, cursor, at);
-      return { ticketIds, review };
+      return { ticketIds, review, handling };
     });
   }
 

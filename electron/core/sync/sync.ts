@@ -205,11 +205,13 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   function tellSettled(entries: readonly OutboxEntry[]): void {
     for (const { kind, ticketId } of entries) if (outgoing[kind].tells === 'ticket') options.announce(ticketId);
     if (entries.some(({ kind }) => outgoing[kind].tells === 'review')) emit('review.changed', {});
+    if (entries.some(({ kind }) => outgoing[kind].tells === 'handling')) emit('handling.changed', {});
   }
 
-  function tellTaken({ ticketIds, review }: Taken): void {
+  function tellTaken({ ticketIds, review, handling }: Taken): void {
     for (const ticketId of ticketIds) options.announce(ticketId);
     if (review) emit('review.changed', {});
+    if (handling) emit('handling.changed', {});
   }
 
   return {

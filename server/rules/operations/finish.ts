@@ -1,14 +1,18 @@
 import { succeed } from '@shared/domain/result';
 import { moveTicket } from '@shared/domain/ticket-status';
+import { handlingAfterFinish } from '../handling';
 import type { OperationRule } from './rule';
 
 /** An agent finishes a new ticket, or an own one that was returned. */
 export const finish: OperationRule<'ticket.finish'> = {
   mayChange: (actor, ticket) => actor.role === 'agent' && (ticket === undefined || ticket.agentId === actor.id),
-  apply({ body, ticketId }, actor, ticket) {
+  apply({ body, ticketId }, actor, ticket, circumstances) {
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     if (!moved.ok) return moved;
-    const { callId, createdAt, finishedAt, fields, transcript, ...unknown } = body;
+    const { callId, createdAt, finishedAt, fields, transcript, evaluation = ticket?.evaluation, ...unknown } = body;
+    const change = { user: actor, fields, circumstances };
+    const handling = handlingAfterFinish(ticket?.handling, ticket?.review ?? null, change);
+    if (!handling.ok) return handling;
     return succeed({
       ...ticket,
       // What a newer desk says is kept, but never overrides what the server alone decides: everything below.
@@ -18,6 +22,8 @@ export const finish: OperationRule<'ticket.finish'> = {
       finishedAt,
       fields,
       transcript,
+      evaluation: evaluation ?? null,
+      handling: handling.value,
       id: ticketId,
       region: actor.region,
       number: ticket?.number ?? null,

@@ -1,14 +1,16 @@
 import type { Operation } from '@shared/sync/protocol';
 import { finish } from './finish';
+import { handle } from './handle';
 import { review } from './review';
 import type { OperationRule } from './rule';
 
-export type { KeptTicket } from './rule';
+export type { Circumstances, KeptTicket } from './rule';
 
 /** The rule of each kind of operation: a new kind is a file beside these and a line here. */
 const rules = {
   'ticket.finish': finish,
   'ticket.review': review,
+  'ticket.handle': handle,
 } satisfies { readonly [Kind in Operation['kind']]: OperationRule<Kind> };
 
 /** The rule of an operation's kind. */

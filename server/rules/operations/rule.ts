@@ -1,16 +1,30 @@
 import type { Result } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
 import type { Operation, ServerTicket } from '@shared/sync/protocol';
+import type { Assign } from '../assign';
 
 /** A ticket as it will be kept; its number is null until it is written for the first time. */
 export type KeptTicket = Omit<ServerTicket, 'number'> & { readonly number: string | null };
 
 export type OperationOf<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
+/** What a decision depends on beside the ticket: the server's clock, and how the region dispatches. */
+export type Circumstances = {
+  readonly now: Date;
+  readonly assign: Assign;
+  /** 审核后派: nothing is dispatched before a lead has approved it. */
+  readonly dispatchOnApproval: boolean;
+};
+
 /** What one kind of operation may do, and what it makes of a ticket. Both are pure; `ticket` is undefined when there is none yet. */
 export type OperationRule<Kind extends Operation['kind']> = {
   /** Whether this user may make this change. Asked first: who may not see a ticket learns nothing of it. */
   readonly mayChange: (actor: User, ticket: KeptTicket | undefined, operation: OperationOf<Kind>) => boolean;
   /** The ticket after the change, one version on; or why its state forbids the change. Base version and `mayChange` have been checked. */
-  readonly apply: (operation: OperationOf<Kind>, actor: User, ticket: KeptTicket | undefined) => Result<KeptTicket>;
+  readonly apply: (
+    operation: OperationOf<Kind>,
+    actor: User,
+    ticket: KeptTicket | undefined,
+    circumstances: Circumstances,
+  ) => Result<KeptTicket>;
 };

@@ -1,6 +1,6 @@
-import type { Role } from '@shared/domain/roles';
+import type { DeskRole } from '@shared/domain/roles';
 import type { Operation } from '@shared/sync/protocol';
-import { finish, review } from '../desk';
+import { finish, handle, review } from '../desk';
 import type { Owner, World } from './world';
 
 /** A row of the matrix: one kind of operation on a ticket that is there. Every kind must have one, or the types fail. */
@@ -9,13 +9,13 @@ export type OperationRow = {
   readonly prepare: (world: World, owner: Owner, ticketId: string) => Promise<number>;
   readonly make: (ticketId: string, baseVersion: number) => Operation;
   /** Whose tickets each role may do it to. Everything else is refused. */
-  readonly allowed: Readonly<Record<Role, readonly Owner[]>>;
+  readonly allowed: Readonly<Record<DeskRole, readonly Owner[]>>;
   /** The code of a refusal. Missing: `forbidden`. */
-  readonly refusal?: (asker: Role, owner: Owner) => string;
+  readonly refusal?: (asker: DeskRole, owner: Owner) => string;
 };
 
 /** An agent may finish a ticket that is not there; the one of another region is not, for them. */
-const agentElsewhere = (asker: Role, owner: Owner) =>
+const agentElsewhere = (asker: DeskRole, owner: Owner) =>
   asker === 'agent' && owner === 'other region' ? 'ticket.unknown' : 'forbidden';
 
 export const operationRows = {
@@ -28,6 +28,12 @@ export const operationRows = {
     allowed: { agent: ['own'], lead: [], supervisor: [], admin: [] },
     refusal: agentElsewhere,
   },
+  'ticket.handle': {
+    prepare: async () => 1,
+    make: (ticketId, baseVersion) =>
+      handle(ticketId, baseVersion, { kind: 'supplement', reason: 'x', attachments: [] }),
+    allowed: { agent: ['own'], lead: ['own', 'colleague'], supervisor: [], admin: [] },
+  },
   'ticket.review': {
     prepare: async () => 1,
     make: (ticketId, baseVersion) => review(ticketId, baseVersion, 'approve'),
@@ -36,4 +42,9 @@ export const operationRows = {
 } as const satisfies Record<Operation['kind'], OperationRow>;
 
 /** Who may make a ticket that is not there yet. */
-export const mayBegin: Readonly<Record<Role, boolean>> = { agent: true, lead: false, supervisor: false, admin: false };
+export const mayBegin: Readonly<Record<DeskRole, boolean>> = {
+  agent: true,
+  lead: false,
+  supervisor: false,
+  admin: false,
+};

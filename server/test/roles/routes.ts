@@ -1,5 +1,5 @@
 import { newIdentifier } from '@shared/domain/ids';
-import type { Role } from '@shared/domain/roles';
+import type { DeskRole } from '@shared/domain/roles';
 import { articlePaths } from '@shared/sync/articles';
 import { rulesPaths } from '@shared/sync/dispatch-rules';
 import { paths, protocolVersion } from '@shared/sync/protocol';
@@ -9,7 +9,7 @@ import { proposal, propose } from '../dispatch-rules';
 import { markOf, type Owner, owners, type World } from './world';
 
 /** Who asks: somebody of a role, or nobody who is signed in. */
-export type Asker = Role | 'nobody';
+export type Asker = DeskRole | 'nobody';
 
 /** What to send. Missing: nothing but the method, the path and the asker's token. */
 export type Ask = {
@@ -25,7 +25,7 @@ export type RouteRow = {
   /** The status for each asker, or for each owner of the thing where that matters. */
   readonly status: Readonly<Record<Asker, number | Readonly<Record<Owner, number>>>>;
   /** Whose things the answer shows to each role; nobody is shown any. Missing: the answer never holds any. */
-  readonly shows?: Readonly<Record<Role, readonly Owner[]>>;
+  readonly shows?: Readonly<Record<DeskRole, readonly Owner[]>>;
   /** The answer does not end by itself: its head is looked at, and it is closed. */
   readonly stream?: true;
   /** The request ends the session of who asks: each is made with a new one. */

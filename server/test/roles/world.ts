@@ -1,4 +1,4 @@
-import { type Role, role } from '@shared/domain/roles';
+import { type DeskRole, deskRole } from '@shared/domain/roles';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { RunningServer } from '../../server';
 import { finish, newUser, signIn, startServer, type TestDesk } from '../desk';
@@ -11,11 +11,11 @@ export const owners: readonly Owner[] = ['own', 'colleague', 'other group', 'oth
 export type World = {
   readonly server: RunningServer;
   /** The desk of a role, in the group and region of 'own'. */
-  readonly desk: (of: Role) => TestDesk;
+  readonly desk: (of: DeskRole) => TestDesk;
   readonly authorOf: (owner: Owner) => TestDesk;
   readonly leadOf: (owner: Owner) => TestDesk;
   /** Signs a role in once more, for a route that ends its session. */
-  readonly freshDesk: (of: Role) => Promise<TestDesk>;
+  readonly freshDesk: (of: DeskRole) => Promise<TestDesk>;
   /** A finished ticket of the owner whose title is `markOf(owner)`. */
   readonly ticketOf: (owner: Owner) => Promise<string>;
   /** The ticket as its owner sees it now. */
@@ -32,7 +32,7 @@ export async function startWorld(): Promise<World> {
   const server = await startServer({ signInsPerMinute: 100_000, requestsPerMinute: 1_000_000 });
   const desks = new Map<string, TestDesk>();
   const people = [
-    ...role.options.map((kind) => [kind, kind, '一组', '3211'] as const),
+    ...deskRole.options.map((kind) => [kind, kind, '一组', '3211'] as const),
     ['colleague', 'agent', '一组', '3211'],
     ['other group', 'agent', '二组', '3211'],
     ['other region', 'agent', '一组', '3201'],

@@ -23,7 +23,7 @@ const jointPerson = person('unit', '京口区城市管理局');
 const everybody = [agent, lead, supervisor, admin, unitPerson, systemActor].filter((actor) => actor !== undefined);
 
 const satisfied = visitItem.options.map((item) => ({ item, satisfied: true }));
-const moves: { readonly [Kind in MoveKind]: Extract<AnyMove, { kind: Kind }> } = {
+const moves: Readonly<Record<MoveKind, AnyMove>> = {
   accept: { kind: 'accept', callable: true, reason: '' },
   dispatch: {
     kind: 'dispatch',
@@ -33,7 +33,12 @@ const moves: { readonly [Kind in MoveKind]: Extract<AnyMove, { kind: Kind }> } =
   answer: { kind: 'answer', reason: '' },
   recall: { kind: 'recall', reason: '地址不清' },
   amend: { kind: 'amend', callable: true, reason: '' },
-  redispatch: { kind: 'redispatch', unit: '京口区城市管理局', reason: '属城管职责' },
+  redispatch: {
+    kind: 'redispatch',
+    unit: '京口区城市管理局',
+    dueAt: '2026-11-30T18:00:00+08:00',
+    reason: '属城管职责',
+  },
   sign: { kind: 'sign' },
   decline: { kind: 'decline', reason: '不属本单位职责' },
   process: { kind: 'process', reason: '' },
@@ -102,7 +107,7 @@ const table: Readonly<Record<MoveKind, Partial<Record<HandlingStage, HandlingSta
     processing: 'processing',
     replied: 'replied',
   },
-  redispatch: { dispatched: 'dispatched', signed: 'dispatched', processing: 'dispatched' },
+  redispatch: { accepted: 'dispatched', dispatched: 'dispatched', signed: 'dispatched', processing: 'dispatched' },
   sign: { dispatched: 'signed' },
   decline: { dispatched: 'accepted' },
   process: { signed: 'processing' },
@@ -168,7 +173,7 @@ describe('moveHandling', () => {
   });
 
   it('refuses a move that somebody has to live with and that says no reason', () => {
-    const without = (kind: 'decline' | 'recall' | 'supervise') => ({ ...moves[kind], reason: ' ' });
+    const without = (kind: MoveKind) => ({ ...moves[kind], reason: ' ' }) as AnyMove;
     for (const kind of ['decline', 'recall', 'supervise'] as const) {
       const result = moveHandling(stood('dispatched'), without(kind), actorOf(kind), at);
       expect(result).toEqual({ ok: false, error: { code: 'handling.reason-required' } });
@@ -236,7 +241,7 @@ describe('moveHandling', () => {
 
   it('closes without a visit only where nobody can be reached', () => {
     const replied = ['accept', 'dispatch', 'sign', 'reply'] as const;
-    const nobody = { kind: 'visit', items: [], reason: '' } as const;
+    const nobody: AnyMove = { kind: 'visit', items: [], reason: '' };
     const close = (state: Handling) => moveHandling(state, moves.close, actorOf('close'), at);
     expect(close(walked(...replied, nobody, nobody))).toMatchObject({ error: { code: 'handling.not-visited' } });
     expect(close(walked(...replied, nobody, nobody, nobody))).toMatchObject({ value: { stage: 'closed' } });

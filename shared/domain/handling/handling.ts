@@ -84,6 +84,8 @@ export type Assignment = z.infer<typeof assignment>;
 export type ServerMove =
   | { readonly kind: 'accept'; readonly callable: boolean; readonly reason: string }
   | { readonly kind: 'dispatch'; readonly assignment: Assignment; readonly reason: string }
+  /** A lead's choice, with the date that the server gives it where it has none. */
+  | { readonly kind: 'redispatch'; readonly unit: string; readonly dueAt: string; readonly reason: string }
   /** Answered in the call from an article (即时解答): nobody has to handle it. */
   | { readonly kind: 'answer'; readonly reason: string }
   | { readonly kind: 'recall'; readonly reason: string }

@@ -6,6 +6,7 @@ export {
   longestExtensionDays,
   type MoveFailure,
   mayMove,
+  mayRole,
   moveHandling,
   systemActor,
   visitsBeforeClosing,

@@ -52,7 +52,7 @@ const rules = {
   answer: { from: ['accepted'], to: 'closed', by: ['system'], reason: false },
   recall: { from: ['dispatched', 'closed'], to: 'accepted', by: ['lead'], reason: true },
   amend: { from: ['accepted', ...withUnit, 'replied'], to: null, by: ['agent', 'lead'], reason: false },
-  redispatch: { from: withUnit, to: 'dispatched', by: ['lead'], reason: true },
+  redispatch: { from: ['accepted', ...withUnit], to: 'dispatched', by: ['lead'], reason: true },
   sign: { from: ['dispatched'], to: 'signed', by: ['unit'], reason: false },
   decline: { from: ['dispatched'], to: 'accepted', by: ['unit'], reason: true },
   process: { from: ['signed'], to: 'processing', by: ['unit'], reason: false },
@@ -97,6 +97,12 @@ export function moveHandling(
   const { to = rule.to ?? before.stage, ...change } = changed.value;
   const event = eventOf(move, actor, at, stage, to, change);
   return succeed({ ...before, ...change, stage: to, events: [...before.events, event] });
+}
+
+/** Whether a role ever makes this move. */
+export function mayRole(role: HandlingActor['role'], kind: MoveKind): boolean {
+  const rule: Rule = rules[kind];
+  return rule.by.includes(role);
 }
 
 /** Whether a move may be offered: the stage and the role allow it, whatever is still to be filled in. */
@@ -153,7 +159,14 @@ function apply(before: Handling, move: AnyMove, at: string): Result<Change, Move
         ? succeed({ ...atUnit, unit: '', jointUnits: [], dueAt: null })
         : fail('handling.move', { stage: before.stage, move: move.kind });
     case 'redispatch':
-      return succeed({ ...atUnit, unit: move.unit, supervised: before.supervised });
+      return succeed({
+        ...atUnit,
+        unit: move.unit,
+        jointUnits: before.jointUnits.filter((unit) => unit !== move.unit),
+        // The date is the caller's: another unit does not get another one.
+        dueAt: before.dueAt ?? ('dueAt' in move ? move.dueAt : null),
+        supervised: before.supervised,
+      });
     case 'decline':
       return succeed({ unit: '', jointUnits: [], dueAt: null, declinedBy: [...before.declinedBy, before.unit] });
     case 'askExtension':

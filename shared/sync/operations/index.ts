@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { finishOperation } from './finish';
+import { handleOperation } from './handle';
 import { reviewOperation } from './review';
 
-export { finishOperation, reviewOperation };
+export { finishOperation, handleOperation, reviewOperation };
 
 /**
  * Every kind of operation. A new one is a file beside these and a line here, its rule (server/rules/operations) and its way out of the desk
  * (electron/core/sync/outgoing.ts).
  */
-export const operation = z.discriminatedUnion('kind', [finishOperation, reviewOperation]);
+export const operation = z.discriminatedUnion('kind', [finishOperation, reviewOperation, handleOperation]);
 export type Operation = z.infer<typeof operation>;

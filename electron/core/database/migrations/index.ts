@@ -4,6 +4,7 @@ import { offlineSignIn } from './0002-offline-sign-in';
 import { corrections } from './0003-corrections';
 import { dispatchRules } from './0004-dispatch-rules';
 import { cityArticles } from './0005-city-articles';
+import { handling } from './0006-handling';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -13,4 +14,4 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules, cityArticles];
+export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules, cityArticles, handling];

@@ -1,0 +1,2 @@
+export { handlingOutgoing } from './outgoing';
+export { takeHandling } from './repository';

@@ -1,0 +1,96 @@
+import type { Handling, HandlingStage } from '@shared/domain/handling';
+import type { Urgency } from '@shared/domain/ticket';
+import type { ServerTicket } from '@shared/sync/protocol';
+import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
+
+/** A ticket in handling as pulled, without its form. */
+export type HandledTicket = {
+  readonly ticketId: string;
+  readonly version: number;
+  readonly number: string;
+  readonly title: string;
+  readonly demand: string;
+  readonly urgency: Urgency;
+  readonly callerName: string;
+  readonly callerPhone: string;
+  readonly finishedAt: string;
+  readonly handling: Handling;
+};
+
+type Row = { readonly ticketId: string; readonly version: number; readonly number: string; readonly content: string };
+const columns = 'ticket_id as ticketId, version, number, content';
+const handledOf = ({ content, ...row }: Row): HandledTicket => ({ ...row, ...JSON.parse(content) });
+
+/** Takes what became of a pulled ticket, for use inside the transaction that moves the cursor. False: nothing new. */
+export function takeHandling(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
+  const { handling, fields } = ticket;
+  if (handling === undefined) return false;
+  const content = {
+    title: fields.title.value,
+    demand: fields.demand.value,
+    urgency: fields.urgency.value,
+    callerName: fields.callerName.value,
+    callerPhone: fields.callerPhone.value,
+    finishedAt: ticket.finishedAt,
+    handling,
+  } satisfies Omit<HandledTicket, 'ticketId' | 'version' | 'number'>;
+  const changed = run(
+    database,
+    `insert into handled_ticket (user_id, ticket_id, version, number, caller_phone, stage, due_at, content)
+     values (@userId, @ticketId, @version, @number, @callerPhone, @stage, @dueAt, @content)
+     on conflict (user_id, ticket_id) do update set version = excluded.version, caller_phone = excluded.caller_phone,
+       stage = excluded.stage, due_at = excluded.due_at, content = excluded.content
+     where excluded.version > handled_ticket.version`,
+    {
+      userId,
+      ticketId: ticket.id,
+      version: ticket.version,
+      number: ticket.number,
+      callerPhone: fields.callerPhone.value.replace(/\D/g, ''),
+      stage: handling.stage,
+      dueAt: handling.dueAt,
+      content: JSON.stringify(content),
+    },
+  );
+  return changed > 0;
+}
+
+/** The server's version of a ticket whose handling this user has pulled; 0 when it is not there. */
+export function handledVersion(database: ReadableDatabase, userId: string, ticketId: string): number {
+  return readHandled(database, userId, ticketId)?.version ?? 0;
+}
+
+/** One ticket's handling as pulled, or null. */
+export function readHandled(database: ReadableDatabase, userId: string, ticketId: string): HandledTicket | null {
+  const row = first<Row>(database, `select ${columns} from handled_ticket where user_id = ? and ticket_id = ?`, [
+    userId,
+    ticketId,
+  ]);
+  return row === undefined ? null : handledOf(row);
+}
+
+/** Tickets at any of these stages, the first due first, at most `limit`. */
+export function readHandledAt(
+  database: ReadableDatabase,
+  userId: string,
+  stages: readonly HandlingStage[],
+  limit: number,
+): HandledTicket[] {
+  return all<Row>(
+    database,
+    `select ${columns} from handled_ticket where user_id = ? and stage in (select value from json_each(?))
+     order by due_at is null, due_at, number limit ?`,
+    [userId, JSON.stringify(stages), limit],
+  ).map(handledOf);
+}
+
+/** Tickets whose number ends with these digits, or that were called in from this number, newest first, at most ten. */
+export function findHandled(database: ReadableDatabase, userId: string, digits: string): HandledTicket[] {
+  return all<Row>(
+    database,
+    `select ${columns} from handled_ticket
+     where user_id = @userId and (caller_phone = @digits or replace(number, '-', '') like '%' || @digits)
+     order by number desc limit 10`,
+    { userId, digits },
+  ).map(handledOf);
+}
