@@ -23,6 +23,7 @@ import type { Assign } from './rules/assign';
 import type { Database } from './store/database';
 import { regionQueue } from './store/region-queue';
 import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
+import { unitRoutes } from './unit/routes';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -107,6 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     eventsRoute(routes, context);
     dispatchRulesRoutes(routes, context);
   });
+  await app.register(async (scope) => unitRoutes(scope as App, context));
   await app.ready();
   return app;
 }

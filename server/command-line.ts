@@ -31,6 +31,7 @@ To serve
 For users
   --username NAME          (all commands)
   --role ROLE --group NAME --region CODE --display-name NAME --city NAME   (add; the city of a region with its first user)
+  --role unit --unit NAME  instead of --group for the people of a responsible unit, by its full name; they work at the server's page /unit
 `;
 
 const options = {
@@ -43,6 +44,7 @@ const options = {
   username: { type: 'string' },
   role: { type: 'string' },
   group: { type: 'string' },
+  unit: { type: 'string' },
   region: { type: 'string' },
   city: { type: 'string' },
   'display-name': { type: 'string' },
@@ -131,9 +133,17 @@ async function changeUsers(command: string, values: Values): Promise<number> {
 async function changeUser(database: Database, command: string, username: string, values: Values): Promise<number> {
   const now = new Date();
   if (command === 'user add') {
-    const { group, region, city = null, role, 'display-name': displayName } = newUser.parse(values);
+    // The people of a unit are the group that is called by its name.
+    const group = values.role === 'unit' ? values.unit : values.group;
+    const {
+      region,
+      city = null,
+      role,
+      'display-name': displayName,
+      group: groupName,
+    } = newUser.parse({ ...values, group });
     const password = await readPassword();
-    const user = { username, password, displayName, role, groupName: group, region, city };
+    const user = { username, password, displayName, role, groupName, region, city };
     const added = await addUser(database, user, now);
     if (added.ok) return say(`Added ${role} ${username}.`);
     return complain(

@@ -18,7 +18,7 @@ export function sessionRoutes(app: App, { sessions, authenticator, signInsPerMin
     schema: {
       summary: 'Sign in',
       body: signInRequest,
-      response: { 200: signInResponse, 401: errorResponse, 429: errorResponse },
+      response: { 200: signInResponse, 401: errorResponse, 403: errorResponse, 429: errorResponse },
     },
     handler: async ({ body }) => {
       const result = await sessions.signIn(body.username, body.password);

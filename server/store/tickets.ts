@@ -25,7 +25,7 @@ export type Known = {
 };
 
 type OperationRow = { id: string; contentHash: string; ticketId: string; version: number; number: string };
-type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: TicketDocument };
+export type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: TicketDocument };
 
 /** What a ticket's json column holds; the rest are columns. Fields of newer desks travel along. */
 export type TicketDocument = Pick<
@@ -33,7 +33,7 @@ export type TicketDocument = Pick<
   'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review' | 'evaluation' | 'handling'
 >;
 
-const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,
+export const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,
   'agentId', t.agent_id, 'agentName', t.agent_name, 'groupId', t.group_id, 'document', t.document)`;
 
 /** Reads, in one statement, what a batch has to be decided against. */
@@ -61,7 +61,7 @@ export async function readKnown(database: Queryable, region: string, batch: read
   };
 }
 
-function ticketOf({ document, ...columns }: TicketRow): ServerTicket {
+export function ticketOf({ document, ...columns }: TicketRow): ServerTicket {
   return { ...columns, ...document };
 }
 
@@ -183,19 +183,19 @@ with counter as (
   returning last - $4::integer as base
 ), input as (
   select * from json_to_recordset($5::json) as i(id uuid, change integer, ordinal integer, version integer, status text,
-    agent_id text, agent_name text, group_id text, unit text, stage text, due_at timestamptz, caller_phone text,
+    agent_id text, agent_name text, group_id text, title text, unit text, stage text, due_at timestamptz, caller_phone text,
     start integer, length integer)
 ), inserted as (
-  insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, unit, stage, due_at, caller_phone,
+  insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, title, unit, stage, due_at, caller_phone,
       received_at, document)
     select $1, i.id, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0'),
-      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, i.unit, i.stage, i.due_at, i.caller_phone,
+      i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, i.title, i.unit, i.stage, i.due_at, i.caller_phone,
       $7::timestamptz, ${documentSlice}
     from counter c, counted n, input i where i.ordinal is not null
   returning id, number
 ), updated as (
   update tickets t set version = i.version, change = c.base + i.change, status = i.status, agent_name = i.agent_name,
-      unit = i.unit, stage = i.stage, due_at = i.due_at, caller_phone = i.caller_phone, document = ${documentSlice}
+      title = i.title, unit = i.unit, stage = i.stage, due_at = i.due_at, caller_phone = i.caller_phone, document = ${documentSlice}
     from counter c, input i where t.region = $1 and t.id = i.id and i.ordinal is null
   returning t.id, t.number
 ), done as (
@@ -223,6 +223,7 @@ select id, number from inserted union all select id, number from updated`;
 /** What lists and look-ups of the handling are read by. */
 function handlingColumns({ handling, fields }: KeptTicket) {
   return {
+    title: storable(fields.title.value),
     unit: storable(handling?.unit ?? ''),
     stage: handling?.stage ?? null,
     due_at: handling?.dueAt ?? null,

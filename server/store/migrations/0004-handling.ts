@@ -10,6 +10,7 @@ export const handling: Migration = {
     'alter table users drop constraint users_role_check',
     "alter table users add constraint users_role_check check (role in ('agent', 'lead', 'supervisor', 'admin', 'unit'))",
     // Copies of what the document says, for lists and look-ups.
+    "alter table tickets add column title text not null default ''",
     "alter table tickets add column unit text not null default ''",
     'alter table tickets add column stage text',
     'alter table tickets add column due_at timestamptz',

@@ -47,7 +47,13 @@ const editOf = (world: World, owner: Owner, note = markOf(owner)) => propose(wor
 const versionPath = async (world: World, owner: Owner) =>
   `${rulesPaths.versions}/${owner === 'other region' ? 999_999 : await editOf(world, owner, 'edit')}`;
 const inThisRegion = { own: 200, colleague: 200, 'other group': 200, 'other region': 404 };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
+/** A page of the units, for whom a desk's token is nothing: to the sign-in (the units themselves: server/unit/unit.test.ts). */
+const unitPage: RouteRow = {
+  ask: async (world, owner) => ({ path: `/unit/tickets/${await world.ticketOf(owner)}` }),
+  status: everyone(303),
+};
 
 /** Articles belong to a region, not to a person: everyone in it reads what is published, nobody in another one. */
 const publishedShown = {
@@ -114,6 +120,27 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
   [`GET ${articlePaths.report}`]: {
     ask: () => ({ path: `${articlePaths.report}?from=2026-01-01&to=2026-12-31` }),
     status: { ...signedIn(200), agent: 403 },
+  },
+  'GET /unit': { status: everyone(303) },
+  'GET /unit/style.css': { status: everyone(200) },
+  'GET /unit/language/:language': { ask: () => ({ path: '/unit/language/en' }), status: everyone(303) },
+  'GET /unit/sign-in': { status: everyone(200) },
+  'POST /unit/sign-in': { ask: () => ({ headers: form, body: 'username=' }), status: everyone(400) },
+  'POST /unit/sign-out': { ask: () => ({ headers: form, body: 'csrf=' }), status: everyone(303) },
+  'GET /unit/tickets/:id': unitPage,
+  'POST /unit/tickets/:id/moves': {
+    ask: async (world, owner) => ({
+      path: `/unit/tickets/${await world.ticketOf(owner)}/moves`,
+      headers: form,
+      body: 'move=sign',
+    }),
+    status: everyone(303),
+  },
+  'GET /unit/tickets/:id/attachments/:attachment': {
+    ask: async (world, owner) => ({
+      path: `/unit/tickets/${await world.ticketOf(owner)}/attachments/${newIdentifier()}`,
+    }),
+    status: everyone(303),
   },
   [`GET ${paths.events}`]: { status: signedIn(200), stream: true },
   // Every desk follows the published rules of its own region; an edit does not stand in them before it is published.

@@ -14,4 +14,11 @@ export type Migration = {
   readonly up: (database: WritableDatabase) => void;
 };
 
-export const migrations: readonly Migration[] = [firstTables, offlineSignIn, corrections, dispatchRules, cityArticles, handling];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  offlineSignIn,
+  corrections,
+  dispatchRules,
+  cityArticles,
+  handling,
+];
