@@ -41,6 +41,7 @@ export async function playRound(world: World, model: Model, central: Central, pl
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
     await ended;
+    await describe(world, error);
     return { violation: error, struck: storm.struck, parked: 0, ms: performance.now() - began };
   } finally {
     world.seats.agent.desk.setClock(0);
@@ -90,6 +91,16 @@ async function live({ world, calm, model, agent, storm, planned }: Life): Promis
     ticket.version += 1;
   }
   return ticket;
+}
+
+/** Says beside a violation how each desk stood. */
+async function describe(world: World, violation: Violation): Promise<void> {
+  for (const party of parties) {
+    const desk = world.seats[party].desk.process();
+    const ask = async (work: () => Promise<unknown>) => JSON.stringify(await work().catch(() => 'gone'));
+    violation.message += `\n  ${party}: ${await ask(() => desk.call('queue', 'state', {}))}`;
+    violation.message += `\n    outbox: ${await ask(() => desk.call('queue', 'entries', {}))}`;
+  }
 }
 
 async function everyoneSignedIn(world: World): Promise<void> {

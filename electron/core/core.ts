@@ -244,7 +244,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     attachSpeech: (send) => calls.attach({ send }),
     setSpeechModel: calls.setModel,
     admitRegistryFile: registry.admit,
-    networkBack: () => sync.now(),
+    networkBack: () => sync.reconnect(),
     async close() {
       closed = true;
       registry.close();

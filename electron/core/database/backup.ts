@@ -37,7 +37,7 @@ export async function backUp(
     reader.close();
     rmSync(partial, { force: true });
   }
-  removeOldest(folder);
+  removeOldest(folder, now);
   return target;
 }
 
@@ -48,7 +48,7 @@ export function backUpBeforeMigration(database: WritableDatabase, path: string, 
   if (!foldLog(database)) throw new Error('the database is in use by another process');
   copyFileSync(path, `${target}.partial`);
   renameSync(`${target}.partial`, target);
-  removeOldest(folder);
+  removeOldest(folder, now);
   return target;
 }
 
@@ -66,11 +66,13 @@ export function listBackups(folder: string): Backup[] {
     .sort((left, right) => right.at.getTime() - left.at.getTime());
 }
 
-/** Whether the newest copy is a day old, or there is none. */
+/** Whether the newest copy is a day old, or there is none. One from the future was dated by a wrong clock and says nothing. */
 export function isBackupDue(folder: string, now: Date): boolean {
-  const [newest] = listBackups(folder);
+  const newest = listBackups(folder).find(({ at }) => !isAhead(at, now));
   return newest === undefined || now.getTime() - newest.at.getTime() >= dayMs;
 }
+
+const isAhead = (at: Date, now: Date) => at.getTime() - now.getTime() > dayMs;
 
 function foldLog(database: WritableDatabase): boolean {
   const [outcome] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
@@ -81,6 +83,9 @@ function fileName(now: Date, reason: BackupReason): string {
   return `desk-${now.toISOString().replace(/[-:.]/g, '')}-${reason}.db`;
 }
 
-function removeOldest(folder: string): void {
-  for (const { path } of listBackups(folder).slice(kept)) rmSync(path, { force: true });
+/** Copies from the future go first: how old they are nobody knows. */
+function removeOldest(folder: string, now: Date): void {
+  const copies = listBackups(folder);
+  const rest = [...copies.filter(({ at }) => !isAhead(at, now)), ...copies.filter(({ at }) => isAhead(at, now))];
+  for (const { path } of rest.slice(kept)) rmSync(path, { force: true });
 }

@@ -223,6 +223,21 @@ describe('daily copies', () => {
     desk.close();
   });
 
+  it('are made every day also after the clock was years ahead, and the newest true one is never the one to go', async () => {
+    let now = Date.UTC(2031, 0, 1);
+    const desk = open({ now: () => new Date(now) });
+    for (let day = 0; day < 5; day += 1, now += 86_400_000) expect(await desk.backUpDaily()).not.toBeNull();
+    now = Date.UTC(2026, 0, 1);
+    const path = await desk.backUpDaily();
+    expect(path).not.toBeNull();
+    expect(listBackups(deskPaths(folder.path).backups).map((backup) => backup.path)).toContain(path);
+    expect(await desk.backUpDaily()).toBeNull();
+    now += 86_400_000;
+    expect(await desk.backUpDaily()).not.toBeNull();
+    expect(listBackups(deskPaths(folder.path).backups)).toHaveLength(5);
+    desk.close();
+  });
+
   it('open like the file itself', async () => {
     const desk = open();
     remember(desk, 'kept');

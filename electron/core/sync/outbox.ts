@@ -63,19 +63,24 @@ export function enqueue(
   );
 }
 
+/** No change is made to wait longer than this for its time, ms. */
+export const longestWaitMs = 300_000;
+
 /**
  * What may go now for a user, oldest first: the first change of each ticket, unless that one is parked or waits for its time. A
- * later change of the same ticket waits for the first.
+ * later change of the same ticket waits for the first. A time further ahead than any wait is long was set by a clock that has been put
+ * back since: it counts for nothing.
  */
-export function dueEntries(database: ReadableDatabase, userId: string, now: string, limit: number): OutboxEntry[] {
+export function dueEntries(database: ReadableDatabase, userId: string, now: Date, limit: number): OutboxEntry[] {
+  const latest = new Date(now.getTime() + longestWaitMs).toISOString();
   return all<Row>(
     database,
     `select ${columns} from outbox o
-     where user_id = ? and state != 'refused' and (next_attempt_at is null or next_attempt_at <= ?)
+     where user_id = ? and state != 'refused' and (next_attempt_at is null or next_attempt_at <= ? or next_attempt_at > ?)
        and not exists (select 1 from outbox e where e.ticket_id = o.ticket_id and e.user_id = o.user_id
                        and e.sequence < o.sequence)
      order by sequence limit ?`,
-    [userId, now, limit],
+    [userId, now.toISOString(), latest, limit],
   ).map(entryOf);
 }
 

@@ -16,7 +16,8 @@ export type PullerOptions = {
   readonly session: Pick<SessionService, 'access'>;
   /** Told after each page's commit. */
   readonly onTaken: (taken: Taken) => void;
-  readonly signal: AbortSignal;
+  /** Of the connection as it now is: aborts when that is given up. */
+  readonly signal: () => AbortSignal;
 };
 
 /** Own tickets that changed, and whether the lead's queue and the handling of any ticket did. */
@@ -46,7 +47,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
 
   async function readPage(userId: string, cursor: string): Promise<Result<PullResponse>> {
     const path = `${paths.changes}?cursor=${encodeURIComponent(cursor)}&limit=${pageSize}`;
-    return signedRequest(options.session, userId, { path, schema: pullResponse, signal: options.signal });
+    return signedRequest(options.session, userId, { path, schema: pullResponse, signal: options.signal() });
   }
 
   function take(user: User, tickets: readonly ServerTicket[], cursor: string): Taken {

@@ -42,7 +42,7 @@ it('does not send what was taken back while a token was fetched', async () => {
       transcript: () => [],
       onSettled: () => undefined,
       onAttempt: () => undefined,
-      signal: new AbortController().signal,
+      signal: () => new AbortController().signal,
     },
   );
   const sent = sender.send('u');

@@ -13,7 +13,7 @@ import type { CoreContext } from '../context';
 import { first, inTransaction, run, type WritableDatabase } from '../database/connection';
 import type { Access, SessionService } from '../features/session';
 import { type BackOff, backOff } from './back-off';
-import { dueEntries, markQueued, markRefused, markSending, type OutboxEntry } from './outbox';
+import { dueEntries, longestWaitMs, markQueued, markRefused, markSending, type OutboxEntry } from './outbox';
 import { outgoing } from './outgoing';
 import { isTransportFailure, request } from './transport';
 
@@ -22,7 +22,7 @@ const batchBytes = 1_000_000;
 const timeoutMs = 30_000;
 /** After so many attempts that the server broke down on, an operation is parked in sight. */
 const breakdownsBeforeParking = 8;
-const operationBackOff: BackOff = { firstMs: 2_000, longestMs: 300_000 };
+const operationBackOff: BackOff = { firstMs: 2_000, longestMs: longestWaitMs };
 
 export type SenderOptions = {
   readonly session: Pick<SessionService, 'access'>;
@@ -30,7 +30,8 @@ export type SenderOptions = {
   /** Told after each commit. */
   readonly onSettled: (entries: readonly OutboxEntry[]) => void;
   readonly onAttempt: () => void;
-  readonly signal: AbortSignal;
+  /** Of the connection as it now is: aborts when that is given up. */
+  readonly signal: () => AbortSignal;
 };
 
 /** Sends what waits in the outbox. */
@@ -48,7 +49,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   async function send(userId: string): Promise<Result<null>> {
     let alone = false;
     let brokenInARow = 0;
-    const due = () => batchOf(dueEntries(database, userId, now().toISOString(), alone ? 1 : batchOperations));
+    const due = () => batchOf(dueEntries(database, userId, now(), alone ? 1 : batchOperations));
     for (;;) {
       if (due().length === 0) return succeed(null);
       const access = await session.access(userId);
@@ -97,7 +98,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
         body: { protocol: protocolVersion, deskId, operations },
         schema: pushResponse,
         timeoutMs,
-        signal: options.signal,
+        signal: options.signal(),
       });
     const answer = await push(access);
     if (answer.ok || answer.error.detail?.status !== 401) return answer;

@@ -91,6 +91,17 @@ describe('a line that fails', () => {
     expect(await connection()).toBe('online');
   });
 
+  it('sends at once when the network is back, though the last attempt still hangs in a dead connection', async () => {
+    line.behave((path) => (path === paths.push ? 'half-open' : 'pass'));
+    const ticketId = await finishTicket('半开');
+    await desk.until(async () => (await deliveryOf(ticketId)) === 'sending');
+    await desk.until(() => line.asked(paths.push) > 0);
+    line.behave('pass');
+    desk.core.networkBack();
+    await desk.until(async () => (await deliveryOf(ticketId)) === 'accepted');
+    expect(await onServer('半开')).toEqual(['半开']);
+  });
+
   it('remembers what waits over a restart', async () => {
     line.behave('cut');
     const ticketId = await finishTicket('重启');

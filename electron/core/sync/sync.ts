@@ -30,6 +30,8 @@ export type Sync = {
   readonly start: () => void;
   /** Something new waits, or the network came back: tries at once. */
   readonly now: () => void;
+  /** Gives up whatever hangs in a connection that may be dead, and tries at once. */
+  readonly reconnect: () => void;
   readonly state: () => QueueState;
   /** When a user's tickets were last compared with the server, ISO 8601. */
   readonly comparedAt: (userId: string) => string | null;
@@ -50,17 +52,18 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   const { database, emit, log, now } = context;
   const { session } = options;
   const ending = new AbortController();
+  let line = new AbortController();
   const sender = createSender(context, {
     session,
     transcript: options.transcript,
-    signal: ending.signal,
+    signal: () => line.signal,
     onAttempt: publish,
     onSettled(entries) {
       tellSettled(entries);
       publish();
     },
   });
-  const puller = createPuller(context, { session, signal: ending.signal, onTaken: tellTaken });
+  const puller = createPuller(context, { session, signal: () => line.signal, onTaken: tellTaken });
   const compared = new Map<string, string>();
   let connection: QueueState['connection'] = 'offline';
   let lastContactAt: string | null = null;
@@ -229,11 +232,21 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
       publish();
       startCycle();
     },
+    reconnect() {
+      line.abort();
+      line = new AbortController();
+      session.reconnect();
+      events?.end();
+      events = null;
+      publish();
+      startCycle();
+    },
     state,
     comparedAt: (userId) => compared.get(userId) ?? null,
     async close() {
       clearTimeout(timer);
       ending.abort();
+      line.abort();
       events?.end();
       await running;
       clearTimeout(timer);

@@ -2,13 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** What the line to the server does with a request. `lost-answer`: the server takes it, and the desk never hears so. */
+/**
+ * What the line to the server does with a request. `lost-answer`: the server takes it, and the desk never hears so. `half-open`: the
+ * connection stands, and nothing comes.
+ */
 export type Fault =
   | 'pass'
   | 'captive-portal'
   | 'broken-server'
   | 'unavailable'
   | 'cut'
+  | 'half-open'
   | 'lost-answer'
   | 'garbled'
   | 'other-program';
@@ -53,6 +57,7 @@ export async function unreliableLine(serverUrl: () => string): Promise<Line> {
     } else if (fault === 'broken-server') response.writeHead(500, { 'content-type': 'text/html' }).end('oops');
     else if (fault === 'unavailable') response.writeHead(503).end('later');
     else if (fault === 'cut') request.socket.destroy();
+    else if (fault === 'half-open') return;
     else if (fault === 'other-program') {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"results":[]}');
     } else await forward(request, { path, body, raw }, response, fault);

@@ -25,7 +25,7 @@ export function createQueueHandlers({ database }: CoreContext, sync: Sync): Hand
       ),
     retry() {
       clearWaits(database);
-      sync.now();
+      sync.reconnect();
       return succeed(sync.state());
     },
     retryEntry({ operationId }) {

@@ -68,7 +68,7 @@ it('is that of the ticket which the lead saw, whatever was pulled before the dec
     transcript: () => [],
     onSettled: () => undefined,
     onAttempt: () => undefined,
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
   });
   expect(await sender.send('lead')).toEqual(fail('network.unreachable'));
   expect(line.asked(paths.push)).toBe(1);

@@ -28,6 +28,8 @@ export type SessionService = {
    * `rejected` is a token that the server just refused: it is not given again.
    */
   readonly access: (userId: string, rejected?: string) => Promise<Result<Access>>;
+  /** Gives up exchanges of tokens that hang in a connection that may be dead. */
+  readonly reconnect: () => void;
   /** Called after someone else works here; gives the end of it. */
   readonly onChange: (listener: () => void) => () => void;
 };
@@ -42,6 +44,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   let isDemo = demo !== null && allAccounts(database, false).length === 0;
   const renewals = new Map<string, Promise<Result<Access>>>();
   const listeners = new Set<() => void>();
+  let line = new AbortController();
   /** Someone let in without the server, who is to sign in there as soon as it answers. In memory alone, for as long as they work here. */
   let unproven: { readonly userId: string; readonly username: string; readonly password: string } | null = null;
   if (isDemo) forgetOldDemo();
@@ -77,8 +80,8 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     saveAccount(database, { user, serverUrl, demo: ofDemo }, { accessToken, accessExpiresAt, refreshToken });
   }
 
-  async function post(serverUrl: string, path: string, body: unknown) {
-    return request({ serverUrl, path, body, schema: signInResponse });
+  async function post(serverUrl: string, path: string, body: unknown, signal = new AbortController().signal) {
+    return request({ serverUrl, path, body, schema: signInResponse, signal });
   }
 
   async function signIn(serverUrl: string, username: string, password: string): Promise<Result<SessionState>> {
@@ -132,7 +135,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     for (const { username, password, role } of demo.users) {
       const known = allAccounts(database, true).find(({ user }) => user.username === username);
       if (known !== undefined && known.refreshToken !== null) continue;
-      const answer = await post(demo.serverUrl, paths.signIn, { username, password });
+      const answer = await post(demo.serverUrl, paths.signIn, { username, password }, line.signal);
       if (!answer.ok) return answer.error.code;
       keep(demo.serverUrl, answer.value);
       if (state().user === null && role === 'agent') activate(database, answer.value.user.id);
@@ -144,7 +147,7 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
   async function renew(account: Account): Promise<Result<Access>> {
     const { refreshToken, serverUrl, user } = account;
     if (refreshToken === null) return fail('session.signed-out');
-    const answer = await post(serverUrl, paths.refresh, { refreshToken });
+    const answer = await post(serverUrl, paths.refresh, { refreshToken }, line.signal);
     if (answer.ok) {
       keep(serverUrl, answer.value);
       return succeed({ serverUrl, token: answer.value.accessToken });
@@ -194,6 +197,10 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
       const ends = Date.parse(account.accessExpiresAt ?? '');
       const fresh = token !== rejected && ends - now().getTime() > renewBeforeMs;
       return fresh ? succeed({ serverUrl, token }) : renewOnce(account);
+    },
+    reconnect() {
+      line.abort();
+      line = new AbortController();
     },
     onChange(listener) {
       listeners.add(listener);

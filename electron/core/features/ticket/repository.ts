@@ -62,7 +62,10 @@ export function readStored(database: ReadableDatabase, ticketId: string): Stored
   };
 }
 
-/** Writes a ticket whole; what the outbox knows of it is not part of it. */
+/**
+ * Writes a ticket whole; what the outbox knows of it is not part of it. Its last change never gets older, whatever the desk's clock says:
+ * windows tell a newer picture of it from an older one by that.
+ */
 export function writeStored(database: WritableDatabase, stored: StoredTicket): void {
   const { ticket, base, held, undoPosition } = stored;
   run(
@@ -74,7 +77,7 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
      on conflict (id) do update set call_id = excluded.call_id, status = excluded.status, number = excluded.number,
        group_id = excluded.group_id, version = excluded.version, fields = excluded.fields, base = excluded.base,
        held = excluded.held, review = excluded.review, title = excluded.title, search_text = excluded.search_text,
-       updated_at = excluded.updated_at, finished_at = excluded.finished_at, undo_position = excluded.undo_position`,
+       updated_at = max(ticket.updated_at, excluded.updated_at), finished_at = excluded.finished_at, undo_position = excluded.undo_position`,
     {
       id: ticket.id,
       callId: ticket.callId,
