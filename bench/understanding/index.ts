@@ -162,7 +162,7 @@ if (wanted.has('rivals')) {
   results.rivals = measured;
 }
 if (wanted.has('places')) {
-  const places = [0, 0.1].map((rate) => measurePlaces(world, rate, Number(values.places)));
+  const places = [0, 0.1, 0.24].map((rate) => measurePlaces(world, rate, Number(values.places)));
   console.log('Spoken addresses, every level right, per cent; ms of one core');
   console.table(places.map(({ wrong, ...row }) => ({ ...row, wrong: JSON.stringify(wrong) })));
   results.places = places;

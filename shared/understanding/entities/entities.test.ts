@@ -110,6 +110,16 @@ describe('createEntityMatcher', () => {
     expect(told.candidates[0]?.score).toBeGreaterThan(mention.candidates[0]?.score ?? 1);
   });
 
+  it('shows each name once while other names are as likely', () => {
+    const twins = Array.from({ length: 4 }, (_, number) =>
+      merchant(`T${number}`, `镇江好邻居超市有限公司${number}店`, '好邻居超市', '好邻居', { district: '京口区' }),
+    );
+    const other = merchant('O', '镇江浩邻居超市有限公司', '浩邻居超市', '浩邻居', { district: '京口区' });
+    const found = createEntityMatcher(buildEntityIndex([...twins, other, ...entries])).match('号邻居超市', here, 3);
+    expect(new Set(found.map(({ entry }) => entry.signName))).toEqual(new Set(['好邻居超市', '浩邻居超市']));
+    expect(found.slice(0, 2).map(({ entry }) => entry.signName)).toContain('浩邻居超市');
+  });
+
   it('weighs a mention anew that came from elsewhere', () => {
     const [mention] = matcher.mentions('店名叫红宝特KTV', here);
     const copy = structuredClone(mention);

@@ -2,7 +2,7 @@ import { hearText } from '../pinyin/heard';
 import { plainName } from '../pinyin/name-form';
 import { aloneOptions, createRanker, insideOptions, type RankedName } from '../pinyin/ranking';
 import type { EntityCandidate, EntityEvidence, EntityMatcher, EntityMention, Span } from '../ports';
-import { type EntityIndex, entryAt } from './entity-index';
+import { type EntityIndex, entryAt, textAt } from './entity-index';
 import { priorOf } from './priors';
 
 /** Nothing else is known of the call. */
@@ -38,6 +38,9 @@ const worthShowing = 0.02;
 const candidatesShown = 5;
 const mentionsShown = 3;
 
+/** Other names this close (nats) to the best are shown before namesakes that nothing tells apart. */
+const twinReach = 6;
+
 type Weighed = RankedName & { readonly total: number; readonly reasons: readonly string[] };
 
 export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOptions = {}): RegistryMatcher {
@@ -65,11 +68,16 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
     const likelihood = (nats: number) => Math.exp(Math.min(60, softness * nats));
     const nobody = likelihood(size + (evidence.asked ? nobodyNamed.asked : nobodyNamed.unasked));
     const sum = weighed.reduce((total, found) => total + likelihood(found.total), nobody);
-    return weighed.slice(0, limit).map((found) => ({
+    return withTwinsBehind(weighed, limit, signOf).map((found) => ({
       entry: entryAt(index, found.owner),
       score: likelihood(found.total) / sum,
       reason: reasonFor(found, weighed, spokenName),
     }));
+  };
+
+  const signOf = (owner: number): string => {
+    const sign = textAt(index.texts.own.signName, owner);
+    return sign === '' ? textAt(index.texts.own.name, owner) : sign;
   };
 
   const reasonFor = (found: Weighed, all: readonly Weighed[], spokenName: string): string => {
@@ -116,4 +124,27 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   };
 
   return { mentions, rerank, match };
+}
+
+/**
+ * The first `limit`, best first. Namesakes that nothing said so far tells apart would fill the list with one name: while other names are
+ * still likely, each name is shown once.
+ */
+function withTwinsBehind(
+  weighed: readonly Weighed[],
+  limit: number,
+  signOf: (owner: number) => string,
+): readonly Weighed[] {
+  const bound = (weighed[0]?.total ?? 0) - twinReach;
+  const seen = new Set<string>();
+  const first: Weighed[] = [];
+  const behind: Weighed[] = [];
+  for (const found of weighed) {
+    if (first.length >= limit) break;
+    const key = `${signOf(found.owner)} ${found.total}`;
+    if (seen.has(key) || found.total < bound) behind.push(found);
+    else first.push(found);
+    seen.add(key);
+  }
+  return [...first, ...behind].slice(0, limit);
 }

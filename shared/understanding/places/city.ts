@@ -1,6 +1,16 @@
+import { type NameForm, Parted, parts } from '../pinyin/name-form';
 import { classesOf } from '../pinyin/readings';
 import type { Division, Divisions } from './divisions';
-import { type CityNames, createCityNames, type DivisionName, type NamedPlace, namesOf, soundGap } from './gazetteer';
+import {
+  type CityNames,
+  createCityNames,
+  type DivisionName,
+  type NamedPlace,
+  namesOf,
+  type SoundingNames,
+  soundGap,
+  soundingNames,
+} from './gazetteer';
 
 /** What is known of one hotline's city: its divisions by name, the registry's roads and estates. */
 export type CityGazetteer = {
@@ -12,6 +22,10 @@ export type CityGazetteer = {
   roadDistricts(name: string): readonly string[];
   /** A known road that sounds like this, preferring one of the district; null when there is none. */
   roadLike(name: string, district: string): string | null;
+  /** Known roads by sound, anywhere in a text: their endings too (伏田露 → 福田路). */
+  readonly roadsSounding: SoundingNames<string>;
+  /** The city's districts under all of their names. */
+  readonly districtNames: readonly DivisionName[];
   /** Full name of a district of the city by code. */
   districtName(code: string): string | null;
   /** Estates of this very name. */
@@ -59,10 +73,26 @@ export function createCityGazetteer(
       const here = like.find((other) => (roadsByName.get(other) ?? []).some((road) => road.district === district));
       return here ?? (district === '' && like.length === 1 ? (like[0] ?? null) : null);
     },
+    roadsSounding: soundingNames(
+      [...roadsByName.keys()].map((name) => ({ form: roadForm(name), item: name })),
+      farthestRoad,
+      80,
+    ),
+    districtNames: divisions.children(city.code).flatMap(namesOf),
     districtName: (code) => divisions.find(code)?.name ?? null,
     estates: (name) => estatesByName.get(name) ?? [],
     estateLike: (name) => alike(name, estatesBySound).flatMap((other) => estatesByName.get(other) ?? []),
   };
+}
+
+/** A little farther than divisions may be: a road is nearly always said with its number or its district. */
+const farthestRoad = 0.17;
+const roadEnding = /(?:大道|大街|[东西南北中一二三四五]*[路街巷])$/u;
+
+function roadForm(name: string): NameForm {
+  const ending = roadEnding.exec(name)?.[0] ?? '';
+  const core = name.slice(0, name.length - ending.length);
+  return new Parted().add(core, parts.core).add(ending, core === '' ? parts.core : parts.trade);
 }
 
 function byName(places: readonly NamedPlace[]): ReadonlyMap<string, readonly NamedPlace[]> {

@@ -67,7 +67,7 @@ export type CityNames = {
   /** Names as written, longest first at each place of the text. */
   exact(text: string): FoundName<DivisionName>[];
   /** Full names by sound: where the text does not hold the name as written. */
-  bySound(text: string): FoundName<DivisionName>[];
+  readonly bySound: SoundingNames<DivisionName>;
 };
 
 /** Farthest a name may sound from what was heard, per character, to be taken for it. */
@@ -79,8 +79,11 @@ export function createCityNames(divisions: Divisions, city: Division): CityNames
   const byText = new Map<string, DivisionName[]>();
   for (const name of names) byText.set(name.text, [...(byText.get(name.text) ?? []), name]);
   const spoken = names.filter((name) => !name.bare);
-  const index = buildNameIndex(spoken.map((name, owner) => ({ form: formOf(name.text), owner })));
-  const ranker = createRanker(index);
+  const bySound = soundingNames(
+    spoken.map((item) => ({ form: formOf(item.text), item })),
+    farthest,
+    60,
+  );
   return {
     exact(text) {
       const found: FoundName<DivisionName>[] = [];
@@ -91,19 +94,54 @@ export function createCityNames(divisions: Divisions, city: Division): CityNames
       }
       return found;
     },
-    bySound(text) {
-      const heard = hearText(text);
-      const ranked = ranker.rank(heard.characters, { limit: 60, commonest: 3000, ends: 0, weights: insideWeights });
-      return ranked.flatMap(({ owner, start, end }) => {
-        const item = spoken[owner];
-        if (item === undefined) return [];
-        const near = soundGap(heard.characters.slice(start, end), [...item.text]);
-        const first = heard.offsets[start];
-        const last = heard.offsets[end - 1];
-        if (near > farthest || first === undefined || last === undefined) return [];
-        return [{ start: first, end: last + 1, item, near }];
-      });
-    },
+    bySound,
+  };
+}
+
+/** What a character too many or too few costs in `nameGap`. */
+const slip = 0.5;
+
+/**
+ * How far a heard text sounds from a name, per character of the name: 0 for the same sounds. One character may be too many or too few
+ * where at least three of the name were heard; 1 when they have nothing to do with each other.
+ */
+export function nameGap(heard: readonly string[], name: readonly string[]): number {
+  if (heard.length === name.length) return soundGap(heard, name);
+  const [longer, shorter] = heard.length > name.length ? [heard, name] : [name, heard];
+  if (longer.length - shorter.length !== 1 || shorter.length < 3) return 1;
+  let best = 1;
+  for (let left = 0; left < longer.length; left += 1) {
+    const kept = longer.filter((_, at) => at !== left);
+    const gap = heard.length > name.length ? soundGap(kept, shorter) : soundGap(shorter, kept);
+    best = Math.min(best, (gap * shorter.length + slip) / name.length);
+  }
+  return best;
+}
+
+/** Names of one kind by sound, to be found anywhere in a text. */
+export type SoundingNames<Item> = (text: string) => FoundName<Item>[];
+
+/**
+ * @param farthest how far, per character, a name may sound from what was heard (nameGap)
+ * @param limit how many names are compared in full
+ */
+export function soundingNames<Item>(
+  items: readonly { readonly form: NameForm; readonly item: Item }[],
+  farthest: number,
+  limit: number,
+): SoundingNames<Item> {
+  const ranker = createRanker(buildNameIndex(items.map(({ form }, owner) => ({ form, owner }))));
+  return (text) => {
+    const heard = hearText(text);
+    const ranked = ranker.rank(heard.characters, { limit, commonest: 3000, ends: 0, weights: insideWeights });
+    return ranked.flatMap(({ owner, start, end }) => {
+      const found = items[owner];
+      const first = heard.offsets[start];
+      const last = heard.offsets[end - 1];
+      if (found === undefined || first === undefined || last === undefined) return [];
+      const near = nameGap(heard.characters.slice(start, end), [...found.form.text]);
+      return near > farthest ? [] : [{ start: first, end: last + 1, item: found.item, near }];
+    });
   };
 }
 

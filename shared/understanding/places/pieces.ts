@@ -1,6 +1,7 @@
 import type { CityGazetteer } from './city';
 import type { DivisionName, FoundName, NamedPlace } from './gazetteer';
 import { findRoads } from './roads';
+import { districtBefore, isCorroborated, overlap, pieceOf, soundingRoads } from './sounding';
 
 /** A named thing in a text: a division (with every division of that name), a road, an estate or landmark. */
 export type Piece =
@@ -11,7 +12,16 @@ export type Piece =
       readonly names: readonly DivisionName[];
       readonly near: number;
     }
-  | { readonly kind: 'road'; readonly start: number; readonly end: number; readonly name: string }
+  | {
+      readonly kind: 'road';
+      readonly start: number;
+      readonly end: number;
+      readonly name: string;
+      /** Of no list (found by its form), or known; then how far it sounds from what was heard, per character. */
+      readonly near: number | null;
+      /** Other known roads that sound as near. */
+      readonly others: readonly string[];
+    }
   | {
       readonly kind: 'estate';
       readonly start: number;
@@ -36,16 +46,23 @@ const vague =
 /** Finds the named things of a text, left to right, without overlaps: the longest and surest of those that overlap. */
 export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   const divisions = divisionPieces(text, gazetteer);
-  const isDistrict = (piece: DivisionPiece) =>
-    piece.names.some(({ level, division }) => level === 'district' && division.code.startsWith(gazetteer.city.code));
-  const districtEnds = new Set(divisions.filter(isDistrict).map(({ end }) => end));
-  const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0, districtEnds);
-  const candidates: Piece[] = [
-    ...divisions,
-    ...roads.map((road) => ({ kind: 'road' as const, ...road })),
-    ...estatePieces(text, gazetteer),
-  ];
-  return withoutOverlaps(candidates);
+  const endsBeforeRoad = ({ names }: DivisionPiece) =>
+    names.some(
+      ({ level, bare, division }) =>
+        (level === 'district' || !bare) && division.code.startsWith(gazetteer.city.code) && level !== 'city',
+    );
+  const divisionEnds = new Set(divisions.filter(endsBeforeRoad).map(({ end }) => end));
+  const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0, divisionEnds).map((road) => ({
+    ...road,
+    kind: 'road' as const,
+    near: gazetteer.roadDistricts(road.name).length > 0 ? 0 : null,
+    others: [],
+  }));
+  const known = roads.filter(({ near }) => near === 0);
+  const sounding = soundingRoads(text, gazetteer).filter((road) => !known.some((other) => overlap(road, other)));
+  const heard = [...divisions, ...roads, ...sounding].filter((piece, _, all) => isCorroborated(piece, all, text));
+  const chosen = withoutOverlaps([...heard, ...estatePieces(text, gazetteer)]);
+  return withoutOverlaps([...chosen, ...chosen.flatMap((piece) => districtBefore(piece, chosen, text, gazetteer))]);
 }
 
 function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[] {
@@ -75,15 +92,6 @@ function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[]
     if (same.length === 0 || Math.abs((same[0]?.near ?? 0) - found.near) < 0.02) soundSpans.set(key, [...same, found]);
   }
   return [...exact, ...[...soundSpans.values()].map(pieceOf)];
-}
-
-function pieceOf(found: readonly FoundName<DivisionName>[]): DivisionPiece {
-  const [first] = found;
-  const seen = new Set<string>();
-  const names = found
-    .map(({ item }) => item)
-    .filter(({ division }) => !seen.has(division.code) && seen.add(division.code) !== undefined);
-  return { kind: 'division', start: first?.start ?? 0, end: first?.end ?? 0, names, near: first?.near ?? 0 };
 }
 
 function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
@@ -130,15 +138,13 @@ function landmarkStart(text: string, ending: number): number {
   return start;
 }
 
-const overlap = (left: { start: number; end: number }, right: { start: number; end: number }) =>
-  left.start < right.end && right.start < left.end;
-
 /** Longer is surer; a name as written is surer than one by sound; a name without its level's word, or by form alone, is weakest. */
 function weightOf(piece: Piece): number {
   const length = piece.end - piece.start;
   if (piece.kind === 'division')
     return length * 2 - (piece.names.every(({ bare }) => bare) ? 1.5 : 0) - piece.near * 12;
-  if (piece.kind === 'road') return length * 2 - 0.5;
+  if (piece.kind === 'road')
+    return piece.near === null ? Math.min(length + 1, 5.5) : length * 2 - 0.5 - piece.near * 12;
   // Where a landmark that no list holds begins is a guess: it never outweighs a road or a division.
   return piece.places.length > 0 ? length * 2 - 0.4 : 4;
 }

@@ -72,6 +72,21 @@ describe('createPlaceResolver', () => {
     expect(first('在京口区学富路八十八号', '镇江市')).toEqual({ district: '京口区', road: '学府路', number: '88号' });
   });
 
+  it('puts misheard house numbers right, less sure of them, with what was heard as evidence', () => {
+    const text = '在京口区学府路伞百六十五号十二洞一零耳室，路灯坏了';
+    const [mention] = resolver.mentions(text, '镇江市');
+    expect(mention?.address).toMatchObject({ road: '学府路', number: '365号', building: '12栋', room: '102室' });
+    expect(mention?.raw).toBe('京口区学府路伞百六十五号十二洞一零耳室');
+    const [sure] = resolver.mentions('在京口区学府路三百六十五号十二栋一零二室', '镇江市');
+    expect(mention?.confidence).toBeLessThan(sure?.confidence ?? 0);
+    expect(mention?.reason).toBe('门牌按读音推断，请核对');
+  });
+
+  it('knows roads and districts by sound beside each other', () => {
+    expect(first('在金口学府露八十八号', '镇江市')).toEqual({ district: '京口区', road: '学府路', number: '88号' });
+    expect(first('我每天学付录过', '镇江市')).toBeNull();
+  });
+
   it('reads crossings, directions and metro exits', () => {
     expect(first('在番禺区洛浦街道，东环路和迎宾路交叉口往南，大概有两百米都不亮。', '广州市')).toEqual({
       ...{ district: '番禺区', street: '洛浦街道', road: '东环路与迎宾路', detail: '交叉口往南约200米' },

@@ -94,12 +94,14 @@ function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGaz
     if (current.road !== '') {
       // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
       const off = piece.start === current.end;
-      current.road = `${current.road}${off ? '' : '与'}${roadName(piece.name, current, gazetteer)}`;
+      current.near = Math.max(current.near, piece.near ?? 0);
+      current.road = `${current.road}${off ? '' : '与'}${roadName(piece, current, gazetteer)}`;
       const { end, ...house } = readHouse(text, piece.end);
       Object.assign(current, house, { end });
       return true;
     }
-    current.road = roadName(piece.name, current, gazetteer);
+    current.near = Math.max(current.near, piece.near ?? 0);
+    current.road = roadName(piece, current, gazetteer);
     current.roadKnown = gazetteer.roadDistricts(current.road).length > 0;
     const house = readHouse(text, piece.end);
     Object.assign(current, { number: house.number, building: house.building, room: house.room, end: house.end });
@@ -118,12 +120,17 @@ function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGaz
   return true;
 }
 
-function roadName(name: string, { divisions }: Reading, gazetteer: CityGazetteer): string {
-  if (gazetteer.roadDistricts(name).length > 0) return name;
+function roadName(
+  { name, near, others }: Piece & { kind: 'road' },
+  { divisions }: Reading,
+  gazetteer: CityGazetteer,
+): string {
   const codes = new Set(divisions.map(({ code }) => code.slice(0, 6)).filter((code) => code.length === 6));
   const [code] = codes.size === 1 ? codes : [];
   const district = code === undefined ? '' : (gazetteer.districtName(code) ?? '');
-  return gazetteer.roadLike(name, district) ?? name;
+  if (near === null) return gazetteer.roadLike(name, district) ?? name;
+  const here = [name, ...others].find((road) => gazetteer.roadDistricts(road).includes(district));
+  return near > 0 ? (here ?? name) : name;
 }
 
 function attachDivision(current: Reading, piece: DivisionPiece): boolean {

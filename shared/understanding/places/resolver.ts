@@ -5,7 +5,8 @@ import { type CityGazetteer, createCityGazetteer } from './city';
 import { cueBefore } from './cue';
 import { type Division, type DivisionLevel, type Divisions, levelOf, parentCode } from './divisions';
 import { type NamedPlace, namesOf } from './gazetteer';
-import { findPieces } from './pieces';
+import { mendHouses } from './mend-house';
+import { findPieces, type Piece } from './pieces';
 import { type Reading, readPlaces } from './reading';
 
 export type PlaceResolverOptions = {
@@ -37,10 +38,16 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
     const gazetteer = gazetteerOf(cityName);
     if (gazetteer === null) return [];
     const { text: folded, offsets } = withoutBlanks(foldWidth(text));
-    const at = (offset: number) => offsets[offset] ?? text.length;
-    return readPlaces(folded, findPieces(folded, gazetteer), gazetteer).flatMap((reading) => {
-      if (namesOffice(reading, folded)) return [];
-      const [best, ...others] = candidatesOf(reading, gazetteer, divisions);
+    const heard = findPieces(folded, gazetteer);
+    const mended = mendHouses(folded, houseEnds(heard), startsOf(heard));
+    const pieces = mended.mends.length === 0 ? heard : findPieces(mended.text, gazetteer);
+    const at = (offset: number) => offsets[mended.offsets[offset] ?? folded.length] ?? text.length;
+    return readPlaces(mended.text, pieces, gazetteer).flatMap((reading) => {
+      if (namesOffice(reading, mended.text)) return [];
+      const doubt = mended.mends
+        .filter(({ start, end }) => start < reading.end && end > reading.start)
+        .reduce((sum, mend) => sum + mend.doubt, 0);
+      const [best, ...others] = candidatesOf({ ...reading, doubt }, gazetteer, divisions);
       if (best === undefined) return [];
       const span = { start: at(reading.start), end: at(reading.end - 1) + 1 };
       return {
@@ -48,7 +55,7 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
         raw: text.slice(span.start, span.end),
         ...best,
         alternatives: others.slice(0, alternativesShown),
-        cue: cueBefore(folded, reading.start),
+        cue: cueBefore(mended.text, reading.start),
       };
     });
   };
@@ -74,6 +81,14 @@ function withoutBlanks(text: string): { readonly text: string; readonly offsets:
   return { text: offsets.map((at) => text.charAt(at)).join(''), offsets };
 }
 
+/** A house may follow a road, an estate and a community. */
+const houseEnds = (pieces: readonly Piece[]) =>
+  pieces.filter(({ kind }, at) => kind !== 'division' || isCommunity(pieces[at])).map(({ end }) => end);
+const isCommunity = (piece: Piece | undefined) =>
+  piece?.kind === 'division' && piece.names.some(({ level }) => level === 'community');
+/** Names that were heard well enough to end a house before them. */
+const startsOf = (pieces: readonly Piece[]) => pieces.filter(({ kind }) => kind !== 'estate').map(({ start }) => start);
+
 const office =
   /^[\p{Script=Han}]{0,12}?(?:局|委员会|人民政府|区政府|市政府|法院|检察院|大队|中队|支队|派出所|管理所|办事处|便民服务中心|热线)/u;
 
@@ -90,8 +105,11 @@ function foldWidth(text: string): string {
   }).join('');
 }
 
+/** `doubt`: nats that speak against what was put right of the house by sound. */
+type DoubtfulReading = Reading & { readonly doubt: number };
+
 /** Readings of one place, best first: one for each division that its names allow. */
-function candidatesOf(reading: Reading, gazetteer: CityGazetteer, divisions: Divisions): PlaceCandidate[] {
+function candidatesOf(reading: DoubtfulReading, gazetteer: CityGazetteer, divisions: Divisions): PlaceCandidate[] {
   const allowed = preferred(reading, gazetteer);
   const level = allowed[0] === undefined ? null : levelOf(allowed[0].code);
   const local = reading.road !== '' || reading.estate !== '';
@@ -119,7 +137,7 @@ function preferred(
   return onRoad.length > 0 ? onRoad : kept;
 }
 
-function addressOf(reading: Reading, division: Division, divisions: Divisions): Address {
+function addressOf(reading: DoubtfulReading, division: Division, divisions: Divisions): Address {
   return {
     ...emptyAddress,
     ...levelsOf(division, divisions),
@@ -141,9 +159,10 @@ function levelsOf(division: Division, divisions: Divisions): Partial<Record<Divi
   return levels;
 }
 
-function confidenceOf(reading: Reading, level: DivisionLevel | null): number {
+function confidenceOf(reading: DoubtfulReading, level: DivisionLevel | null): number {
   let confidence = level === null ? 0.6 : 0.96;
   confidence -= reading.near * 1.5 + reading.bare * 0.05;
+  confidence -= Math.min(0.5, reading.doubt * 0.05);
   if (reading.road !== '' && !reading.roadKnown) confidence -= 0.08;
   if (reading.road !== '' && reading.number !== '') confidence += 0.02;
   return Math.min(0.98, Math.max(0.05, confidence));
@@ -154,8 +173,9 @@ const pathOf = (division: Division, divisions: Divisions) => {
   return `${district}${street}`;
 };
 
-function reasonOf(reading: Reading, division: Division, count: number, divisions: Divisions): string {
+function reasonOf(reading: DoubtfulReading, division: Division, count: number, divisions: Divisions): string {
   if (count > 1) return `同名，在${pathOf(division, divisions)}`;
+  if (reading.doubt > 0) return '门牌按读音推断，请核对';
   if (reading.near > 0) return '读音相近，按区划校正';
   return reading.divisions.length === 0 ? '按热线所在城市补全' : '区划逐级对应';
 }
