@@ -8,6 +8,7 @@ import type { KeyProtection } from './database-key';
 import type { MediaTokens } from './media-tokens';
 import type { ModelStore } from './model';
 import type { MainHandlers } from './router';
+import { saveText } from './save-text';
 import type { Windows } from './windows';
 
 const audioExtensions = ['wav', 'flac', 'mp3', 'ogg', 'opus', 'm4a', 'aac', 'webm'];
@@ -82,6 +83,7 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
         admitFile({ path }) {
           return path === '' ? fail('sound.not-a-file') : media.admit(path);
         },
+        saveText: ({ name, text }) => saveText(windows.showDesk(), name, text),
         // The window itself was told by the message's sender, in index.ts.
         readyToClose: () => succeed({}),
       },

@@ -7,6 +7,7 @@ import { tellFailure } from '../components/notices';
 import { CallBar, useCallStore } from '../features/call';
 import { ConnectionWord } from '../features/queue';
 import { ReviewScreen } from '../features/review';
+import { RulesScreen } from '../features/rules';
 import { isReviewer, UserMenu, useSession } from '../features/session';
 import { SettingsScreen } from '../features/settings';
 import { closeTicket, deskForm, flushEdits, openTicket, shownField, TicketsScreen } from '../features/ticket';
@@ -45,7 +46,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
     'Ctrl+4': () => goTo('settings'),
   });
   const places = reviews
-    ? (['desk', 'tickets', 'review', 'settings'] as const)
+    ? (['desk', 'tickets', 'review', 'rules', 'settings'] as const)
     : (['desk', 'tickets', 'settings'] as const);
   return (
     <div className={classes.shell}>
@@ -88,6 +89,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
         {screen === 'desk' && <DeskScreen />}
         {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
         {screen === 'review' && <ReviewScreen />}
+        {screen === 'rules' && <RulesScreen />}
         {screen === 'settings' && <SettingsScreen />}
       </main>
       <DropTarget />

@@ -33,6 +33,11 @@ export const shellContracts = {
   ),
   /** Gives a token for a file that was dropped on the window. The preload turns the File into its path; the page never sees paths. */
   admitFile: contract(z.strictObject({ path: z.string().max(4096) }), chosenFile),
+  /** Saves a text where a person says, in the system's dialog. Null when cancelled, else the file's name. */
+  saveText: contract(
+    z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(4_000_000) }),
+    z.object({ name: z.string() }).nullable(),
+  ),
   /** True when the window may close: called after every unsaved edit is on disk. */
   readyToClose: contract(z.strictObject({}), z.object({})),
 };

@@ -5,9 +5,10 @@ import error from './error.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
 import review from './review.json';
+import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
 import ticket from './ticket.json';
 
 /** English texts: the same keys as the Chinese ones. */
-export const en: typeof zhCN = { app, call, error, knowledge, queue, review, session, settings, ticket };
+export const en: typeof zhCN = { app, call, error, knowledge, queue, review, rules, session, settings, ticket };

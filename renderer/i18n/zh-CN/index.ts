@@ -4,9 +4,10 @@ import error from './error.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
 import review from './review.json';
+import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
 import ticket from './ticket.json';
 
 /** Chinese texts: the default, and the list of keys. */
-export const zhCN = { app, call, error, knowledge, queue, review, session, settings, ticket };
+export const zhCN = { app, call, error, knowledge, queue, review, rules, session, settings, ticket };

@@ -39,6 +39,15 @@ export type Calendar = {
   addWorkingDays(date: string, count: number): string;
 };
 
+/**
+ * Of this year and the next one those that have no row: their deadlines leave out weekends alone. `today`: YYYY-MM-DD. The State Council
+ * publishes a year's holidays in November before it.
+ */
+export function unpublishedYears(rows: readonly HolidayRow[], today: string): readonly number[] {
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1].filter((each) => !rows.some(({ date }) => date.startsWith(`${each}-`)));
+}
+
 /** Builds the calendar from the holiday table; where a date stands twice the later row holds. */
 export function createCalendar(rows: readonly HolidayRow[]): Calendar {
   const kinds = new Map(rows.map((row) => [row.date, row.kind]));

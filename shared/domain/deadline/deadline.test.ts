@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createCalendar, createDeadlines, parseHolidays, parseTerms } from '.';
+import { unpublishedYears } from './calendar';
 import type { DeadlineQuestion } from './terms';
 
 const shipped = (name: string) =>
@@ -113,4 +114,10 @@ describe('deadlines', () => {
       { row: 3, column: 'term', code: 'deadline.term', value: '' },
     ]);
   });
+});
+
+it('says which of this year and the next has no holidays yet', () => {
+  const { rows } = parseHolidays('date,kind,name\n2026-01-01,休,元旦\n');
+  expect(unpublishedYears(rows, '2026-11-26')).toEqual([2027]);
+  expect(unpublishedYears(rows, '2025-12-31')).toEqual([2025]);
 });

@@ -1,4 +1,4 @@
-export { type Calendar, createCalendar, type HolidayRow, parseHolidays } from './calendar';
+export { type Calendar, createCalendar, type HolidayRow, parseHolidays, unpublishedYears } from './calendar';
 export {
   createDeadlines,
   type Deadline,
