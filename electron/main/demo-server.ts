@@ -37,6 +37,7 @@ export function demoServer(dataFolder: string, port: number, log: Logger): DemoS
   const users: DemoUser[] = [
     { username: 'demo-agent', password: secret(), displayName: '演示坐席', role: 'agent' },
     { username: 'demo-lead', password: secret(), displayName: '演示班长', role: 'lead' },
+    { username: 'demo-supervisor', password: secret(), displayName: '演示督办', role: 'supervisor' },
   ];
   let child: UtilityProcess | null = null;
   let restart: NodeJS.Timeout | undefined;

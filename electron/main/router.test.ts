@@ -9,7 +9,7 @@ const shell: MainHandlers['shell'] = {
   chooseRegistry: () => fail('unused'),
   saveRegistryProblems: () => fail('unused'),
   admitFile: () => fail('unused'),
-    saveText: () => fail('unused'),
+  saveText: () => fail('unused'),
   readyToClose: () => succeed({}),
 };
 const refuse = () => fail('unused');

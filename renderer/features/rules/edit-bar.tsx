@@ -30,7 +30,7 @@ export function EditBar({ canEdit }: { readonly canEdit: boolean }) {
             : t('rules.inForce', { version: inForce.version, name: inForce.publishedBy ?? '' })}
       </span>
       <span role="status" className={edited ? classes.edited : classes.quiet}>
-        {edited ? t(isStale ? 'rules.stale' : 'rules.edited') : ''}
+        {edited && t(!canEdit ? 'rules.looking' : isStale ? 'rules.stale' : 'rules.edited')}
       </span>
       {canEdit ? (
         <div className={classes.tools}>
@@ -52,7 +52,14 @@ export function EditBar({ canEdit }: { readonly canEdit: boolean }) {
           </Button>
         </div>
       ) : (
-        <span className={classes.quiet}>{t('rules.readOnly')}</span>
+        <div className={classes.tools}>
+          <span className={classes.quiet}>{t('rules.readOnly')}</span>
+          {edited && (
+            <Button variant="default" size="compact-sm" onClick={reset}>
+              {t('rules.reset')}
+            </Button>
+          )}
+        </div>
       )}
       <SubmitDialog isOpen={isOpen} onClose={() => setOpen(false)} />
     </header>

@@ -74,7 +74,8 @@ function Cell({ label, hint, isLong, value, readOnly, error, onChange }: CellPro
   const shared = {
     size: 'xs',
     label,
-    description: hint || undefined,
+    placeholder: hint || undefined,
+    title: hint || undefined,
     value: typed,
     readOnly,
     error: error || undefined,

@@ -24,7 +24,7 @@ export function VersionsTab({ canEdit, onTaken }: VersionsTabProps) {
   const take = (version: number) =>
     void takeVersion(version).then((isTaken) => {
       if (!isTaken) return;
-      tellDone(t('rules.versions.taken', { version }));
+      tellDone(t(canEdit ? 'rules.versions.taken' : 'rules.versions.shown', { version }));
       onTaken();
     });
   if (versions === null) return <NothingYet text={t('rules.loading')} />;
@@ -105,9 +105,9 @@ function Version({ version, isCurrent, canEdit, onTake }: VersionProps) {
           {t('rules.versions.withdraw')}
         </Button>
       )}
-      {canEdit && !isCurrent && (
+      {!isCurrent && (
         <Button size="compact-sm" variant="default" onClick={onTake}>
-          {t('rules.versions.take')}
+          {t(canEdit && !isOpen ? 'rules.versions.take' : 'rules.versions.look')}
         </Button>
       )}
     </li>

@@ -40,7 +40,7 @@ export function UserMenu({ onLeave, onChanged }: UserMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {session?.mode === 'demo' ? (
-          (['agent', 'lead'] as const).map((role) => (
+          (['agent', 'lead', 'supervisor'] as const).map((role) => (
             <Menu.Item key={role} disabled={role === user.role} onClick={() => void become(role)}>
               {t('session.become', { role: t(`session.role.${role}`) })}
             </Menu.Item>

@@ -28,7 +28,7 @@ export function AccountSection() {
           <h2 className={classes.heading}>{t('settings.account.demoRole')}</h2>
           <Text c="dimmed">{t('settings.account.demoHint')}</Text>
           <Group>
-            {(['agent', 'lead'] as const).map((role) => (
+            {(['agent', 'lead', 'supervisor'] as const).map((role) => (
               <Button key={role} variant="default" disabled={user?.role === role} onClick={() => void switchRole(role)}>
                 {t('session.become', { role: t(`session.role.${role}`) })}
               </Button>
