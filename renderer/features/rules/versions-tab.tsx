@@ -84,6 +84,7 @@ function Version({ version, isCurrent, canEdit, onTake }: VersionProps) {
         <span className={classes.quiet}>
           {t('rules.versions.by', { name: version.authorName, time: shortTime(version.createdAt) })}
           {version.decidedAt !== null &&
+            version.state !== 'proposed' &&
             ` · ${t(`rules.versions.decided.${version.state}`, {
               name: version.deciderName ?? '',
               time: shortTime(version.decidedAt),
