@@ -21,6 +21,7 @@ export type Outcome = {
 /** Plays one round: people work, the storm strikes, and when it is over everything must be there, once, and alike everywhere. */
 export async function playRound(world: World, model: Model, central: Central, plan: Plan): Promise<Outcome> {
   const began = performance.now();
+  world.story.begin();
   await everyoneSignedIn(world);
   let stilled: number | null = null;
   const calm: Calm = { over: () => stilled !== null, since: () => stilled };
@@ -28,6 +29,7 @@ export async function playRound(world: World, model: Model, central: Central, pl
   const storm = startStorm(world, plan);
   const ended = storm.over.then(() => {
     stilled = performance.now();
+    world.story.add('the storm is over');
   });
   try {
     const tickets = await Promise.all(
@@ -35,6 +37,7 @@ export async function playRound(world: World, model: Model, central: Central, pl
       plan.tickets.map((planned) => live({ world, calm, model, agent, storm, planned })),
     );
     await ended;
+    world.story.add('all lives are lived');
     const parked = await settleDown(world, calm, model);
     await checkWorld(world, calm, model, central, tickets);
     return { violation: null, struck: storm.struck, parked, ms: performance.now() - began };
@@ -60,6 +63,7 @@ type Life = {
 /** A ticket from its first word to its last decision. */
 async function live({ world, calm, model, agent, storm, planned }: Life): Promise<TicketModel> {
   const ticket = await agent.begin(planned);
+  world.story.add(`${ticket.name} is begun`);
   model.tickets.set(ticket.id, ticket);
   const hearing = agent.hear(ticket, planned.utterances);
   for (const texts of planned.edits) await agent.edit(ticket, texts);
@@ -68,14 +72,17 @@ async function live({ world, calm, model, agent, storm, planned }: Life): Promis
   await agent.finish(ticket);
   if (planned.takenBack && (await agent.takeBack(ticket))) await agent.finish(ticket);
   ticket.version += 1;
+  world.story.add(`${ticket.name} is finished`);
   storm.finished();
   for (const { decisions, mend } of planned.stages) {
     await Promise.all(decisions.map((decision) => decide(world, calm, model, ticket, decision)));
+    world.story.add(`${ticket.name} is decided`);
     const decided = await until(world, calm, `the decision on ${ticket.name}`, async () => {
       const seen = await agent.see(ticket);
       return seen.version > ticket.version && seen.delivery === 'accepted' ? seen : null;
     });
     const mark = decided.review?.reason ?? '';
+    world.story.add(`${ticket.name}: the agent sees ${mark}`);
     const winner = decisions.find((decision) => decision.mark === mark);
     if (winner === undefined || decided.version !== ticket.version + 1) {
       throw new Violation('diverged', `${ticket.name} at version ${decided.version} bears the decision ${mark}`);
@@ -95,6 +102,7 @@ async function live({ world, calm, model, agent, storm, planned }: Life): Promis
 
 /** Says beside a violation how each desk stood. */
 async function describe(world: World, violation: Violation): Promise<void> {
+  violation.message += `\n  story: ${world.story.lines().join('\n    ')}`;
   for (const party of parties) {
     const desk = world.seats[party].desk.process();
     const ask = async (work: () => Promise<unknown>) => JSON.stringify(await work().catch(() => 'gone'));

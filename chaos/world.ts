@@ -36,6 +36,12 @@ export type World = {
   /** Tells of what happens, until the function given back is called. */
   readonly onMoment: (listener: (moment: Moment) => void) => () => void;
   readonly tell: (moment: Moment) => void;
+  /** What happened in this round, with the ms since its beginning: printed when it fails. */
+  readonly story: {
+    readonly begin: () => void;
+    readonly add: (what: string) => void;
+    readonly lines: () => readonly string[];
+  };
   readonly close: () => Promise<void>;
 };
 
@@ -74,7 +80,11 @@ export async function openWorld({ folder, engine, seed, bundle, templates }: Wor
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const listeners = new Set<(moment: Moment) => void>();
+  let began = performance.now();
+  let lines: string[] = [];
+  const add = (what: string) => void lines.push(`${Math.round(performance.now() - began)} ${what}`);
   const tell = (moment: Moment) => {
+    add(moment);
     for (const listener of listeners) listener(moment);
   };
   const serverFolder = join(folder, 'server');
@@ -135,6 +145,14 @@ export async function openWorld({ folder, engine, seed, bundle, templates }: Wor
       return () => listeners.delete(listener);
     },
     tell,
+    story: {
+      begin() {
+        began = performance.now();
+        lines = [];
+      },
+      add,
+      lines: () => lines,
+    },
     async close() {
       for (const { desk, line } of opened) {
         await desk.close();

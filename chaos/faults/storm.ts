@@ -21,6 +21,7 @@ export function startStorm(world: World, plan: Plan): Storm {
   const counts = new Map<Moment, number>();
   const waiting = new Set(plan.strikes);
   let offline = plan.offlineUntil;
+  let over = false;
   let wake: () => void = () => undefined;
 
   const stop = world.onMoment((moment) => {
@@ -34,6 +35,7 @@ export function startStorm(world: World, plan: Plan): Storm {
           .then(() => fall(world, strike))
           .then(() => {
             struck.push(strike.what);
+            world.story.add(strike.what);
             wake();
           }),
       );
@@ -68,6 +70,7 @@ export function startStorm(world: World, plan: Plan): Storm {
       });
     }
     stop();
+    over = true;
     await Promise.all(falling);
     await heal(world);
   }
@@ -76,7 +79,8 @@ export function startStorm(world: World, plan: Plan): Storm {
     over: blow(),
     struck,
     finished() {
-      offline = Math.max(0, offline - 1);
+      if (over || offline === 0) return;
+      offline -= 1;
       if (offline === 0) {
         setWeather();
         world.seats.agent.desk.process().networkBack();

@@ -37,6 +37,11 @@ export function openPostgres({ url, connections, onIdleError }: PostgresOptions)
     transaction: async (work) => {
       const client = await pool.connect();
       let broken = false;
+      // Between two statements nobody else listens, and an error that nobody listens to ends the process. The next statement rejects.
+      const onBroken = () => {
+        broken = true;
+      };
+      client.on('error', onBroken);
       try {
         await client.query('begin');
         const value = await work(over(client));
@@ -49,6 +54,7 @@ export function openPostgres({ url, connections, onIdleError }: PostgresOptions)
         });
         throw error;
       } finally {
+        client.off('error', onBroken);
         client.release(broken);
       }
     },
