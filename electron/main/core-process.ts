@@ -14,6 +14,8 @@ const closeTimeoutMs = 5_000;
 export type Send = (command: CoreCommand, ports?: MessagePortMain[]) => void;
 
 export type CoreProcess = {
+  /** Starts it, when the key was not known before. */
+  readonly begin: () => void;
   /** Asks the core; answers `core.stopped` when the core died before it could answer. */
   readonly invoke: (channel: string, input: unknown) => Promise<Result<unknown>>;
   readonly send: Send;
@@ -24,7 +26,8 @@ export type CoreProcess = {
 };
 
 export type CoreProcessOptions = {
-  readonly open: () => CoreOpen;
+  /** What it opens with; null: its key is not known yet, and every call answers `database.key-unreadable` until `begin`. */
+  readonly open: () => CoreOpen | null;
   readonly onEvent: (name: string, payload: unknown) => void;
   /** Called each time a core is up, the first included, right after `open` was sent: hand it the model and a speech port. */
   readonly onStarted: (send: Send, restarted: boolean) => void;
@@ -37,6 +40,7 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
   let nextId = 1;
   let child: UtilityProcess | null = null;
   let closing = false;
+  let locked = true;
   const limit = createRestartLimit(stopsPerMinute);
   let resolveClosed: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
@@ -52,11 +56,14 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
   }
 
   function start(restarted: boolean): void {
+    const opening = open();
+    if (opening === null) return;
+    locked = false;
     const process = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Tingdan core' });
     child = process;
     process.on('message', receive);
     process.once('exit', (code) => stopped(process, code));
-    process.postMessage(open());
+    process.postMessage(opening);
     onStarted(send, restarted);
   }
 
@@ -93,10 +100,12 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
 
   start(false);
   return {
+    // The pages are there already and have to be told, as after a restart.
+    begin: () => start(true),
     opened,
     invoke(channel, input) {
       const target = child;
-      if (target === null) return Promise.resolve(fail('core.stopped'));
+      if (target === null) return Promise.resolve(fail(locked ? 'database.key-unreadable' : 'core.stopped'));
       const id = nextId++;
       return new Promise((resolve) => {
         waiting.set(id, resolve);

@@ -1,18 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Result, succeed } from '@shared/domain/result';
+import type { Result } from '@shared/domain/result';
 import { safeStorage } from 'electron';
-import { type Keyring, keyFromFile } from './key-file';
+import { type Keyring, keyFromFile, writeKey } from './key-file';
 
 /** Where the key is safe: `keyring` of the system, or only `file` permissions where the system has no keyring (said so in settings). */
 export type KeyProtection = 'keyring' | 'file';
-export type DatabaseKey = { readonly hex: string; readonly protection: KeyProtection };
+export type DatabaseKey = {
+  /** The 256-bit key, hexadecimal. Fails with `database.key-unreadable` when the keyring does not open it, or a database lies there without its key. */
+  readonly read: () => Result<string>;
+  /** Keeps a key that was recovered. */
+  readonly keep: (key: string) => void;
+  readonly protection: KeyProtection;
+};
 
-/** The 256-bit key of the desk's database, made at the first start. Fails with `database.key-unreadable`. */
-export function databaseKey(dataFolder: string): Result<DatabaseKey> {
+/** The key of the desk's database, made at the first start and then kept in a file beside it. */
+export function databaseKey(dataFolder: string): DatabaseKey {
   const keyring = systemKeyring();
-  const key = keyFromFile(join(dataFolder, 'database-key'), keyring, () => randomBytes(32).toString('hex'));
-  return key.ok ? succeed({ hex: key.value, protection: keyring === null ? 'file' : 'keyring' }) : key;
+  const path = join(dataFolder, 'database-key');
+  const isNew = () => !existsSync(join(dataFolder, 'desk.db'));
+  return {
+    read: () => keyFromFile(path, keyring, () => (isNew() ? randomBytes(32).toString('hex') : null)),
+    keep: (key) => writeKey(path, key, keyring),
+    protection: keyring === null ? 'file' : 'keyring',
+  };
 }
 
 /** `basic_text` is Chromium's fall-back with a fixed password: it hides nothing, so it does not count as a keyring. */

@@ -19,6 +19,7 @@ export type MainHandlerOptions = {
   readonly windows: Windows;
   readonly core: CoreProcess;
   readonly keyProtection: KeyProtection;
+  readonly recovery: MainHandlers['recovery'];
   readonly dataFolder: string;
   /** The model in use is another one now. */
   readonly onModelChanged: () => void;
@@ -26,7 +27,7 @@ export type MainHandlerOptions = {
 
 /** What main answers itself: windows, dialogs, versions, the speech model. */
 export function createMainHandlers(options: MainHandlerOptions): { readonly table: MainHandlers } {
-  const { models, media, windows, core, keyProtection, dataFolder, onModelChanged } = options;
+  const { models, media, windows, core, keyProtection, recovery, dataFolder, onModelChanged } = options;
   return {
     table: {
       shell: {
@@ -87,6 +88,7 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
         // The window itself was told by the message's sender, in index.ts.
         readyToClose: () => succeed({}),
       },
+      recovery,
       model: models.handlers(() => windows.showDesk(), onModelChanged),
     },
   };

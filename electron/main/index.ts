@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sessionState } from '@shared/contracts/session';
-import { app, dialog, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
+import type { Result } from '@shared/domain/result';
+import { app, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
 import { createLogger, exceptionFacts } from '../logger';
 import { readArguments } from './arguments';
 import { type Send, startCore } from './core-process';
-import { databaseKey } from './database-key';
+import { type DatabaseKey, databaseKey } from './database-key';
 import { demoServer } from './demo-server';
 import { freePort } from './free-port';
 import { createMainHandlers } from './handlers';
@@ -14,6 +15,7 @@ import { createMediaTokens } from './media-tokens';
 import { installMenu } from './menu';
 import { createModelStore } from './model';
 import { registerScheme, serveScheme } from './protocol';
+import { createRecovery } from './recovery';
 import { createRouter } from './router';
 import { secureApp } from './security';
 import { createWindowStates } from './window-state';
@@ -48,14 +50,8 @@ async function start(): Promise<void> {
   secureApp();
   installMenu();
   const key = databaseKey(dataFolder);
-  if (!key.ok) {
-    dialog.showErrorBox(
-      '无法打开本机数据',
-      '系统钥匙串解不开数据库的密钥。数据原样保留，没有删除任何内容。请用原来的系统账户登录，或联系管理员恢复钥匙串后再打开听单。',
-    );
-    app.exit(1);
-    return;
-  }
+  let knownKey = keyOrNull(key);
+  if (knownKey === null) log('error', 'database.key-unreadable');
 
   const media = createMediaTokens();
   const models = createModelStore({
@@ -78,19 +74,22 @@ async function start(): Promise<void> {
     beforeClose: () => hangUpActiveCall(core.invoke),
   });
   const core = startCore({
-    open: () => ({
-      type: 'open',
-      dataFolder,
-      resourcesFolder,
-      databaseKey: key.value.hex,
-      demo: demo
-        ? {
-            serverUrl: server.url,
-            users: server.users.map(({ username, password, role }) => ({ username, password, role })),
-          }
-        : null,
-      appVersion: app.getVersion(),
-    }),
+    open: () =>
+      knownKey === null
+        ? null
+        : {
+            type: 'open',
+            dataFolder,
+            resourcesFolder,
+            databaseKey: knownKey,
+            demo: demo
+              ? {
+                  serverUrl: server.url,
+                  users: server.users.map(({ username, password, role }) => ({ username, password, role })),
+                }
+              : null,
+            appVersion: app.getVersion(),
+          },
     onEvent(name, payload) {
       if (name === 'settings.changed') followTheme(payload);
       // Someone signed in to a real server: the demo is over on this desk.
@@ -118,7 +117,21 @@ async function start(): Promise<void> {
     media,
     windows,
     core,
-    keyProtection: key.value.protection,
+    keyProtection: key.protection,
+    recovery: createRecovery({
+      path: join(dataFolder, 'recovery-key'),
+      key: () => knownKey,
+      async signedIn() {
+        const state = sessionState.safeParse(valueIn(await core.invoke('session.state', {})));
+        return state.success && state.data.user !== null;
+      },
+      onUnlocked(found) {
+        key.keep(found);
+        knownKey = found;
+        core.begin();
+      },
+      now: () => new Date(),
+    }),
     dataFolder,
     onModelChanged: () => tellModel(core.send),
   });
@@ -158,6 +171,15 @@ async function start(): Promise<void> {
       onFailed: (code) => windows.broadcast('demo.failed', { code }),
     });
   }
+}
+
+function keyOrNull(key: DatabaseKey): string | null {
+  const read = key.read();
+  return read.ok ? read.value : null;
+}
+
+function valueIn(result: Result<unknown>): unknown {
+  return result.ok ? result.value : null;
 }
 
 /** A fresh channel between speech window and core; main keeps no end of it. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Keyring, keyFromFile } from './key-file';
+import { type Keyring, keyFromFile, writeKey } from './key-file';
 
 const key = 'ab'.repeat(32);
 /** Stands for the system's keyring, which no test machine has: reverses the text, and can be locked. */
@@ -50,4 +50,10 @@ test('a key that cannot be opened is left as it is', () => {
   expect(readFileSync(path)).toEqual(before);
   writeFileSync(path, 'plain:short');
   expect(keyFromFile(path, keyring, refuse).ok).toBe(false);
+});
+
+test('no key is made where one is missing', () => {
+  expect(keyFromFile(path, keyring, () => null)).toEqual({ ok: false, error: { code: 'database.key-unreadable' } });
+  writeKey(path, key, keyring);
+  expect(keyFromFile(path, keyring, () => null)).toEqual({ ok: true, value: key });
 });

@@ -15,6 +15,7 @@ const shell: MainHandlers['shell'] = {
 const refuse = () => fail('unused');
 const handlers: MainHandlers = {
   shell,
+  recovery: { state: refuse, create: refuse, confirm: refuse, unlock: refuse },
   model: {
     current: refuse,
     progress: refuse,

@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { connectCall } from '../features/call';
 import { connectQueue } from '../features/queue';
+import { connectRecovery } from '../features/recovery';
 import { connectSession } from '../features/session';
 import { connectSettings, useSettings } from '../features/settings';
 import { connectCatalog, connectDeskForm } from '../features/ticket';
@@ -42,7 +43,15 @@ function Page() {
 }
 
 function connectAll(): () => void {
-  const connections = [connectSettings, connectSession, connectQueue, connectCatalog, connectCall, connectDeskForm];
+  const connections = [
+    connectSettings,
+    connectSession,
+    connectRecovery,
+    connectQueue,
+    connectCatalog,
+    connectCall,
+    connectDeskForm,
+  ];
   const ends = connections.map((connect) => connect());
   return () => {
     for (const end of ends) end();

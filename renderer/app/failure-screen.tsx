@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Failure } from '@shared/domain/result';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { UnlockDesk } from '../features/recovery';
 import { CopyUnsaved } from '../features/ticket';
 import { errorText, useTranslation } from '../i18n';
 import classes from './failure-screen.module.css';
@@ -22,12 +23,13 @@ export function FailureScreen({ failure }: FailureScreenProps) {
         </Group>
         <Text>{errorText(failure)}</Text>
         {failure.code === 'database.damaged' && <RestoreBackup />}
+        {failure.code === 'database.key-unreadable' && <UnlockDesk />}
         {failure.code === 'core.gave-up' && <CopyUnsaved />}
         <Text size="xs" c="dimmed">
           {t('app.failure.code', { code: failure.code })}
         </Text>
         {/* A page that is loaded anew finds no core either; it would only lose what is not saved. */}
-        {failure.code !== 'core.gave-up' && (
+        {failure.code !== 'core.gave-up' && failure.code !== 'database.key-unreadable' && (
           <Group mt="sm">
             <Button onClick={() => window.location.reload()}>{t('app.failure.reload')}</Button>
           </Group>

@@ -6,6 +6,7 @@ import { groupPhone } from '../components/format';
 import { tellFailure } from '../components/notices';
 import { CallBar, useCallStore } from '../features/call';
 import { ConnectionWord } from '../features/queue';
+import { RecoveryDialog, RecoveryReminder } from '../features/recovery';
 import { ReviewScreen } from '../features/review';
 import { RulesScreen } from '../features/rules';
 import { isReviewer, UserMenu, useSession } from '../features/session';
@@ -85,6 +86,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
           </ActionIcon>
         </Tooltip>
       </header>
+      <RecoveryReminder isInCall={callTicketId !== null} />
       <main className={classes.main}>
         {screen === 'desk' && <DeskScreen />}
         {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
@@ -93,6 +95,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
         {screen === 'settings' && <SettingsScreen />}
       </main>
       <DropTarget />
+      <RecoveryDialog />
       <ShortcutsSheet opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -7,6 +7,7 @@ import { learningContracts } from './learning';
 import { modelContracts } from './model';
 import { queueContracts } from './queue';
 import { registryContracts } from './registry';
+import { recoveryContracts } from './recovery';
 import { reviewContracts } from './review';
 import { rulesContracts } from './rules';
 import { sessionContracts } from './session';
@@ -32,7 +33,7 @@ export const coreContracts = {
 };
 
 /** Calls that the shell (main) answers itself. */
-export const mainContracts = { model: modelContracts, shell: shellContracts };
+export const mainContracts = { model: modelContracts, recovery: recoveryContracts, shell: shellContracts };
 
 export const contracts = { ...coreContracts, ...mainContracts };
 export type Contracts = typeof contracts;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { api } from '../../app/api';
 import { tellDone, tellFailure } from '../../components/notices';
 import { useTranslation } from '../../i18n';
+import { RecoverySetting } from '../recovery';
 import classes from './settings.module.css';
 
 type About = z.infer<typeof about>;
@@ -34,6 +35,8 @@ export function StorageSection() {
         <dd>{t(`settings.storage.key.${value.keyProtection}`)}</dd>
       </dl>
       <Text c="dimmed">{t('settings.storage.hint')}</Text>
+      <h2 className={classes.heading}>{t('recovery.title')}</h2>
+      <RecoverySetting />
     </>
   );
 }

@@ -4,6 +4,7 @@ import call from './call.json';
 import error from './error.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
+import recovery from './recovery.json';
 import review from './review.json';
 import rules from './rules.json';
 import session from './session.json';
@@ -11,4 +12,16 @@ import settings from './settings.json';
 import ticket from './ticket.json';
 
 /** English texts: the same keys as the Chinese ones. */
-export const en: typeof zhCN = { app, call, error, knowledge, queue, review, rules, session, settings, ticket };
+export const en: typeof zhCN = {
+  app,
+  call,
+  error,
+  knowledge,
+  queue,
+  recovery,
+  review,
+  rules,
+  session,
+  settings,
+  ticket,
+};

@@ -3,6 +3,7 @@ import call from './call.json';
 import error from './error.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
+import recovery from './recovery.json';
 import review from './review.json';
 import rules from './rules.json';
 import session from './session.json';
@@ -10,4 +11,4 @@ import settings from './settings.json';
 import ticket from './ticket.json';
 
 /** Chinese texts: the default, and the list of keys. */
-export const zhCN = { app, call, error, knowledge, queue, review, rules, session, settings, ticket };
+export const zhCN = { app, call, error, knowledge, queue, recovery, review, rules, session, settings, ticket };

@@ -1,0 +1,38 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { agent, openBlankTicket, signIn, ticketForm, withCentre } from './fixtures/centre';
+
+test('a desk whose key is lost asks for the recovery code, and nothing is missing', () =>
+  withCentre(async (centre) => {
+    test.setTimeout(120_000);
+    const first = await centre.startDesk('desk');
+    await signIn(first.page, centre.server().url, agent);
+    await first.page.getByRole('button', { name: '生成恢复码' }).first().click();
+    await first.page.getByRole('button', { name: '生成恢复码' }).last().click();
+    const code = await first.page.getByLabel('恢复码', { exact: true }).innerText();
+    await first.page.getByRole('button', { name: '我已抄好' }).click();
+    const groups = code.trim().split('-');
+    for (const [index, group] of groups.entries()) {
+      const field = first.page.getByLabel(`第 ${index + 1} 组`, { exact: true });
+      if ((await field.count()) > 0) await field.fill(group.toLowerCase());
+    }
+    await first.page.getByRole('button', { name: '启用' }).click();
+    await expect(first.page.getByText('恢复码已启用。')).toBeVisible();
+    await expect(first.page.getByText('这台电脑还没有恢复码')).toHaveCount(0);
+    await (await openBlankTicket(first.page)).getByRole('textbox', { name: '标题' }).fill('钥匙丢了也在的工单');
+    await first.close();
+
+    // The keyring of another computer, or a new account: what is sealed does not open.
+    const key = join(first.dataFolder, 'desk', 'database-key');
+    await rm(key);
+    await writeFile(key, 'sealed:AAAA');
+    const { page } = await centre.startDesk('desk');
+    const field = page.getByRole('textbox', { name: '用恢复码打开本机数据' });
+    await field.fill(code.replace(/^./u, (symbol) => (symbol === '7' ? '8' : '7')));
+    await field.press('Enter');
+    await expect(page.getByText('恢复码输得不对', { exact: false })).toBeVisible();
+    await field.fill(code.replaceAll('-', ' '));
+    await field.press('Enter');
+    await expect(ticketForm(page).getByRole('textbox', { name: '标题' })).toHaveValue('钥匙丢了也在的工单');
+  }));
