@@ -10,7 +10,7 @@ test('a desk whose key is lost asks for the recovery code, and nothing is missin
     await signIn(first.page, centre.server().url, agent);
     await first.page.getByRole('button', { name: '生成恢复码' }).first().click();
     await first.page.getByRole('button', { name: '生成恢复码' }).last().click();
-    const code = await first.page.getByLabel('恢复码', { exact: true }).innerText();
+    const code = await first.page.getByRole('status', { name: '恢复码' }).innerText();
     await first.page.getByRole('button', { name: '我已抄好' }).click();
     const groups = code.trim().split('-');
     for (const [index, group] of groups.entries()) {

@@ -15,6 +15,7 @@ import { articleRoutes } from './routes/articles';
 import { changesRoute } from './routes/changes';
 import type { App, Context } from './routes/context';
 import { dispatchRulesRoutes } from './routes/dispatch-rules';
+import { draftRoutes } from './routes/drafts';
 import { eventsRoute } from './routes/events';
 import { monitoringRoutes } from './routes/monitoring';
 import { pushRoute } from './routes/push';
@@ -105,6 +106,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pushRoute(routes, context);
     changesRoute(routes, context);
     articleRoutes(routes, context);
+    draftRoutes(routes, context);
     eventsRoute(routes, context);
     dispatchRulesRoutes(routes, context);
   });

@@ -33,7 +33,7 @@ it('takes a ticket from the first word to the lead and back', async () => {
   await desk.value('session', 'switchRole', { role: 'lead' });
   expect((await desk.value('ticket', 'list', {})).total).toBe(0);
   const inQueue = async (status: 'finished' | 'returned') =>
-    (await desk.value('review', 'queue', { status })).items.find((item) => item.ticketId === ticketId);
+    (await desk.value('review', 'queue', { filter: { status } })).items.find((item) => item.ticketId === ticketId);
   await desk.until(async () => (await inQueue('finished')) !== undefined);
   const decision = {
     ticketId,

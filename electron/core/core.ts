@@ -16,6 +16,7 @@ import {
   type RegistryOptions,
   readCategories,
 } from './features/catalog';
+import { createDraftExchange } from './features/drafts';
 import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
 import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
@@ -188,12 +189,14 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     dispatch: rules.isReadable() ? rules.dispatch : null,
     ownRegistry: registry.own,
   });
+  const exchangeDrafts = createDraftExchange(context, { session, transcript, announce: tickets.announce });
   const sync = createSync(context, {
     session,
     transcript,
     announce: tickets.announce,
     pullRules: rules.pull,
     articles: knowledge,
+    exchangeDrafts,
   });
   const reviews = createReviewService(context, {
     session,

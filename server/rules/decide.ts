@@ -39,7 +39,7 @@ export function decide(
       : { kind: 'refuse', error: { code: 'operation.conflict' } };
   }
   const rule = ruleOf(operation.kind);
-  if (!rule.mayChange(actor, ticket, operation)) return { kind: 'refuse', error: { code: 'forbidden' } };
+  if (!rule.mayChange(actor, ticket, operation, circumstances)) return { kind: 'refuse', error: { code: 'forbidden' } };
   if (ticket === undefined && operation.baseVersion !== 0) {
     return { kind: 'refuse', error: { code: 'ticket.unknown' } };
   }

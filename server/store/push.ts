@@ -1,8 +1,9 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
 import type { Assign } from '../rules/assign';
 import { type Decision, decide, type KeptTicket } from '../rules/decide';
-import type { Circumstances } from '../rules/operations';
+import { type Circumstances, type DraftAuthor, needsDraft } from '../rules/operations';
 import { type Database, errorState } from './database';
+import { draftAuthors } from './drafts';
 import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
 
 /** Unique violation, serialization failure, deadlock: somebody else was faster; what is known has to be read again. */
@@ -23,7 +24,9 @@ export async function pushBatch(
 ): Promise<PushOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const known = await readKnown(database, region, batch);
-    const { decisions, effect } = plan(batch, known, { now, assign, dispatchOnApproval: known.dispatchOnApproval });
+    const drafts = await draftsOf(database, region, batch);
+    const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval };
+    const { decisions, effect } = plan(batch, known, drafts, circumstances);
     try {
       const numbers =
         effect.operations.length === 0 ? new Map<string, string>() : await write(database, region, effect, now);
@@ -38,10 +41,21 @@ export async function pushBatch(
   }
 }
 
+/** Asked only when a batch holds an operation that is decided by it: others don't pay for it. */
+async function draftsOf(
+  database: Database,
+  region: string,
+  batch: readonly Submission[],
+): Promise<ReadonlyMap<string, DraftAuthor>> {
+  const ids = batch.filter(({ operation }) => needsDraft(operation.kind)).map(({ operation }) => operation.ticketId);
+  return ids.length === 0 ? new Map() : draftAuthors(database, region, ids);
+}
+
 /** Decides each operation against the state that the ones before it leave behind. */
 function plan(
   batch: readonly Submission[],
   known: Known,
+  drafts: ReadonlyMap<string, DraftAuthor>,
   circumstances: Circumstances,
 ): { decisions: Decision[]; effect: Effect } {
   const operations = new Map(known.operations);
@@ -53,7 +67,7 @@ function plan(
     const before = tickets.get(operation.ticketId);
     const decision = decide(
       { operation, contentHash, actor, earlier: operations.get(operation.id), ticket: before },
-      circumstances,
+      { ...circumstances, draft: drafts.get(operation.ticketId) },
     );
     if (decision.kind === 'write') {
       const { version } = decision.ticket;

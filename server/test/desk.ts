@@ -123,3 +123,24 @@ export function review(ticketId: string, baseVersion: number, decision: 'approve
     body: { decision, reason, fieldMarks: [], fields: {} },
   };
 }
+
+/** A lead's correction of a title. */
+export function edit(
+  ticketId: string,
+  baseVersion: number,
+  title: string,
+): Extract<Operation, { kind: 'ticket.edit' }> {
+  return {
+    id: newIdentifier(),
+    kind: 'ticket.edit',
+    ticketId,
+    baseVersion,
+    at: '2026-11-22T11:00:00+08:00',
+    body: { fields: { title: { ...emptyFields().title, value: title, origin: 'person' } } },
+  };
+}
+
+/** A lead's finish of a draft. */
+export function finishDraft(ticketId: string, baseVersion = 0): Extract<Operation, { kind: 'draft.finish' }> {
+  return { ...finish('班长完成的', ticketId, baseVersion), kind: 'draft.finish' };
+}

@@ -42,6 +42,13 @@ export const events = {
   'speech.changed': speechState,
   'ticket.changed': z.object({ ticket }),
   'ticket.listChanged': z.object({}),
+  /** Somebody else did something to a ticket of this person; told once, when the desk hears of it. `by`: their name. */
+  'ticket.news': z.object({
+    ticketId: identifier,
+    title: z.string(),
+    news: z.enum(['returned', 'edited', 'taken-over', 'taken-by-other']),
+    by: z.string(),
+  }),
   'knowledge.suggested': z.object({ callId: identifier, hits: z.array(articleHit) }),
   /** Articles, revisions or drafts are others than before. */
   'knowledge.changed': z.object({}),

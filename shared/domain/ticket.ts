@@ -167,6 +167,23 @@ export const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
+/** A lead's correction without a decision: who, when, and the fields as they stood before it, so that nobody's text is lost. */
+export const ticketEdit = z.object({
+  editorId: z.string(),
+  editorName: z.string(),
+  at: z.string(),
+  before: ticketFields.partial(),
+});
+export type TicketEdit = z.infer<typeof ticketEdit>;
+
+/** What leads did to a ticket beside deciding on it. Missing: nothing. */
+export const leadsPart = {
+  /** Oldest first, the last fifty. */
+  edits: z.array(ticketEdit).optional(),
+  /** The lead who finished it in the agent's stead. */
+  finishedBy: z.object({ id: z.string(), name: z.string() }).optional(),
+};
+
 /** A ticket as the desk holds it. Times ISO 8601. */
 export const ticket = z.object({
   id: identifier,
@@ -190,6 +207,9 @@ export const ticket = z.object({
   refusal: z
     .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
     .nullable(),
+  ...leadsPart,
+  /** The lead who took this draft over. Missing: nobody. */
+  takenBy: z.object({ id: z.string(), name: z.string(), at: z.string() }).optional(),
 });
 export type Ticket = z.infer<typeof ticket>;
 

@@ -18,16 +18,21 @@ export function valuesOf(fields: TicketFields): FieldValues {
 /**
  * Merges two changes of one form, field by field. `base` holds the values that both started from, null when unknown: every filled
  * field then counts as changed. A field that one side changed takes that side's state; a field that both changed alike is
- * taken as theirs; a field that both changed differently is a conflict.
+ * taken as theirs; a field that both changed differently is a conflict. `theirReason` says at the alternative whose it is.
  */
-export function mergeFields(base: FieldValues | null, mine: TicketFields, theirs: TicketFields): Merge {
+export function mergeFields(
+  base: FieldValues | null,
+  mine: TicketFields,
+  theirs: TicketFields,
+  theirReason = '班长处的内容',
+): Merge {
   const conflicts: FieldName[] = [];
   const entries = fieldNames.map((name) => {
     const [mineChanged, theirsChanged] = [mine[name], theirs[name]].map((state) => isChanged(base, name, state));
     if (!mineChanged || sameValue(mine[name].value, theirs[name].value)) return [name, theirs[name]] as const;
     if (!theirsChanged) return [name, mine[name]] as const;
     conflicts.push(name);
-    return [name, withTheirs(mine[name], theirs[name])] as const;
+    return [name, withTheirs(mine[name], theirs[name], theirReason)] as const;
   });
   return { fields: Object.fromEntries(entries) as TicketFields, conflicts };
 }
@@ -36,9 +41,10 @@ function isChanged(base: FieldValues | null, name: FieldName, state: FieldState)
   return base === null ? !isEmptyValue(name, state.value) : !sameValue(base[name], state.value);
 }
 
-function withTheirs(mine: FieldState, theirs: FieldState): FieldState {
+/** A state with another's value as its first alternative. */
+export function withTheirs(mine: FieldState, theirs: FieldState, reason: string): FieldState {
   const { value, evidence } = theirs;
-  const other = { value, evidence, confidence: 1, reason: '班长处的内容' };
+  const other = { value, evidence, confidence: 1, reason };
   const rest = mine.alternatives.filter((candidate) => !sameValue(candidate.value, value));
   return { ...mine, alternatives: [other, ...rest].slice(0, 10) } as FieldState;
 }

@@ -2,7 +2,7 @@ import { segment } from '@shared/domain/call';
 import { evaluation, handling } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { user } from '@shared/domain/roles';
-import { review, ticketFields } from '@shared/domain/ticket';
+import { leadsPart, review, ticketFields } from '@shared/domain/ticket';
 import { z } from 'zod';
 import { operation } from './operations';
 
@@ -36,6 +36,7 @@ export const serverTicket = z.object({
   evaluation: evaluation.nullable().optional(),
   /** What became of it after it was finished; missing for a ticket of a server that knew no handling. */
   handling: handling.optional(),
+  ...leadsPart,
 });
 export type ServerTicket = z.infer<typeof serverTicket>;
 

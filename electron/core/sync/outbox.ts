@@ -94,6 +94,14 @@ export function entryById(database: ReadableDatabase, operationId: string): Outb
   return row === undefined ? null : entryOf(row);
 }
 
+/** Everything of a user that waits for a ticket, oldest first. */
+export function entriesOfTicket(database: ReadableDatabase, userId: string, ticketId: string): OutboxEntry[] {
+  return all<Row>(database, `select ${columns} from outbox where ticket_id = ? and user_id = ? order by sequence`, [
+    ticketId,
+    userId,
+  ]).map(entryOf);
+}
+
 /** A user's newest change of a kind for a ticket. */
 export function entryOfTicket(
   database: ReadableDatabase,

@@ -1,5 +1,5 @@
 import { handlingOutgoing } from '../features/handling';
-import { reviewOutgoing } from '../features/review';
+import { editOutgoing, finishDraftOutgoing, reviewOutgoing } from '../features/review';
 import { finishOutgoing } from '../features/ticket';
 import type { OperationKind } from './outbox';
 import type { OutgoingKind } from './outgoing-kind';
@@ -9,4 +9,6 @@ export const outgoing = {
   'ticket.finish': finishOutgoing,
   'ticket.review': reviewOutgoing,
   'ticket.handle': handlingOutgoing,
+  'ticket.edit': editOutgoing,
+  'draft.finish': finishDraftOutgoing,
 } satisfies Record<OperationKind, OutgoingKind> as Readonly<Record<OperationKind, OutgoingKind>>;

@@ -1,3 +1,4 @@
+import type { EventPayload } from '@shared/contracts/events';
 import { type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
 import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shared/sync/protocol';
@@ -7,7 +8,7 @@ import { insertSegment, writeCall } from '../features/call';
 import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
-import { takeServerTicket } from '../features/ticket';
+import { takeServerTicket, ticketVersion } from '../features/ticket';
 import { signedRequest } from './signed-request';
 
 const pageSize = 200;
@@ -20,9 +21,13 @@ export type PullerOptions = {
   readonly signal: () => AbortSignal;
 };
 
-/** Own tickets that changed, and whether the lead's queue and the handling of any ticket did. */
+/** What a lead did to an own ticket. */
+export type News = EventPayload<'ticket.news'>;
+
+/** Own tickets that changed, what leads did to them, and whether the lead's queue and the handling of any ticket changed. */
 export type Taken = {
   readonly ticketIds: readonly string[];
+  readonly news: readonly News[];
   readonly review: boolean;
   readonly handling: boolean;
 };
@@ -54,17 +59,24 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
     const at = now().toISOString();
     return inTransaction(database, () => {
       const ticketIds: string[] = [];
+      const news: News[] = [];
       let review = false;
       let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
         const keep = () => keepTranscript(ticket, user.city);
-        if (own && takeServerTicket(database, ticket, keep, at)) ticketIds.push(ticket.id);
+        if (own) {
+          const before = ticketVersion(database, ticket.id);
+          if (takeServerTicket(database, ticket, keep, at)) {
+            ticketIds.push(ticket.id);
+            if (before > 0) news.push(...newsOf(ticket));
+          }
+        }
         if (user.role !== 'agent' && takeForReview(database, user.id, ticket)) review = true;
         if (takeHandling(database, user.id, ticket)) handling = true;
       }
       writeCursor(database, user.id, cursor, at);
-      return { ticketIds, review, handling };
+      return { ticketIds, news, review, handling };
     });
   }
 
@@ -86,4 +98,12 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
   }
 
   return { pull };
+}
+
+/** What is worth telling an agent at once. A ticket of another desk that comes for the first time is no news. */
+function newsOf({ id, fields, status, review, edits }: ServerTicket): News[] {
+  const told = { ticketId: id, title: fields.title.value };
+  if (status === 'returned' && review !== null) return [{ ...told, news: 'returned', by: review.reviewerName }];
+  const edit = edits?.at(-1);
+  return status === 'finished' && edit !== undefined ? [{ ...told, news: 'edited', by: edit.editorName }] : [];
 }

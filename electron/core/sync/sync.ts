@@ -20,6 +20,8 @@ export type SyncOptions = {
   readonly transcript: (callId: string) => readonly Segment[];
   /** Tells the windows of a ticket as it now stands. */
   readonly announce: (ticketId: string) => void;
+  /** Exchanges drafts and claims; see features/drafts. */
+  readonly exchangeDrafts: (user: User, signal: AbortSignal) => Promise<Result<null>>;
   /** Takes dispatch rules that were published meanwhile. */
   readonly pullRules: (user: User) => Promise<Result<null>>;
   readonly articles: ArticlePullerOptions['articles'];
@@ -123,6 +125,8 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const pulled = await puller.pull(user);
     if (!pulled.ok) return pulled;
     compared.set(user.id, now().toISOString());
+    const drafts = await options.exchangeDrafts(user, ending.signal);
+    if (!drafts.ok) return drafts;
     const articles = await pullArticles(user, { session, articles: options.articles, signal: ending.signal });
     if (!articles.ok) return articles;
     const rules = await options.pullRules(user);
@@ -211,8 +215,9 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     if (entries.some(({ kind }) => outgoing[kind].tells === 'handling')) emit('handling.changed', {});
   }
 
-  function tellTaken({ ticketIds, review, handling }: Taken): void {
+  function tellTaken({ ticketIds, news, review, handling }: Taken): void {
     for (const ticketId of ticketIds) options.announce(ticketId);
+    for (const one of news) emit('ticket.news', one);
     if (review) emit('review.changed', {});
     if (handling) emit('handling.changed', {});
   }

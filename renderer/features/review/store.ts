@@ -12,7 +12,7 @@ import { createFormStore, type Edits, emptyForm, type FormActions, shownField } 
 import { neighbour } from './neighbour';
 
 export type Doubt = z.infer<typeof reviewDoubt>;
-export type ReviewStatus = ReviewItem['status'];
+export type ReviewStatus = Exclude<ReviewItem['status'], 'draft'>;
 
 /** What a lead wrote on a ticket and has not sent with a decision yet. */
 export type Unsent = {
@@ -62,7 +62,7 @@ export const useReview = create<ReviewStore>((set, get) => ({
   failure: null,
   async read(status = get().status) {
     if (status !== get().status) set({ status, items: null });
-    const result = await api.review.queue({ status });
+    const result = await api.review.queue({ filter: { status }, limit: 200 });
     if (get().status !== status) return;
     if (!result.ok) {
       // Somebody else sits here now, or nobody: what a lead may see must not stay.

@@ -1,4 +1,5 @@
 import { succeed } from '@shared/domain/result';
+import { leadsPart } from '@shared/domain/ticket';
 import { moveTicket } from '@shared/domain/ticket-status';
 import { handlingAfterFinish } from '../handling';
 import type { OperationRule } from './rule';
@@ -9,7 +10,15 @@ export const finish: OperationRule<'ticket.finish'> = {
   apply({ body, ticketId }, actor, ticket, circumstances) {
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     if (!moved.ok) return moved;
-    const { callId, createdAt, finishedAt, fields, transcript, evaluation = ticket?.evaluation, ...unknown } = body;
+    const {
+      callId,
+      createdAt,
+      finishedAt,
+      fields,
+      transcript,
+      evaluation = ticket?.evaluation,
+      ...unknown
+    } = withoutLeadsPart(body);
     const change = { user: actor, fields, circumstances };
     const handling = handlingAfterFinish(ticket?.handling, ticket?.review ?? null, change);
     if (!handling.ok) return handling;
@@ -37,3 +46,9 @@ export const finish: OperationRule<'ticket.finish'> = {
     });
   },
 };
+
+/** What leads did is the server's to say; an agent's desk sends none of it. */
+function withoutLeadsPart<Body extends object>(body: Body): Body {
+  const names = Object.keys(leadsPart);
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name))) as Body;
+}

@@ -1,16 +1,20 @@
 import type { Operation } from '@shared/sync/protocol';
+import { edit } from './edit';
 import { finish } from './finish';
+import { finishDraft } from './finish-draft';
 import { handle } from './handle';
 import { review } from './review';
 import type { OperationRule } from './rule';
 
-export type { Circumstances, KeptTicket } from './rule';
+export type { Circumstances, DraftAuthor, KeptTicket } from './rule';
 
 /** The rule of each kind of operation: a new kind is a file beside these and a line here. */
 const rules = {
   'ticket.finish': finish,
   'ticket.review': review,
   'ticket.handle': handle,
+  'ticket.edit': edit,
+  'draft.finish': finishDraft,
 } satisfies { readonly [Kind in Operation['kind']]: OperationRule<Kind> };
 
 /** The rule of an operation's kind. */
@@ -18,3 +22,6 @@ export function ruleOf(kind: Operation['kind']): OperationRule<Operation['kind']
   // Each rule takes its own kind only, which is the one it is looked up by.
   return rules[kind] as OperationRule<Operation['kind']>;
 }
+
+/** Whether an operation is decided by the draft that its ticket was. The others are not worth a look at the drafts. */
+export const needsDraft = (kind: Operation['kind']): boolean => kind === 'draft.finish';

@@ -8,18 +8,28 @@ export type KeptTicket = Omit<ServerTicket, 'number'> & { readonly number: strin
 
 export type OperationOf<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
+/** Whose draft a ticket is that does not exist yet. */
+export type DraftAuthor = { readonly agentId: string; readonly agentName: string; readonly groupId: string };
+
 /** What a decision depends on beside the ticket: the server's clock, and how the region dispatches. */
 export type Circumstances = {
   readonly now: Date;
   readonly assign: Assign;
   /** 审核后派: nothing is dispatched before a lead has approved it. */
   readonly dispatchOnApproval: boolean;
+  /** Of the operation's ticket; only for the kinds in `needsDraft`. */
+  readonly draft?: DraftAuthor | undefined;
 };
 
 /** What one kind of operation may do, and what it makes of a ticket. Both are pure; `ticket` is undefined when there is none yet. */
 export type OperationRule<Kind extends Operation['kind']> = {
   /** Whether this user may make this change. Asked first: who may not see a ticket learns nothing of it. */
-  readonly mayChange: (actor: User, ticket: KeptTicket | undefined, operation: OperationOf<Kind>) => boolean;
+  readonly mayChange: (
+    actor: User,
+    ticket: KeptTicket | undefined,
+    operation: OperationOf<Kind>,
+    circumstances: Circumstances,
+  ) => boolean;
   /** The ticket after the change, one version on; or why its state forbids the change. Base version and `mayChange` have been checked. */
   readonly apply: (
     operation: OperationOf<Kind>,

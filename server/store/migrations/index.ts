@@ -2,8 +2,9 @@ import { start } from './0001-start';
 import { dispatchRules } from './0002-dispatch-rules';
 import { articles } from './0003-articles';
 import { handling } from './0004-handling';
+import { draftsAndClaims } from './0005-drafts-and-claims';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
 
-export const migrations: readonly Migration[] = [start, dispatchRules, articles, handling];
+export const migrations: readonly Migration[] = [start, dispatchRules, articles, handling, draftsAndClaims];

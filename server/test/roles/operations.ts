@@ -1,6 +1,6 @@
 import type { DeskRole } from '@shared/domain/roles';
 import type { Operation } from '@shared/sync/protocol';
-import { finish, handle, review } from '../desk';
+import { edit, finish, finishDraft, handle, review } from '../desk';
 import type { Owner, World } from './world';
 
 /** A row of the matrix: one kind of operation on a ticket that is there. Every kind must have one, or the types fail. */
@@ -38,6 +38,17 @@ export const operationRows = {
     prepare: async () => 1,
     make: (ticketId, baseVersion) => review(ticketId, baseVersion, 'approve'),
     allowed: { agent: [], lead: ['own', 'colleague'], supervisor: [], admin: [] },
+  },
+  'ticket.edit': {
+    prepare: async () => 1,
+    make: (ticketId, baseVersion) => edit(ticketId, baseVersion, '改过的标题'),
+    allowed: { agent: [], lead: ['own', 'colleague'], supervisor: [], admin: [] },
+  },
+  // A ticket that is there is no draft any more: nobody changes it in this way. What leads may do to drafts is tried in drafts.test.ts.
+  'draft.finish': {
+    prepare: async () => 1,
+    make: finishDraft,
+    allowed: { agent: [], lead: [], supervisor: [], admin: [] },
   },
 } as const satisfies Record<Operation['kind'], OperationRow>;
 

@@ -2,10 +2,12 @@ import { newIdentifier } from '@shared/domain/ids';
 import type { DeskRole } from '@shared/domain/roles';
 import { articlePaths } from '@shared/sync/articles';
 import { rulesPaths } from '@shared/sync/dispatch-rules';
+import { draftPaths } from '@shared/sync/drafts';
 import { paths, protocolVersion } from '@shared/sync/protocol';
 import { decide, revisionOf, submit } from '../articles';
 import { finish, password, type TestDesk } from '../desk';
 import { proposal, propose } from '../dispatch-rules';
+import { draftReport, reportDrafts } from '../drafts';
 import { markOf, type Owner, owners, type World } from './world';
 
 /** Who asks: somebody of a role, or nobody who is signed in. */
@@ -143,6 +145,39 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
     status: everyone(303),
   },
   [`GET ${paths.events}`]: { status: signedIn(200), stream: true },
+  [`POST ${draftPaths.drafts}`]: {
+    ask: () => ({ headers: json, body: { drafts: [draftReport(markOf('own'))] } }),
+    status: { ...signedIn(403), agent: 200 },
+  },
+  [`GET ${draftPaths.drafts}`]: {
+    ask: async (world, owner) => {
+      await reportDrafts(world.authorOf(owner), draftReport(markOf(owner)));
+      return { path: `${draftPaths.drafts}?limit=500` };
+    },
+    status: signedIn(200),
+    // An agent's own come without their content.
+    shows: {
+      agent: [],
+      lead: ['own', 'colleague'],
+      supervisor: ['own', 'colleague', 'other group'],
+      admin: ['own', 'colleague', 'other group'],
+    },
+  },
+  [`POST ${draftPaths.take}`]: {
+    ask: async (world, owner) => {
+      const draft = draftReport(markOf(owner));
+      await reportDrafts(world.authorOf(owner), draft);
+      return { headers: json, body: { wishes: [{ id: draft.id, wish: 'take' }] } };
+    },
+    status: { ...signedIn(403), lead: 200 },
+  },
+  [`POST ${draftPaths.claims}`]: {
+    ask: async (world, owner) => ({
+      headers: json,
+      body: { wishes: [{ ticketId: await world.ticketOf(owner), wish: 'claim' }] },
+    }),
+    status: { ...signedIn(403), lead: 200 },
+  },
   // Every desk follows the published rules of its own region; an edit does not stand in them before it is published.
   [`GET ${rulesPaths.current}`]: { status: signedIn(200) },
   [`GET ${rulesPaths.versions}`]: {

@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { editOperation } from './edit';
 import { finishOperation } from './finish';
+import { finishDraftOperation } from './finish-draft';
 import { handleOperation } from './handle';
 import { reviewOperation } from './review';
 
-export { finishOperation, handleOperation, reviewOperation };
+export { editOperation, finishDraftOperation, finishOperation, handleOperation, reviewOperation };
 
 /**
  * Every kind of operation. A new one is a file beside these and a line here, its rule (server/rules/operations) and its way out of the desk
  * (electron/core/sync/outgoing.ts).
  */
-export const operation = z.discriminatedUnion('kind', [finishOperation, reviewOperation, handleOperation]);
+export const operation = z.discriminatedUnion('kind', [
+  finishOperation,
+  reviewOperation,
+  handleOperation,
+  editOperation,
+  finishDraftOperation,
+]);
 export type Operation = z.infer<typeof operation>;

@@ -5,6 +5,7 @@ import { corrections } from './0003-corrections';
 import { dispatchRules } from './0004-dispatch-rules';
 import { cityArticles } from './0005-city-articles';
 import { handling } from './0006-handling';
+import { groupWork } from './0007-group-work';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   dispatchRules,
   cityArticles,
   handling,
+  groupWork,
 ];

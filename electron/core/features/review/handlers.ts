@@ -1,12 +1,22 @@
 import type { Handlers } from '@shared/contracts/contract';
-import type { reviewContracts } from '@shared/contracts/review';
+import type { reviewContracts, UnsentReview } from '@shared/contracts/review';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import type { ReviewService } from './service';
 
 export function createReviewHandlers(reviews: ReviewService): Handlers<typeof reviewContracts> {
   return {
-    queue: ({ status }) => reviews.queue(status),
+    queue: ({ filter, offset, limit }) => reviews.queue(filter, offset, limit),
+    choices: ({ status }) => reviews.choices(status),
+    place: ({ filter, ticketId }) => reviews.place(filter, ticketId),
+    routine: ({ filter }) => reviews.routine(filter),
     get: ({ ticketId }) => reviews.get(ticketId),
     decide: ({ edits, ...decision }) => reviews.decide({ ...decision, edits: edits as FieldEdit[] }),
+    approveMany: ({ ticketIds }) => reviews.approveMany(ticketIds),
+    batch: ({ ticketIds }) => reviews.batch(ticketIds),
+    edit: ({ ticketId, edits }) => reviews.edit(ticketId, edits as FieldEdit[]),
+    claim: ({ ticketId, wish }) => reviews.claim(ticketId, wish),
+    takeDraft: ({ ticketId, wish }) => reviews.takeDraft(ticketId, wish),
+    finishDraft: ({ ticketId, edits }) => reviews.finishDraft(ticketId, edits as FieldEdit[]),
+    keep: ({ ticketId, unsent }) => reviews.keep(ticketId, unsent as UnsentReview | null),
   };
 }

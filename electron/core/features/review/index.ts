@@ -1,4 +1,4 @@
 export { createReviewHandlers } from './handlers';
-export { reviewOutgoing } from './outgoing';
+export { editOutgoing, finishDraftOutgoing, reviewOutgoing } from './outgoing';
 export { takeForReview } from './repository';
 export { createReviewService } from './service';

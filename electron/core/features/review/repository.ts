@@ -1,21 +1,25 @@
-import type { ReviewItem } from '@shared/contracts/review';
-import { placeLine, reviewDoubts } from '@shared/domain/review';
+import type { ReviewFilter, ReviewItem, UnsentReview } from '@shared/contracts/review';
+import { type Doubt, placeLine, reviewDoubts } from '@shared/domain/review';
 import type { Urgency } from '@shared/domain/ticket';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
 
 const urgencyRank: Readonly<Record<Urgency, number>> = { normal: 0, urgent: 1, critical: 2 };
 
-/** A line of the queue as pulled; `decision` is this desk's own, still on its way. */
-export type QueueRow = {
-  readonly item: Omit<ReviewItem, 'pending'>;
-  readonly decision: 'approve' | 'return' | null;
-};
+type Decision = 'approve' | 'return';
+export type TicketStatus = Exclude<ReviewItem['status'], 'draft'>;
+export type TicketFilter = Omit<ReviewFilter, 'status'> & { readonly status: TicketStatus };
 
-/** Takes a pulled ticket into a lead's queue, for use inside the transaction that moves the cursor. False: it was known. */
-export function takeForReview(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
+/** A line of the queue as pulled; `decision` is this desk's own, still on its way. */
+export type Summary = Omit<ReviewItem, 'pending' | 'claim' | 'unsent'>;
+export type QueueRow = { readonly item: Summary; readonly decision: Decision | null; readonly unsent: boolean };
+
+/** The line of a ticket. */
+export function summaryOf(
+  ticket: Pick<ServerTicket, 'id' | 'number' | 'fields' | 'agentName' | 'finishedAt' | 'status'>,
+): Summary {
   const { fields } = ticket;
-  const summary: Omit<ReviewItem, 'pending'> = {
+  return {
     ticketId: ticket.id,
     number: ticket.number,
     title: fields.title.value,
@@ -26,13 +30,22 @@ export function takeForReview(database: WritableDatabase, userId: string, ticket
     status: ticket.status,
     doubts: reviewDoubts(fields),
   };
+}
+
+/** Takes a ticket of the server into a lead's queue, for use inside a transaction. False: it was known. */
+export function takeForReview(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
+  const { fields } = ticket;
+  const summary = summaryOf(ticket);
   const changed = run(
     database,
-    `insert into review_ticket (user_id, ticket_id, status, urgency, finished_at, version, summary, content)
-     values (@userId, @ticketId, @status, @urgency, @finishedAt, @version, @summary, @content)
+    `insert into review_ticket (user_id, ticket_id, status, urgency, finished_at, version, summary, content, district, unit,
+       agent_id, agent_name, doubts)
+     values (@userId, @ticketId, @status, @urgency, @finishedAt, @version, @summary, @content, @district, @unit,
+       @agentId, @agentName, @doubts)
      on conflict (user_id, ticket_id) do update set status = excluded.status, urgency = excluded.urgency,
        finished_at = excluded.finished_at, version = excluded.version, summary = excluded.summary,
-       content = excluded.content
+       content = excluded.content, district = excluded.district, unit = excluded.unit, agent_id = excluded.agent_id,
+       agent_name = excluded.agent_name, doubts = excluded.doubts
      where excluded.version > review_ticket.version`,
     {
       userId,
@@ -43,24 +56,162 @@ export function takeForReview(database: WritableDatabase, userId: string, ticket
       version: ticket.version,
       summary: JSON.stringify(summary),
       content: JSON.stringify(ticket),
+      district: fields.address.value?.district ?? '',
+      unit: fields.unit.value,
+      agentId: ticket.agentId,
+      agentName: ticket.agentName,
+      doubts: doubtText(summary.doubts),
     },
   );
   return changed > 0;
 }
 
-/** A lead's queue: most urgent first, then oldest first. A ticket that this desk has decided stands where the decision will put it. */
-export function readQueue(database: ReadableDatabase, userId: string, status: ReviewItem['status']): QueueRow[] {
-  const rows = all<{ summary: string; decision: 'approve' | 'return' | null }>(
+/** Codes of doubts as a column keeps them, each between blanks. */
+export function doubtText(doubts: readonly Doubt[]): string {
+  const codes = [...new Set(doubts.map(({ code }) => code))];
+  return codes.length === 0 ? ' ' : ` ${codes.join(' ')} `;
+}
+
+/**
+ * Tickets of a status, as a table `q` for the statements below. A ticket that this desk has decided stands where the decision will put it: those
+ * are few, so they are looked up beside the index and not joined to each of fifty thousand rows.
+ */
+const decided = `(select ticket_id, body ->> 'decision' as decision from outbox
+  where user_id = @userId and kind = 'ticket.review' and state != 'refused')`;
+const inStatus = `r.user_id = @userId and (
+    (r.status = @status and r.ticket_id not in (select ticket_id from ${decided}))
+    or r.ticket_id in (select ticket_id from ${decided} where decision = @wanted))`;
+const matches = `(@district is null or r.district = @district) and (@unit is null or r.unit = @unit)
+    and (@agentId is null or r.agent_id = @agentId) and (@doubt is null or instr(r.doubts, @doubt) > 0)`;
+const order = 'r.urgency desc, r.finished_at, r.ticket_id';
+
+function parametersOf(userId: string, filter: TicketFilter) {
+  const { status, district, unit, agentId, doubt } = filter;
+  return {
+    userId,
+    status,
+    wanted: { approved: 'approve', returned: 'return', finished: '' }[status],
+    district: district ?? null,
+    unit: unit ?? null,
+    agentId: agentId ?? null,
+    doubt: doubt === undefined ? null : ` ${doubt} `,
+  };
+}
+
+/** A part of a lead's queue: most urgent first, then oldest first. */
+export function readQueue(
+  database: ReadableDatabase,
+  userId: string,
+  filter: TicketFilter,
+  offset: number,
+  limit: number,
+): { total: number; rows: QueueRow[] } {
+  const parameters = parametersOf(userId, filter);
+  const total = first<{ total: number }>(
     database,
-    `select r.summary, o.body ->> 'decision' as decision
-     from review_ticket r left join outbox o on o.ticket_id = r.ticket_id and o.user_id = r.user_id
-       and o.kind = 'ticket.review' and o.state != 'refused'
-     where r.user_id = @userId
-       and case o.body ->> 'decision' when 'approve' then 'approved' when 'return' then 'returned' else r.status end = @status
-     order by r.urgency desc, r.finished_at`,
-    { userId, status },
+    `select count(*) as total from review_ticket r where ${inStatus} and ${matches}`,
+    parameters,
   );
-  return rows.map(({ summary, decision }) => ({ item: JSON.parse(summary) as QueueRow['item'], decision }));
+  const rows = all<{ summary: string; decision: Decision | null; unsent: 0 | 1 }>(
+    database,
+    `select t.summary, o.decision, u.ticket_id is not null as unsent
+     from (select r.ticket_id, r.urgency, r.finished_at from review_ticket r where ${inStatus} and ${matches}
+           order by ${order} limit @limit offset @offset) r
+       join review_ticket t on t.user_id = @userId and t.ticket_id = r.ticket_id
+       left join ${decided} o on o.ticket_id = r.ticket_id
+       left join review_unsent u on u.user_id = @userId and u.ticket_id = r.ticket_id
+     order by ${order}`,
+    { ...parameters, limit, offset },
+  );
+  return {
+    total: total?.total ?? 0,
+    rows: rows.map(({ summary, decision, unsent }) => ({
+      item: JSON.parse(summary) as Summary,
+      decision,
+      unsent: unsent === 1,
+    })),
+  };
+}
+
+/** The place of a ticket in a filtered list, from 0; null: it is not in it. */
+export function placeInQueue(
+  database: ReadableDatabase,
+  userId: string,
+  filter: TicketFilter,
+  ticketId: string,
+): number | null {
+  const parameters = { ...parametersOf(userId, filter), ticketId };
+  const here = first<{ urgency: number; finishedAt: string }>(
+    database,
+    `select r.urgency, r.finished_at as finishedAt from review_ticket r
+     where r.ticket_id = @ticketId and ${inStatus} and ${matches}`,
+    parameters,
+  );
+  if (here === undefined) return null;
+  const before = first<{ count: number }>(
+    database,
+    `select count(*) as count from review_ticket r where ${inStatus} and ${matches}
+       and (r.urgency > @urgency or (r.urgency = @urgency and (r.finished_at, r.ticket_id) < (@finishedAt, @ticketId)))`,
+    { ...parameters, ...here },
+  );
+  return before?.count ?? 0;
+}
+
+type Choice = { readonly value: string; readonly label: string; readonly count: number };
+
+/** What a status can be filtered by, the most frequent first. */
+export function readChoices(database: ReadableDatabase, userId: string, status: TicketStatus) {
+  const parameters = parametersOf(userId, { status });
+  const by = (value: string, label: string) =>
+    `select ${value} as value, max(${label}) as label, count(*) as count from review_ticket r
+     where ${inStatus} and ${value} != '' group by ${value} order by count desc, value limit 200`;
+  const doubts = all<{ doubts: string; count: number }>(
+    database,
+    `select r.doubts, count(*) as count from review_ticket r where ${inStatus} group by r.doubts`,
+    parameters,
+  );
+  const counts = new Map<Doubt['code'], number>();
+  for (const row of doubts) {
+    for (const code of row.doubts.trim().split(' ').filter(Boolean) as Doubt['code'][]) {
+      counts.set(code, (counts.get(code) ?? 0) + row.count);
+    }
+  }
+  return {
+    districts: all<Choice>(database, by('r.district', 'r.district'), parameters),
+    units: all<Choice>(database, by('r.unit', 'r.unit'), parameters),
+    agents: all<Choice>(database, by('r.agent_id', 'r.agent_name'), parameters),
+    doubts: [...counts].map(([value, count]) => ({ value, count })),
+  };
+}
+
+/** How many waiting tickets were finished after a moment (ISO 8601, UTC), and how many there are. */
+export function countAges(database: ReadableDatabase, userId: string, tenMinutesAgo: string, hourAgo: string) {
+  const row = first<{ total: number; fresh: number; recent: number }>(
+    database,
+    `select count(*) as total, coalesce(sum(r.finished_at > @tenMinutesAgo), 0) as fresh,
+       coalesce(sum(r.finished_at > @hourAgo), 0) as recent
+     from review_ticket r where ${inStatus}`,
+    { ...parametersOf(userId, { status: 'finished' }), tenMinutesAgo, hourAgo },
+  ) ?? { total: 0, fresh: 0, recent: 0 };
+  return { total: row.total, ages: { fresh: row.fresh, hour: row.recent - row.fresh, older: row.total - row.recent } };
+}
+
+/** Waiting tickets of normal urgency without any doubt and without unsent words, oldest first. */
+export function routineTickets(
+  database: ReadableDatabase,
+  userId: string,
+  filter: TicketFilter,
+  limit: number,
+): string[] {
+  const rows = all<{ ticketId: string }>(
+    database,
+    `select r.ticket_id as ticketId from review_ticket r where ${inStatus} and ${matches}
+       and r.urgency = 0 and r.doubts = ' '
+       and r.ticket_id not in (select ticket_id from review_unsent where user_id = @userId)
+     order by ${order} limit @limit`,
+    { ...parametersOf(userId, filter), limit },
+  );
+  return rows.map(({ ticketId }) => ticketId);
 }
 
 /** One ticket as pulled, or null. */
@@ -81,4 +232,33 @@ export function reviewVersion(database: ReadableDatabase, userId: string, ticket
     [userId, ticketId],
   );
   return row?.version ?? 0;
+}
+
+/** What a lead wrote on a ticket and has not sent, or null. */
+export function readUnsent(database: ReadableDatabase, userId: string, ticketId: string): UnsentReview | null {
+  const row = first<{ content: string }>(
+    database,
+    'select content from review_unsent where user_id = ? and ticket_id = ?',
+    [userId, ticketId],
+  );
+  return row === undefined ? null : (JSON.parse(row.content) as UnsentReview);
+}
+
+/** Keeps what a lead writes; null: nothing any more. */
+export function writeUnsent(
+  database: WritableDatabase,
+  userId: string,
+  ticketId: string,
+  unsent: UnsentReview | null,
+): void {
+  if (unsent === null) {
+    run(database, 'delete from review_unsent where user_id = ? and ticket_id = ?', [userId, ticketId]);
+    return;
+  }
+  run(
+    database,
+    `insert into review_unsent (user_id, ticket_id, content) values (?, ?, ?)
+     on conflict (user_id, ticket_id) do update set content = excluded.content`,
+    [userId, ticketId, JSON.stringify(unsent)],
+  );
 }

@@ -1,19 +1,30 @@
-import type { ReviewItem } from '@shared/contracts/review';
+import type { ReviewFilter, ReviewItem, UnsentReview } from '@shared/contracts/review';
 import type { FieldEdit } from '@shared/contracts/ticket';
-import type { Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
-import { type Doubt, placeLine, reviewDoubts } from '@shared/domain/review';
+import { reviewDoubts } from '@shared/domain/review';
 import type { User } from '@shared/domain/roles';
-import type { FieldMark, Ticket, TicketFields } from '@shared/domain/ticket';
-import { applyEdit } from '@shared/domain/ticket-form';
+import type { FieldMark, Ticket } from '@shared/domain/ticket';
 import { moveTicket } from '@shared/domain/ticket-status';
-import { reviewOperation, type ServerTicket } from '@shared/sync/protocol';
+import type { Operation, ServerTicket } from '@shared/sync/protocol';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import { enqueue, entryOfTicket, type OutboxEntry, removeEntry } from '../../sync/outbox';
+import { enqueue, entriesOfTicket, entryOfTicket, type OperationKind, removeEntry } from '../../sync/outbox';
+import { holdingClaims, openDrafts, wishClaim } from '../drafts';
 import type { SessionService } from '../session';
-import { readForReview, readQueue } from './repository';
+import { createDraftReview } from './drafts';
+import {
+  countAges,
+  placeInQueue,
+  readChoices,
+  readForReview,
+  readQueue,
+  readUnsent,
+  routineTickets,
+  type TicketFilter,
+  writeUnsent,
+} from './repository';
+import { editedFields, itemOf, withOwnChanges } from './view';
 
 export type Decision = {
   readonly ticketId: string;
@@ -23,6 +34,9 @@ export type Decision = {
   readonly edits: readonly FieldEdit[];
 };
 
+type Found = { readonly theirs: ServerTicket; readonly ticket: Ticket };
+type Failed = { readonly ticketId: string; readonly title: string; readonly code: string };
+
 export type ReviewServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
   /** When the queue was last pulled, ISO 8601; null: never. */
@@ -31,6 +45,9 @@ export type ReviewServiceOptions = {
 };
 
 export type ReviewService = ReturnType<typeof createReviewService>;
+
+const routineAtOnce = 500;
+const claimMs = 15 * 60_000;
 
 /** The lead's queue over what this desk has pulled. Failures: `session.signed-out`, `session.not-allowed`, `ticket.not-found`. */
 export function createReviewService(context: CoreContext, options: ReviewServiceOptions) {
@@ -42,112 +59,239 @@ export function createReviewService(context: CoreContext, options: ReviewService
     return user.role === 'agent' ? fail('session.not-allowed') : succeed(user);
   }
 
-  function queue(status: ReviewItem['status']): Result<{ items: ReviewItem[]; asOf: string | null }> {
+  /** Runs a lead's change in one transaction; tells the windows and the sender of it after the commit. */
+  function change<Value>(work: (user: User) => Result<Value>): Result<Value> {
     const user = lead();
     if (!user.ok) return user;
-    const items = readQueue(database, user.value.id, status).map(({ item, decision }) => ({
-      ...item,
-      status,
-      pending: decision !== null,
-    }));
-    return succeed({ items, asOf: options.pulledAt(user.value.id) });
-  }
-
-  /** The ticket with this desk's own decision on it, if one is on its way. */
-  function find(user: User, ticketId: string): Result<{ theirs: ServerTicket; ticket: Ticket }> {
-    const theirs = readForReview(database, user.id, ticketId);
-    if (theirs === null) return fail('ticket.not-found');
-    return succeed({
-      theirs,
-      ticket: decided(theirs, user, entryOfTicket(database, user.id, ticketId, 'ticket.review')),
-    });
-  }
-
-  function get(ticketId: string): Result<{ ticket: Ticket; transcript: Segment[]; doubts: Doubt[] }> {
-    const user = lead();
-    if (!user.ok) return user;
-    const found = find(user.value, ticketId);
-    if (!found.ok) return found;
-    const { theirs, ticket } = found.value;
-    return succeed({ ticket, transcript: theirs.transcript, doubts: reviewDoubts(ticket.fields) });
-  }
-
-  function decide(decision: Decision): Result<ReviewItem> {
-    const user = lead();
-    if (!user.ok) return user;
-    const { ticketId, reason, fieldMarks } = decision;
-    if (decision.decision === 'return' && reason.trim() === '') return fail('review.reason-required');
-    const item = inTransaction(database, (): Result<ReviewItem> => {
-      const found = find(user.value, ticketId);
-      if (!found.ok) return found;
-      const { ticket, theirs } = found.value;
-      const moved = moveTicket(ticket.status, decision.decision);
-      if (!moved.ok) return fail('review.decided');
-      const parked = entryOfTicket(database, user.value.id, ticketId, 'ticket.review');
-      if (parked !== null) removeEntry(database, parked.operationId);
-      enqueue(database, {
-        operationId: newIdentifier(),
-        userId: user.value.id,
-        ticketId,
-        kind: 'ticket.review',
-        title: ticket.fields.title.value,
-        createdAt: now().toISOString(),
-        // What the lead saw is what was decided on, however much is pulled before this is sent.
-        baseVersion: theirs.version,
-        body: {
-          decision: decision.decision,
-          reason,
-          fieldMarks: [...fieldMarks],
-          fields: editedFields(ticket.fields, decision.edits),
-        },
-      });
-      const after = find(user.value, ticketId);
-      return after.ok ? succeed(itemOf(after.value.ticket)) : after;
-    });
-    if (item.ok) {
+    const changed = inTransaction(database, (): Result<Value> => work(user.value));
+    if (changed.ok) {
       emit('review.changed', {});
       options.onQueued();
     }
-    return item;
+    return changed;
   }
 
-  return { queue, get, decide };
-}
+  const claimOf = (user: User) => {
+    const claims = holdingClaims(database, user.id, now().toISOString());
+    return (ticketId: string): ReviewItem['claim'] => {
+      const claim = claims.get(ticketId);
+      return claim === undefined ? null : { name: claim.leadName, isMine: claim.leadId === user.id };
+    };
+  };
 
-function itemOf(ticket: Ticket): ReviewItem {
-  const { fields } = ticket;
+  const drafts = createDraftReview(context, { change });
+
+  function queue(
+    filter: ReviewFilter,
+    offset: number,
+    limit: number,
+  ): Result<{ items: ReviewItem[]; total: number; asOf: string | null }> {
+    const user = lead();
+    if (!user.ok) return user;
+    const asOf = options.pulledAt(user.value.id);
+    if (filter.status === 'draft') {
+      const items = drafts.list(user.value, filter);
+      return succeed({ items: items.slice(offset, offset + limit), total: items.length, asOf });
+    }
+    const status = filter.status ?? 'finished';
+    const claim = claimOf(user.value);
+    const { total, rows } = readQueue(database, user.value.id, { ...filter, status }, offset, limit);
+    const items = rows.map(({ item, decision, unsent }) => ({
+      ...item,
+      status,
+      pending: decision !== null,
+      claim: claim(item.ticketId),
+      unsent,
+    }));
+    return succeed({ items, total, asOf });
+  }
+
+  function choices(status: ReviewItem['status']) {
+    const user = lead();
+    if (!user.ok) return user;
+    const ago = (minutes: number) => new Date(now().getTime() - minutes * 60_000).toISOString();
+    const { total, ages } = countAges(database, user.value.id, ago(10), ago(60));
+    const found = status === 'draft' ? drafts.choices(user.value) : readChoices(database, user.value.id, status);
+    return succeed({ ...found, ages, counts: { finished: total, draft: openDrafts(database, user.value.id).length } });
+  }
+
+  function place(filter: ReviewFilter, ticketId: string): Result<{ index: number | null }> {
+    const user = lead();
+    if (!user.ok) return user;
+    if (filter.status === 'draft') {
+      const index = drafts.list(user.value, filter).findIndex((item) => item.ticketId === ticketId);
+      return succeed({ index: index < 0 ? null : index });
+    }
+    return succeed({ index: placeInQueue(database, user.value.id, ticketFilter(filter), ticketId) });
+  }
+
+  function routine(filter: ReviewFilter): Result<{ ticketIds: string[] }> {
+    const user = lead();
+    if (!user.ok) return user;
+    if (filter.status === 'draft') return succeed({ ticketIds: [] });
+    const claim = claimOf(user.value);
+    const found = routineTickets(
+      database,
+      user.value.id,
+      { ...ticketFilter(filter), status: 'finished' },
+      routineAtOnce,
+    );
+    return succeed({ ticketIds: found.filter((ticketId) => claim(ticketId)?.isMine !== false) });
+  }
+
+  /** The ticket with what this desk did to it and what is still on its way. */
+  function find(user: User, ticketId: string): Result<Found> {
+    const theirs = readForReview(database, user.id, ticketId);
+    if (theirs === null) return fail('ticket.not-found');
+    return succeed({ theirs, ticket: withOwnChanges(theirs, user, entriesOfTicket(database, user.id, ticketId)) });
+  }
+
+  function get(ticketId: string) {
+    const user = lead();
+    if (!user.ok) return user;
+    const unsent = readUnsent(database, user.value.id, ticketId);
+    const draft = drafts.get(user.value, ticketId);
+    const found = find(user.value, ticketId);
+    if (!found.ok) return draft === null ? found : succeed({ ...draft, unsent });
+    const { theirs, ticket } = found.value;
+    const claim = claimOf(user.value)(ticketId);
+    return succeed({ ticket, transcript: theirs.transcript, doubts: reviewDoubts(ticket.fields), claim, unsent });
+  }
+
+  /** Corrections that wait in front of what is done now: each will have made a version by then. */
+  function waitingEdits(user: User, ticketId: string): number {
+    const entries = entriesOfTicket(database, user.id, ticketId);
+    return entries.filter(({ kind, state }) => kind === 'ticket.edit' && state !== 'refused').length;
+  }
+
+  function send(
+    user: User,
+    { theirs, ticket }: Found,
+    kind: OperationKind,
+    body: Operation['body'],
+  ): Result<ReviewItem> {
+    const parked = entryOfTicket(database, user.id, ticket.id, kind);
+    if (parked?.state === 'refused') removeEntry(database, parked.operationId);
+    enqueue(database, {
+      operationId: newIdentifier(),
+      userId: user.id,
+      ticketId: ticket.id,
+      kind,
+      title: ticket.fields.title.value,
+      createdAt: now().toISOString(),
+      // What the lead saw is what was decided on, however much is pulled before this is sent.
+      baseVersion: theirs.version + waitingEdits(user, ticket.id),
+      body,
+    });
+    writeUnsent(database, user.id, ticket.id, null);
+    const after = find(user, ticket.id);
+    return after.ok ? succeed(itemOf(after.value.ticket, { claim: null, unsent: false })) : after;
+  }
+
+  function decideInside(user: User, decision: Decision): Result<ReviewItem> {
+    const found = find(user, decision.ticketId);
+    if (!found.ok) return found;
+    const { ticket } = found.value;
+    const moved = moveTicket(ticket.status, decision.decision);
+    if (!moved.ok) return fail('review.decided');
+    return send(user, found.value, 'ticket.review', {
+      decision: decision.decision,
+      reason: decision.reason,
+      fieldMarks: [...decision.fieldMarks],
+      fields: editedFields(ticket.fields, decision.edits),
+    });
+  }
+
+  function decide(decision: Decision): Result<ReviewItem> {
+    if (decision.decision === 'return' && decision.reason.trim() === '') return fail('review.reason-required');
+    return change((user) => decideInside(user, decision));
+  }
+
+  function approveMany(ticketIds: readonly string[]): Result<{ queued: string[]; failed: Failed[] }> {
+    return change((user) => {
+      const queued: string[] = [];
+      const failed: Failed[] = [];
+      const claim = claimOf(user);
+      for (const ticketId of ticketIds) {
+        const found = find(user, ticketId);
+        const title = found.ok ? found.value.ticket.fields.title.value : '';
+        if (claim(ticketId)?.isMine === false) {
+          failed.push({ ticketId, title, code: 'review.claimed-by-other' });
+          continue;
+        }
+        if (readUnsent(database, user.id, ticketId) !== null) {
+          failed.push({ ticketId, title, code: 'review.has-unsent' });
+          continue;
+        }
+        const done = decideInside(user, { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits: [] });
+        if (done.ok) queued.push(ticketId);
+        else failed.push({ ticketId, title, code: done.error.code });
+      }
+      return succeed({ queued, failed });
+    });
+  }
+
+  function batch(ticketIds: readonly string[]): Result<{ accepted: number; waiting: number; failed: Failed[] }> {
+    const user = lead();
+    if (!user.ok) return user;
+    const entries = ticketIds.map((ticketId) => entryOfTicket(database, user.value.id, ticketId, 'ticket.review'));
+    const failed = entries.flatMap((entry): Failed[] =>
+      entry?.state === 'refused'
+        ? [{ ticketId: entry.ticketId, title: entry.title, code: entry.refusal?.code ?? 'unknown' }]
+        : [],
+    );
+    const waiting = entries.filter((entry) => entry !== null && entry.state !== 'refused').length;
+    return succeed({ accepted: ticketIds.length - waiting - failed.length, waiting, failed });
+  }
+
+  function edit(ticketId: string, edits: readonly FieldEdit[]): Result<ReviewItem> {
+    return change((user) => {
+      const found = find(user, ticketId);
+      if (!found.ok) return found;
+      const { ticket } = found.value;
+      if (ticket.status !== 'finished') return fail('review.decided');
+      if (edits.length === 0) return fail('review.nothing-to-send');
+      const before = Object.fromEntries(edits.map(({ field }) => [field, ticket.fields[field]]));
+      return send(user, found.value, 'ticket.edit', { fields: editedFields(ticket.fields, edits), before });
+    });
+  }
+
+  function claim(ticketId: string, wish: 'claim' | 'release'): Result<Record<string, never>> {
+    return change((user) => {
+      if (readForReview(database, user.id, ticketId) === null) return fail('ticket.not-found');
+      const held = claimOf(user)(ticketId);
+      if (held !== null && !held.isMine) return fail('review.claimed', { name: held.name });
+      const expiresAt = new Date(now().getTime() + claimMs).toISOString();
+      wishClaim(database, user.id, { ticketId, leadId: user.id, leadName: user.displayName, expiresAt }, wish);
+      return succeed({});
+    });
+  }
+
+  function keep(ticketId: string, unsent: UnsentReview | null): Result<Record<string, never>> {
+    const user = lead();
+    if (!user.ok) return user;
+    writeUnsent(database, user.value.id, ticketId, unsent);
+    return succeed({});
+  }
+
   return {
-    ticketId: ticket.id,
-    number: ticket.number ?? '',
-    title: fields.title.value,
-    place: placeLine(fields),
-    urgency: fields.urgency.value,
-    agentName: ticket.agentName,
-    finishedAt: ticket.finishedAt ?? '',
-    status: ticket.status === 'approved' || ticket.status === 'returned' ? ticket.status : 'finished',
-    doubts: reviewDoubts(fields),
-    pending: ticket.delivery === 'queued' || ticket.delivery === 'sending',
+    queue,
+    choices,
+    place,
+    routine,
+    get,
+    decide,
+    approveMany,
+    batch,
+    edit,
+    claim,
+    keep,
+    takeDraft: drafts.take,
+    finishDraft: drafts.finish,
   };
 }
 
-/** The lead's own corrections, as whole fields. */
-function editedFields(fields: TicketFields, edits: readonly FieldEdit[]): Partial<TicketFields> {
-  const edited = edits.reduce((form, { field, value }) => applyEdit(form, field, value), fields);
-  return Object.fromEntries(edits.map(({ field }) => [field, edited[field]]));
-}
-
-/** A pulled ticket as it will be once this desk's decision has arrived. A refused decision leaves it as it is. */
-function decided({ transcript: _transcript, ...theirs }: ServerTicket, user: User, entry: OutboxEntry | null): Ticket {
-  const ticket: Ticket = { ...theirs, delivery: 'accepted', updatedAt: theirs.finishedAt, refusal: null };
-  if (entry === null) return ticket;
-  const refusal = entry.refusal === null ? null : { code: entry.refusal.code };
-  if (entry.state === 'refused') return { ...ticket, delivery: 'refused', refusal };
-  const { decision, reason, fieldMarks, fields } = reviewOperation.shape.body.parse(JSON.parse(entry.body));
-  return {
-    ...ticket,
-    delivery: entry.state,
-    status: decision === 'approve' ? 'approved' : 'returned',
-    fields: { ...ticket.fields, ...fields } as TicketFields,
-    review: { decision, reason, fieldMarks, reviewerId: user.id, reviewerName: user.displayName, at: entry.createdAt },
-  };
+function ticketFilter(filter: ReviewFilter): TicketFilter {
+  const { status } = filter;
+  return { ...filter, status: status === undefined || status === 'draft' ? 'finished' : status };
 }

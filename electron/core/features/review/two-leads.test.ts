@@ -20,7 +20,7 @@ function deskOf(username: string, serverUrl = central.demo.serverUrl): TestDesk 
 }
 
 const queueOf = async (desk: TestDesk, status: 'finished' | 'approved' | 'returned') =>
-  (await desk.value('review', 'queue', { status })).items;
+  (await desk.value('review', 'queue', { filter: { status } })).items;
 const inQueue = async (desk: TestDesk, ticketId: string) =>
   (await queueOf(desk, 'finished')).some((item) => item.ticketId === ticketId);
 

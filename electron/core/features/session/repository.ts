@@ -98,6 +98,16 @@ function accountOf(row: AccountRow): Account {
   };
 }
 
+/** What someone who signed in on this desk is called. */
+export function displayNameOf(database: ReadableDatabase, userId: string): string {
+  const row = first<{ name: string | null }>(
+    database,
+    `select user ->> '$.displayName' as name from account where user_id = ?`,
+    [userId],
+  );
+  return row?.name ?? '';
+}
+
 /** Where a user's pull stands: the server's cursor, and when it last moved (ISO 8601). */
 export function readCursor(database: ReadableDatabase, userId: string): { cursor: string; pulledAt: string | null } {
   const row = first<{ cursor: string; pulledAt: string | null }>(

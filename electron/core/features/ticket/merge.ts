@@ -111,8 +111,13 @@ function sameForm(left: TicketFields, right: TicketFields): boolean {
 }
 
 function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
-  const { fields, conflicts } = mergeFields(stored.base, stored.ticket.fields, theirs.fields);
-  const { status, number, version, review, finishedAt, groupId } = theirs;
+  // A lead finished this draft: what counts is the lead's form, and what the agent had there stays beside it.
+  const isTakenOver =
+    stored.ticket.version === 0 && stored.ticket.status === 'draft' && theirs.finishedBy !== undefined;
+  const { fields, conflicts } = isTakenOver
+    ? mergeFields(null, theirs.fields, stored.ticket.fields, '坐席填的内容')
+    : mergeFields(stored.base, stored.ticket.fields, theirs.fields);
+  const { status, number, version, review, finishedAt, groupId, edits, finishedBy } = theirs;
   const ticket: Ticket = {
     ...stored.ticket,
     status,
@@ -123,6 +128,8 @@ function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
     finishedAt,
     fields,
     updatedAt: at,
+    ...(edits === undefined ? {} : { edits }),
+    ...(finishedBy === undefined ? {} : { finishedBy }),
   };
   return { stored: { ...stored, ticket, base: valuesOf(theirs.fields), held: null }, conflicts };
 }

@@ -1,5 +1,6 @@
 import type { TicketSummary } from '@shared/contracts/ticket';
 import type { Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
+import type { TakenBy } from '@shared/sync/drafts';
 import type { FieldValues } from '@shared/sync/merge';
 import { type ServerTicket, serverTicket } from '@shared/sync/protocol';
 import {
@@ -29,6 +30,8 @@ type Row = {
   updated_at: string;
   finished_at: string | null;
   undo_position: number;
+  taken_by: string | null;
+  leads_part: string | null;
   outbox_state: 'queued' | 'sending' | 'refused' | null;
   refusal: string | null;
 };
@@ -71,13 +74,14 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
   run(
     database,
     `insert into ticket (id, call_id, region, agent_id, agent_name, group_id, status, number, version, fields, base, held,
-       review, title, search_text, created_at, updated_at, finished_at, undo_position)
+       review, title, search_text, created_at, updated_at, finished_at, undo_position, leads_part)
      values (@id, @callId, @region, @agentId, @agentName, @groupId, @status, @number, @version, @fields, @base, @held,
-       @review, @title, @searchText, @createdAt, @updatedAt, @finishedAt, @undoPosition)
+       @review, @title, @searchText, @createdAt, @updatedAt, @finishedAt, @undoPosition, @leadsPart)
      on conflict (id) do update set call_id = excluded.call_id, status = excluded.status, number = excluded.number,
        group_id = excluded.group_id, version = excluded.version, fields = excluded.fields, base = excluded.base,
        held = excluded.held, review = excluded.review, title = excluded.title, search_text = excluded.search_text,
-       updated_at = max(ticket.updated_at, excluded.updated_at), finished_at = excluded.finished_at, undo_position = excluded.undo_position`,
+       updated_at = max(ticket.updated_at, excluded.updated_at), finished_at = excluded.finished_at,
+       undo_position = excluded.undo_position, leads_part = excluded.leads_part`,
     {
       id: ticket.id,
       callId: ticket.callId,
@@ -98,6 +102,7 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
       updatedAt: ticket.updatedAt,
       finishedAt: ticket.finishedAt,
       undoPosition,
+      leadsPart: leadsPartText(ticket),
     },
   );
 }
@@ -155,7 +160,21 @@ function ticketOf(row: Row): Ticket {
     finishedAt: row.finished_at,
     review: row.review === null ? null : (JSON.parse(row.review) as Review),
     refusal: row.refusal === null ? null : JSON.parse(row.refusal),
+    ...(row.leads_part === null ? {} : (JSON.parse(row.leads_part) as LeadsPart)),
+    ...(row.taken_by === null ? {} : { takenBy: JSON.parse(row.taken_by) as TakenBy }),
   };
+}
+
+type LeadsPart = Pick<Ticket, 'edits' | 'finishedBy'>;
+
+function leadsPartText({ edits, finishedBy }: LeadsPart): string | null {
+  return edits === undefined && finishedBy === undefined ? null : JSON.stringify({ edits, finishedBy });
+}
+
+/** Notes which lead took a draft over; null: nobody any more. Gives true when that is new. Written here alone: `writeStored` leaves it as it is. */
+export function markTaken(database: WritableDatabase, ticketId: string, takenBy: TakenBy | null): boolean {
+  const text = takenBy === null ? null : JSON.stringify(takenBy);
+  return run(database, 'update ticket set taken_by = ? where id = ? and taken_by is not ?', [text, ticketId, text]) > 0;
 }
 
 /** Derived, so that it can't contradict the outbox. */

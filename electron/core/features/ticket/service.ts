@@ -102,7 +102,7 @@ export function createTicketService(context: CoreContext, options: TicketService
       const found = own(ticketId);
       if (!found.ok) return found;
       const stored = found.value;
-      if (!isOpen(stored.ticket)) return fail('ticket.locked');
+      if (!isOpen(stored.ticket)) return fail(lockedBecause(stored.ticket));
       const fields = work(stored.ticket.fields);
       if (!fields.ok) return fields;
       const at = now().toISOString();
@@ -151,7 +151,7 @@ export function createTicketService(context: CoreContext, options: TicketService
       const found = own(ticketId);
       if (!found.ok) return found;
       const { undoPosition, ...stored } = found.value;
-      if (!isOpen(stored.ticket)) return fail('ticket.locked');
+      if (!isOpen(stored.ticket)) return fail(lockedBecause(stored.ticket));
       const kept = changeAt(database, ticketId, direction === 'undo' ? undoPosition : undoPosition + 1);
       if (kept === null) return fail(`ticket.nothing-to-${direction}`);
       const fields = withStates(stored.ticket.fields, direction === 'undo' ? kept.before : kept.after);
@@ -303,15 +303,21 @@ export function createTicketService(context: CoreContext, options: TicketService
 }
 
 /** The status that finishing gives. */
-function readyToFinish({ status, fields }: Ticket): Result<TicketStatus> {
+function readyToFinish(ticket: Ticket): Result<TicketStatus> {
+  const { status, fields } = ticket;
+  if (status === 'draft' && ticket.takenBy !== undefined) return fail('ticket.taken-over');
   const moved = moveTicket(status, 'finish');
   if (!moved.ok) return fail('ticket.locked');
   const missing = missingFields(fields);
   return missing.length > 0 ? fail('ticket.incomplete', { fields: missing.join(',') }) : moved;
 }
 
-function isOpen({ status }: Ticket): boolean {
-  return status === 'draft' || status === 'returned';
+function isOpen({ status, takenBy }: Ticket): boolean {
+  return (status === 'draft' && takenBy === undefined) || status === 'returned';
+}
+
+function lockedBecause({ status, takenBy }: Ticket): string {
+  return status === 'draft' && takenBy !== undefined ? 'ticket.taken-over' : 'ticket.locked';
 }
 
 function withEdit(fields: TicketFields, { field, value }: FieldEdit): TicketFields {

@@ -1,0 +1,138 @@
+import type { Segment } from '@shared/domain/call';
+import { type Result, succeed } from '@shared/domain/result';
+import type { User } from '@shared/domain/roles';
+import {
+  claimsResponse,
+  draftPaths,
+  draftsResponse,
+  type GroupDraft,
+  reportDraftsResponse,
+  takeDraftsResponse,
+} from '@shared/sync/drafts';
+import type { CoreContext } from '../../context';
+import { inTransaction } from '../../database/connection';
+import { signedRequest } from '../../sync/signed-request';
+import type { SessionService } from '../session';
+import { markTaken } from '../ticket';
+import { dueReports, settleReports } from './report';
+import {
+  claimWishes,
+  draftWishes,
+  readDraftsCursor,
+  setDraftWish,
+  settleClaimWishes,
+  writeClaims,
+  writeDraft,
+  writeDraftsCursor,
+} from './repository';
+
+const pageSize = 50;
+
+export type DraftExchangeOptions = {
+  readonly session: Pick<SessionService, 'access'>;
+  readonly transcript: (callId: string) => readonly Segment[];
+  /** Tells the windows of an own ticket as it now stands. */
+  readonly announce: (ticketId: string) => void;
+};
+
+/**
+ * Tells the server what the people of a group tell one another beside the tickets, and takes in what the others told: an agent's drafts, a lead's
+ * wishes and claims. It comes after the tickets in each exchange, so that it never keeps a finished one waiting.
+ */
+export function createDraftExchange(context: CoreContext, options: DraftExchangeOptions) {
+  const { database, emit, now } = context;
+
+  async function exchange(user: User, signal: AbortSignal): Promise<Result<null>> {
+    const told = user.role === 'agent' ? await report(user, signal) : await tellWishes(user, signal);
+    if (!told.ok) return told;
+    return pull(user, signal);
+  }
+
+  async function report(user: User, signal: AbortSignal): Promise<Result<null>> {
+    const reports = dueReports(database, user.id, now(), options.transcript);
+    if (reports.length === 0) return succeed(null);
+    const drafts = reports.map(({ updatedAt: _updatedAt, ...draft }) => draft);
+    const answer = await signedRequest(options.session, user.id, {
+      path: draftPaths.drafts,
+      body: { drafts },
+      schema: reportDraftsResponse,
+      signal,
+    });
+    if (!answer.ok) return answer;
+    inTransaction(database, () => settleReports(database, reports, answer.value.results, now().toISOString()));
+    return succeed(null);
+  }
+
+  async function tellWishes(user: User, signal: AbortSignal): Promise<Result<null>> {
+    if (user.role !== 'lead') return succeed(null);
+    const wishes = draftWishes(database, user.id);
+    if (wishes.length > 0) {
+      const answer = await signedRequest(options.session, user.id, {
+        path: draftPaths.take,
+        body: { wishes },
+        schema: takeDraftsResponse,
+        signal,
+      });
+      if (!answer.ok) return answer;
+      inTransaction(database, () => {
+        for (const { id } of answer.value.results) setDraftWish(database, user.id, id, null);
+      });
+      for (const { id, outcome } of answer.value.results) {
+        if (outcome === 'taken-by-other')
+          emit('ticket.news', { ticketId: id, news: 'taken-by-other', by: '', title: '' });
+      }
+    }
+    const claiming = claimWishes(database, user.id);
+    const answer = await signedRequest(options.session, user.id, {
+      path: draftPaths.claims,
+      body: { wishes: claiming },
+      schema: claimsResponse,
+      signal,
+    });
+    if (!answer.ok) return answer;
+    const changed = inTransaction(database, () => {
+      settleClaimWishes(database, user.id, claiming);
+      return writeClaims(database, user.id, answer.value.claims);
+    });
+    if (changed) emit('review.changed', {});
+    return succeed(null);
+  }
+
+  async function pull(user: User, signal: AbortSignal): Promise<Result<null>> {
+    for (;;) {
+      const cursor = readDraftsCursor(database, user.id);
+      const answer = await signedRequest(options.session, user.id, {
+        path: `${draftPaths.drafts}?cursor=${encodeURIComponent(cursor)}&limit=${pageSize}`,
+        schema: draftsResponse,
+        signal,
+      });
+      if (!answer.ok) {
+        if (answer.error.code !== 'cursor.invalid' || cursor === '') return answer;
+        writeDraftsCursor(database, user.id, '');
+        continue;
+      }
+      const { drafts, cursor: next, more } = answer.value;
+      if (drafts.length > 0 || next !== cursor) take(user, drafts, next);
+      if (!more || next === cursor) return succeed(null);
+    }
+  }
+
+  function take(user: User, drafts: readonly GroupDraft[], cursor: string): void {
+    const taken = inTransaction(database, () => {
+      const own: GroupDraft[] = [];
+      for (const draft of drafts) {
+        if (user.role !== 'agent') writeDraft(database, user.id, draft);
+        else if (markTaken(database, draft.id, draft.takenBy)) own.push(draft);
+      }
+      writeDraftsCursor(database, user.id, cursor);
+      return own;
+    });
+    for (const { id, takenBy } of taken) {
+      options.announce(id);
+      if (takenBy !== null) emit('ticket.news', { ticketId: id, news: 'taken-over', by: takenBy.name, title: '' });
+    }
+    if (user.role !== 'agent' && drafts.length > 0) emit('review.changed', {});
+  }
+
+  return exchange;
+}

@@ -1,0 +1,80 @@
+import type { Segment } from '@shared/domain/call';
+import type { TicketFields } from '@shared/domain/ticket';
+import type { DraftReport, ReportDraftsResponse } from '@shared/sync/drafts';
+import { all, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
+
+/** A report carries what was heard: a few of them are a large request. */
+const draftsAtOnce = 5;
+/** While an agent types, the server hears of it no more often than this. */
+const pauseMs = 10_000;
+
+type Row = {
+  id: string;
+  callId: string | null;
+  status: string;
+  createdAt: string;
+  updatedAt: string;
+  fields: string;
+  revision: number | null;
+};
+
+/** What a report is settled with: the state of the draft that it told of. */
+export type Reported = DraftReport & { readonly updatedAt: string | null };
+
+/**
+ * Own drafts that the server knows otherwise or not at all, oldest change first: the open ones with their content, finished and discarded ones that
+ * were reported once as closed. Blank ones are nobody's business.
+ */
+export function dueReports(
+  database: ReadableDatabase,
+  agentId: string,
+  now: Date,
+  transcript: (callId: string) => readonly Segment[],
+): Reported[] {
+  const columns = `t.id, t.call_id as callId, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.fields, r.revision`;
+  const closed = all<Row>(
+    database,
+    `select ${columns} from draft_report r join ticket t on t.id = r.ticket_id
+     where r.updated_at is not null and t.agent_id = ? and t.status != 'draft' limit ${draftsAtOnce}`,
+    [agentId],
+  );
+  const open = all<Row>(
+    database,
+    `select ${columns} from ticket t left join draft_report r on r.ticket_id = t.id
+     where t.agent_id = @agentId and t.status = 'draft' and t.version = 0 and r.updated_at is not t.updated_at
+       and (r.sent_at is null or r.sent_at <= @before or r.sent_at > @now)
+       and (instr(t.fields, '"origin":"person"') > 0 or instr(t.fields, '"origin":"machine"') > 0)
+     order by t.updated_at limit ${draftsAtOnce}`,
+    { agentId, now: now.toISOString(), before: new Date(now.getTime() - pauseMs).toISOString() },
+  );
+  return [...closed, ...open].slice(0, draftsAtOnce).map((row): Reported => {
+    const revision = (row.revision ?? 0) + 1;
+    if (row.status !== 'draft') return { id: row.id, revision, content: null, updatedAt: null };
+    const { id, callId, createdAt, updatedAt } = row;
+    const fields = JSON.parse(row.fields) as TicketFields;
+    const heard = callId === null ? [] : [...transcript(callId)];
+    return { id, revision, content: { callId, createdAt, updatedAt, fields, transcript: heard }, updatedAt };
+  });
+}
+
+/** Notes what the server took. A draft that it knows in a higher revision is told again above that one. */
+export function settleReports(
+  database: WritableDatabase,
+  reports: readonly Reported[],
+  results: ReportDraftsResponse['results'],
+  at: string,
+): void {
+  for (const { id, outcome, revision } of results) {
+    const report = reports.find((one) => one.id === id);
+    if (report === undefined) continue;
+    // Not to be told again and again: another's, or gone.
+    const isSettled = outcome !== 'stale';
+    run(
+      database,
+      `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
+       on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at,
+         sent_at = excluded.sent_at`,
+      [id, revision, isSettled ? report.updatedAt : 'stale', isSettled ? at : '1970-01-01T00:00:00.000Z'],
+    );
+  }
+}

@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import { editsWithTitle } from '../../test/forms';
+import { type DemoServer, startDemoServer } from '../../test/server';
+import { type Line, unreliableLine } from '../../test/unreliable-line';
+
+let central: DemoServer;
+let folders: ReturnType<typeof temporaryFolder>[];
+let agent: TestDesk;
+let lead: TestDesk;
+let second: TestDesk;
+/** Between the agent and the server, and between the second lead and it. */
+let agentLine: Line;
+let line: Line;
+
+function deskOf(username: string, serverUrl = central.demo.serverUrl): TestDesk {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  const users = central.demo.users.filter((user) => user.username === username);
+  return startDesk(folder.path, { demo: { serverUrl, users } });
+}
+
+beforeAll(async () => {
+  central = await startDemoServer(null, 0, 1);
+}, 60_000);
+afterAll(() => central.server.close());
+beforeEach(async () => {
+  folders = [];
+  line = await unreliableLine(() => central.server.url);
+  agentLine = await unreliableLine(() => central.server.url);
+  agent = deskOf('demo-agent', agentLine.url);
+  lead = deskOf('demo-lead');
+  second = deskOf('demo-lead-2', line.url);
+  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  for (const one of [lead, second]) {
+    await one.until(async () => (await one.call('session', 'switchRole', { role: 'lead' })).ok);
+  }
+});
+afterEach(async () => {
+  for (const desk of [agent, lead, second]) await desk.core.close();
+  await line.close();
+  await agentLine.close();
+  for (const folder of folders) folder.remove();
+});
+
+type Status = 'finished' | 'approved' | 'returned' | 'draft';
+const list = async (desk: TestDesk, status: Status) =>
+  (await desk.value('review', 'queue', { filter: { status } })).items;
+const inList = async (desk: TestDesk, status: Status, ticketId: string) =>
+  (await list(desk, status)).find((item) => item.ticketId === ticketId);
+const seenBy = (desk: TestDesk, status: Status, ticketId: string) =>
+  desk.until(async () => (await inList(desk, status, ticketId)) !== undefined);
+const news = (desk: TestDesk) =>
+  desk.events('ticket.news').map(({ ticketId, news: kind, by }) => ({ ticketId, kind, by }));
+
+async function finished(title: string): Promise<string> {
+  const { id: ticketId } = await agent.value('ticket', 'create', {});
+  await agent.value('ticket', 'edit', { ticketId, edits: editsWithTitle(title) });
+  await agent.value('ticket', 'finish', { ticketId });
+  for (const one of [lead, second]) await seenBy(one, 'finished', ticketId);
+  return ticketId;
+}
+
+async function reported(title: string): Promise<string> {
+  const { id: ticketId } = await agent.value('ticket', 'create', {});
+  await agent.value('ticket', 'edit', { ticketId, edits: editsWithTitle(title) });
+  agent.core.networkBack();
+  await seenBy(lead, 'draft', ticketId);
+  return ticketId;
+}
+
+describe('a draft', () => {
+  it('that nobody wrote in is not told of', async () => {
+    await agent.value('ticket', 'create', {});
+    const ticketId = await reported('有字的');
+    expect((await list(lead, 'draft')).map((item) => item.ticketId)).toEqual([ticketId]);
+    await agent.value('ticket', 'discard', { ticketId });
+    agent.core.networkBack();
+    await lead.until(async () => (await list(lead, 'draft')).length === 0);
+  }, 30_000);
+
+  it('is taken over: the agent is told and stops, the lead finishes it, the agent has it', async () => {
+    const ticketId = await reported('班长来完成');
+    expect(await lead.call('review', 'finishDraft', { ticketId, edits: [] })).toMatchObject({
+      error: { code: 'review.not-taken' },
+    });
+    await lead.value('review', 'takeDraft', { ticketId, wish: 'take' });
+    await agent.until(() => news(agent).length > 0);
+    expect(news(agent)).toEqual([{ ticketId, kind: 'taken-over', by: '演示班长' }]);
+    const typed = { ticketId, edits: [{ field: 'title', value: '坐席又写' }] } as const;
+    expect(await agent.call('ticket', 'edit', { ...typed, edits: [...typed.edits] })).toMatchObject({
+      error: { code: 'ticket.taken-over' },
+    });
+    expect(await second.call('review', 'takeDraft', { ticketId, wish: 'take' })).toMatchObject({ ok: false });
+
+    await lead.value('review', 'finishDraft', { ticketId, edits: [{ field: 'title', value: '班长完成的' }] });
+    await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'finished');
+    const mine = await agent.value('ticket', 'get', { ticketId });
+    expect(mine).toMatchObject({ version: 1, finishedBy: { name: '演示班长' }, agentName: '演示坐席' });
+    expect(mine.fields.title.value).toBe('班长完成的');
+    expect(mine.fields.title.alternatives.map(({ value }) => value)).toContain('班长来完成');
+    await seenBy(lead, 'finished', ticketId);
+    expect(await inList(lead, 'draft', ticketId)).toBeUndefined();
+  }, 30_000);
+
+  it('that its agent finishes offline at the same time keeps both texts', async () => {
+    const ticketId = await reported('两边都写');
+    agentLine.behave(() => 'cut');
+    await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'content', value: '坐席离线写的内容' }] });
+    await agent.value('ticket', 'finish', { ticketId });
+    await lead.value('review', 'takeDraft', { ticketId, wish: 'take' });
+    await lead.value('review', 'finishDraft', { ticketId, edits: [{ field: 'content', value: '班长写的内容' }] });
+    await seenBy(lead, 'finished', ticketId);
+    await lead.until(async () => (await central.tickets()).some(({ id }) => id === ticketId));
+    agentLine.behave(() => 'pass');
+    agent.core.networkBack();
+    await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'refused');
+    const { fields, refusal } = await agent.value('ticket', 'get', { ticketId });
+    expect(refusal?.code).toBe('ticket.changed-meanwhile');
+    expect([fields.content.value, ...fields.content.alternatives.map(({ value }) => value)]).toEqual(
+      expect.arrayContaining(['坐席离线写的内容', '班长写的内容']),
+    );
+  }, 30_000);
+
+  it('that the agent finished first leaves the lead’s words on the ticket, unsent', async () => {
+    const ticketId = await reported('坐席先完成');
+    line.behave(() => 'pass');
+    await seenBy(second, 'draft', ticketId);
+    line.behave(() => 'cut');
+    await second.value('review', 'takeDraft', { ticketId, wish: 'take' });
+    await second.value('review', 'finishDraft', { ticketId, edits: [{ field: 'title', value: '班长的标题' }] });
+    await agent.value('ticket', 'finish', { ticketId });
+    await seenBy(lead, 'finished', ticketId);
+    line.behave(() => 'pass');
+    second.core.networkBack();
+    await second.until(async () => (await second.value('review', 'get', { ticketId })).unsent !== null);
+    const { ticket, unsent } = await second.value('review', 'get', { ticketId });
+    expect(ticket.fields.title.value).toBe('坐席先完成');
+    expect(unsent?.edits).toContainEqual({ field: 'title', value: '班长的标题' });
+  }, 30_000);
+});
+
+it('a claim is seen by the other lead, and stands in the way of a second one', async () => {
+  const ticketId = await finished('谁在看');
+  await lead.value('review', 'claim', { ticketId, wish: 'claim' });
+  await second.until(async () => (await inList(second, 'finished', ticketId))?.claim !== null);
+  expect((await inList(second, 'finished', ticketId))?.claim).toEqual({ name: '演示班长', isMine: false });
+  expect(await second.call('review', 'claim', { ticketId, wish: 'claim' })).toMatchObject({
+    error: { code: 'review.claimed' },
+  });
+  expect(await second.value('review', 'approveMany', { ticketIds: [ticketId] })).toMatchObject({
+    queued: [],
+    failed: [{ ticketId, title: '谁在看', code: 'review.claimed-by-other' }],
+  });
+  await lead.value('review', 'claim', { ticketId, wish: 'release' });
+  await second.until(async () => (await inList(second, 'finished', ticketId))?.claim === null);
+}, 30_000);
+
+it('many are approved at once; what was decided meanwhile is named', async () => {
+  const [first, other, third] = [await finished('一'), await finished('二'), await finished('三')];
+  await second.value('review', 'keep', {
+    ticketId: third,
+    unsent: { edits: [{ field: 'title', value: '还没发' }], reason: '', fieldMarks: [] },
+  });
+  line.behave(() => 'cut');
+  await lead.value('review', 'decide', {
+    ticketId: other,
+    decision: 'return',
+    reason: '不清楚',
+    fieldMarks: [],
+    edits: [],
+  });
+  await agent.until(() => news(agent).some(({ ticketId, kind }) => ticketId === other && kind === 'returned'));
+  const ticketIds = [first, other, third];
+  expect(await second.value('review', 'approveMany', { ticketIds })).toMatchObject({
+    queued: [first, other],
+    failed: [{ ticketId: third, code: 'review.has-unsent' }],
+  });
+  expect(await second.value('review', 'batch', { ticketIds: [first, other] })).toMatchObject({ waiting: 2 });
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  await second.until(async () => (await second.value('review', 'batch', { ticketIds: [first, other] })).waiting === 0);
+  expect(await second.value('review', 'batch', { ticketIds: [first, other] })).toEqual({
+    accepted: 1,
+    waiting: 0,
+    failed: [{ ticketId: other, title: '二', code: 'review.changed-meanwhile' }],
+  });
+}, 40_000);
+
+it('a correction reaches the agent with what stood there before, and goes on top of another lead’s', async () => {
+  const ticketId = await finished('错字');
+  line.behave(() => 'cut');
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'demand', value: '尽快' }] });
+  await lead.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '改好的字' }] });
+  await agent.until(() => news(agent).some(({ kind }) => kind === 'edited'));
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).version === 3);
+  const { fields, edits, status } = await agent.value('ticket', 'get', { ticketId });
+  expect([fields.title.value, fields.demand.value, status]).toEqual(['改好的字', '尽快', 'finished']);
+  expect(edits?.map(({ before }) => before.title?.value ?? before.demand?.value)).toEqual(['错字', '告知时间']);
+  // Correct and approve at once, offline: in order, and both arrive.
+  line.behave(() => 'cut');
+  await second.until(async () => (await second.value('review', 'get', { ticketId })).ticket.version === 3);
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'demand', value: '立刻' }] });
+  await second.value('review', 'decide', { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits: [] });
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'approved');
+  expect((await agent.value('ticket', 'get', { ticketId })).fields.demand.value).toBe('立刻');
+}, 40_000);

@@ -1,0 +1,149 @@
+import { newIdentifier } from '@shared/domain/ids';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningServer } from './server';
+import { edit, finish, finishDraft, newUser, review, signIn, startServer, type TestDesk } from './test/desk';
+import { claims, draftReport, pullDrafts, reportDrafts, takeDraft } from './test/drafts';
+
+let server: RunningServer;
+let agent: TestDesk;
+let lead: TestDesk;
+let second: TestDesk;
+let stranger: TestDesk;
+let now: Date;
+
+beforeEach(async () => {
+  now = new Date('2026-11-22T02:00:00Z');
+  server = await startServer({ clock: () => now, times: { accessSeconds: 24 * 3_600 } });
+  for (const [name, role, group] of [
+    ['agent', 'agent', '一组'],
+    ['lead', 'lead', '一组'],
+    ['second', 'lead', '一组'],
+    ['stranger', 'lead', '二组'],
+  ] as const) {
+    await newUser(server, name, role, group);
+  }
+  agent = await signIn(server, 'agent');
+  lead = await signIn(server, 'lead');
+  second = await signIn(server, 'second');
+  stranger = await signIn(server, 'stranger');
+});
+afterEach(() => server.close());
+
+describe('drafts', () => {
+  it('are seen by the lead of the group as last reported, and by nobody else', async () => {
+    const draft = draftReport('写了一半');
+    expect(await reportDrafts(agent, draft)).toEqual([{ id: draft.id, outcome: 'kept', revision: 1 }]);
+    const { drafts, cursor } = await pullDrafts(lead);
+    expect(drafts.map(({ id, content }) => [id, content?.fields.title.value])).toEqual([[draft.id, '写了一半']]);
+    expect((await pullDrafts(stranger)).drafts).toEqual([]);
+    await reportDrafts(agent, draftReport('写完了', draft.id, 2), draftReport('另一张'));
+    // One report of two: neither is missed, however small the page.
+    const first = await pullDrafts(lead, cursor, 1);
+    const rest = await pullDrafts(lead, first.cursor, 1);
+    expect([first, rest].flatMap(({ drafts: page }) => page.map(({ content }) => content?.fields.title.value))).toEqual(
+      ['写完了', '另一张'],
+    );
+    await reportDrafts(agent, { id: draft.id, revision: 3, content: null });
+    expect((await pullDrafts(lead, rest.cursor)).drafts).toMatchObject([
+      { id: draft.id, state: 'closed', content: null },
+    ]);
+  });
+
+  it('that come late or from somebody else change nothing', async () => {
+    const draft = draftReport('新的', newIdentifier(), 5);
+    await reportDrafts(agent, draft);
+    expect(await reportDrafts(agent, draftReport('旧的', draft.id, 4))).toMatchObject([
+      { outcome: 'stale', revision: 5 },
+    ]);
+    await newUser(server, 'other', 'agent');
+    const other = await signIn(server, 'other');
+    expect(await reportDrafts(other, draftReport('别人的', draft.id, 9))).toMatchObject([{ outcome: 'forbidden' }]);
+    expect((await pullDrafts(lead)).drafts[0]?.content?.fields.title.value).toBe('新的');
+  });
+
+  it('are taken over by one lead, whom the agent sees, and finished in the agent’s name', async () => {
+    const draft = draftReport('接手');
+    await reportDrafts(agent, draft);
+    expect(await takeDraft(stranger, draft.id)).toBe('gone');
+    expect(await takeDraft(lead, draft.id)).toBe('done');
+    expect(await takeDraft(second, draft.id)).toBe('taken-by-other');
+    expect((await pullDrafts(agent)).drafts).toMatchObject([
+      { id: draft.id, takenBy: { name: 'lead' }, content: null },
+    ]);
+
+    const [refused] = await stranger.push(finishDraft(draft.id));
+    expect(refused).toMatchObject({ outcome: 'refused', error: { code: 'forbidden' } });
+    const operation = finishDraft(draft.id);
+    const [accepted] = await lead.push(operation);
+    expect(accepted).toMatchObject({ outcome: 'accepted', version: 1 });
+    expect((await lead.push(operation))[0]).toEqual(accepted);
+    const [ticket] = (await agent.pull()).tickets;
+    expect(ticket).toMatchObject({
+      id: draft.id,
+      agentName: 'agent',
+      finishedBy: { name: 'lead' },
+      status: 'finished',
+    });
+    // The agent had finished it too, offline: a conflict to merge, nothing is overwritten.
+    expect((await agent.push(finish('坐席写的', draft.id)))[0]).toMatchObject({ outcome: 'conflict' });
+  });
+
+  it('that the agent finished first come back to the lead as a conflict', async () => {
+    const draft = draftReport('快的先');
+    await reportDrafts(agent, draft);
+    await takeDraft(lead, draft.id);
+    await agent.push(finish('坐席写的', draft.id));
+    expect((await lead.push(finishDraft(draft.id)))[0]).toMatchObject({
+      outcome: 'conflict',
+      current: { fields: { title: { value: '坐席写的' } } },
+    });
+    expect((await lead.push(finishDraft(newIdentifier())))[0]).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
+  it('are given back', async () => {
+    const draft = draftReport('还给坐席');
+    await reportDrafts(agent, draft);
+    await takeDraft(lead, draft.id);
+    expect(await takeDraft(lead, draft.id, 'give-back')).toBe('done');
+    expect(await takeDraft(second, draft.id)).toBe('done');
+  });
+});
+
+describe('claims', () => {
+  it('hold for one lead at a time, and end by themselves', async () => {
+    const operation = finish('路灯');
+    const { ticketId } = operation;
+    await agent.push(operation);
+    expect(await claims(lead, { ticketId, wish: 'claim' })).toMatchObject([{ ticketId, leadName: 'lead' }]);
+    expect(await claims(second, { ticketId, wish: 'claim' })).toMatchObject([{ leadName: 'lead' }]);
+    expect(await claims(stranger, { ticketId, wish: 'claim' })).toEqual([]);
+    expect(await claims(second, { ticketId, wish: 'release' })).toHaveLength(1);
+    now = new Date(now.getTime() + 16 * 60_000);
+    expect(await claims(second)).toEqual([]);
+    expect(await claims(second, { ticketId, wish: 'claim' })).toMatchObject([{ leadName: 'second' }]);
+    expect(await claims(second, { ticketId, wish: 'release' })).toEqual([]);
+    // A courtesy: the decision goes by version all the same.
+    await claims(second, { ticketId, wish: 'claim' });
+    expect((await lead.push(review(ticketId, 1, 'approve')))[0]).toMatchObject({ outcome: 'accepted' });
+  });
+});
+
+describe('a correction by the lead', () => {
+  it('keeps what stood there before, and the ticket waits on', async () => {
+    const operation = finish('路灯');
+    await agent.push(operation);
+    const edited = edit(operation.ticketId, 1, '学府路路灯');
+    expect((await lead.push(edited))[0]).toMatchObject({ outcome: 'accepted', version: 2 });
+    const [ticket] = (await agent.pull()).tickets;
+    expect(ticket).toMatchObject({ status: 'finished', version: 2, fields: { title: { value: '学府路路灯' } } });
+    expect(ticket?.edits).toMatchObject([{ editorName: 'lead', before: { title: { value: '路灯' } } }]);
+    await lead.push(review(operation.ticketId, 2, 'return', '再问'));
+    expect((await lead.push(edit(operation.ticketId, 3, 'x')))[0]).toMatchObject({ error: { code: 'ticket.status' } });
+    // An agent's desk can't put words into a lead's mouth.
+    const again = finish('补好了', operation.ticketId, 3);
+    const forged = { ...again, body: { ...again.body, edits: [], finishedBy: { id: 'x', name: 'x' } } };
+    await agent.push(forged);
+    const [after] = (await agent.pull()).tickets;
+    expect([after?.edits?.length, after?.finishedBy]).toEqual([1, undefined]);
+  });
+});

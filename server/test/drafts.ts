@@ -1,0 +1,54 @@
+import { newIdentifier } from '@shared/domain/ids';
+import {
+  type ClaimsResponse,
+  claimsResponse,
+  type DraftReport,
+  type DraftsResponse,
+  draftPaths,
+  draftsResponse,
+  reportDraftsResponse,
+  takeDraftsResponse,
+} from '@shared/sync/drafts';
+import type { z } from 'zod';
+import { finish, type TestDesk } from './desk';
+
+/** An agent's report of a draft with a title. */
+export function draftReport(title: string, id = newIdentifier(), revision = 1): DraftReport {
+  const { callId, createdAt, fields, transcript } = finish(title).body;
+  return { id, revision, content: { callId, createdAt, updatedAt: createdAt, fields, transcript } };
+}
+
+async function post<Schema extends z.ZodType>(
+  desk: TestDesk,
+  path: string,
+  body: unknown,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const response = await desk.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return schema.parse(await response.json());
+}
+
+export async function reportDrafts(desk: TestDesk, ...drafts: DraftReport[]) {
+  return (await post(desk, draftPaths.drafts, { drafts }, reportDraftsResponse)).results;
+}
+
+export async function takeDraft(desk: TestDesk, id: string, wish: 'take' | 'give-back' = 'take') {
+  return (await post(desk, draftPaths.take, { wishes: [{ id, wish }] }, takeDraftsResponse)).results[0]?.outcome;
+}
+
+export async function claims(
+  desk: TestDesk,
+  ...wishes: { ticketId: string; wish: 'claim' | 'release' }[]
+): Promise<ClaimsResponse['claims']> {
+  return (await post(desk, draftPaths.claims, { wishes }, claimsResponse)).claims;
+}
+
+export async function pullDrafts(desk: TestDesk, cursor = '', limit = 200): Promise<DraftsResponse> {
+  const response = await desk.request(`${draftPaths.drafts}?cursor=${encodeURIComponent(cursor)}&limit=${limit}`);
+  return draftsResponse.parse(await response.json());
+}
