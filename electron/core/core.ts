@@ -22,6 +22,7 @@ import { createLearningHandlers, createLearningService } from './features/learni
 import { createQueueHandlers } from './features/queue';
 import { createRegistryHandlers, createRegistryService, type StartJob } from './features/registry';
 import { createReviewHandlers, createReviewService } from './features/review';
+import { createRewritingHandlers, createRewritingService } from './features/rewriting';
 import { createRulesHandlers, createRulesService } from './features/rules';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
 import { createSettingsHandlers } from './features/settings';
@@ -175,6 +176,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     transcript,
     onQueued: () => sync.now(),
   });
+  const rewriting = createRewritingService(context, { tickets, transcript });
   const calls = createCallService(context, { session, tickets, knowledge });
   const categories = readCategories(resourcesFolder);
   const rules = createRulesService(context, { session, categories });
@@ -212,6 +214,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       learning: createLearningHandlers(learning),
       catalog: createCatalogHandlers(catalog, knowledge.count),
       registry: createRegistryHandlers(registry),
+      rewriting: createRewritingHandlers(rewriting),
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),

@@ -13,6 +13,8 @@ const sheet = {
     evidence: 'Alt+↓',
     accept: 'Alt+A',
     release: 'Alt+Backspace',
+    rewrite: 'Alt+R',
+    restoreLocal: 'Alt+L',
     question: 'Alt+Q',
   },
   look: { find: 'Ctrl+F', words: '← →', search: 'Ctrl+K', adopt: 'Alt+1 … 3' },

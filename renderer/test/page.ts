@@ -12,7 +12,9 @@ export async function preparePage(api: object): Promise<void> {
     disconnect() {}
   }
   const matchMedia = () => ({ matches: false, ...listens });
-  Object.assign(window, { api: { model: {}, ...api }, ResizeObserver: Observer, matchMedia });
+  const off = { ok: true, value: { enabled: false, address: '', model: '', hasKey: false } };
+  const rewriting = { settings: () => Promise.resolve(off) };
+  Object.assign(window, { api: { model: {}, rewriting, ...api }, ResizeObserver: Observer, matchMedia });
   Object.assign(document, { fonts: listens });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   await startI18n();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { modelProgress } from './model';
 import { queueState } from './queue';
 import { registryProgress } from './registry';
+import { rewritingSettings } from './rewriting';
 import { sessionState } from './session';
 import { settings } from './settings';
 
@@ -64,6 +65,7 @@ export const events = {
   'catalog.changed': z.object({ ready: z.boolean() }),
   'model.progress': modelProgress,
   'registry.progress': registryProgress,
+  'rewriting.changed': rewritingSettings,
   /** The core stopped and was started again: screens read their data anew. */
   'core.restarted': z.object({}),
   /** The core stopped too often and is not started again: nothing can be read or saved until the app is started anew. */

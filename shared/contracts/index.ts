@@ -9,6 +9,7 @@ import { queueContracts } from './queue';
 import { recoveryContracts } from './recovery';
 import { registryContracts } from './registry';
 import { reviewContracts } from './review';
+import { rewritingContracts } from './rewriting';
 import { rulesContracts } from './rules';
 import { sessionContracts } from './session';
 import { settingsContracts } from './settings';
@@ -24,6 +25,7 @@ export const coreContracts = {
   learning: learningContracts,
   catalog: catalogContracts,
   registry: registryContracts,
+  rewriting: rewritingContracts,
   session: sessionContracts,
   queue: queueContracts,
   review: reviewContracts,

@@ -67,5 +67,5 @@ export const registryContracts = {
   /** The registry before the last change; a second undo brings that change back. */
   undo: contract(z.strictObject({}), registryProgress),
   /** The registry that ships. */
-  useShipped: contract(z.strictObject({}), registryProgress),
+  restoreShipped: contract(z.strictObject({}), registryProgress),
 };

@@ -89,9 +89,34 @@ export function applyEdit<Name extends FieldName>(
   value: FieldValue<Name>,
 ): TicketFields {
   const state = fields[name];
-  const evidence: EvidenceSpan[] =
-    state.proposed !== null && sameValue(state.proposed.value, value) ? state.proposed.evidence : [];
-  return { ...fields, [name]: { ...state, value, origin: 'person', confidence: null, evidence, confirmed: false } };
+  const { proposed, origin } = state;
+  const agrees = proposed !== null && sameValue(proposed.value, value);
+  const evidence: EvidenceSpan[] = agrees ? proposed.evidence : [];
+  // Only what stood there when the person took the field over: what is proposed later is news.
+  const passedOver = proposed === null || agrees || origin === 'person' ? {} : { passedOver: proposed.value };
+  return {
+    ...fields,
+    [name]: { ...state, ...passedOver, value, origin: 'person', confidence: null, evidence, confirmed: false },
+  };
+}
+
+type TextName = 'title' | 'content' | 'demand';
+
+/** A text that a model rewrote and a person accepted: theirs, with the mark of it and the way back. */
+export function withRewriting(fields: TicketFields, name: TextName, text: string, model: string): TicketFields {
+  const { value, origin, evidence, rewritten } = fields[name];
+  const edited = applyEdit(fields, name, text);
+  // Rewritten twice: the way back still leads to the desk's own text.
+  const own = rewritten ?? { before: value, beforeOrigin: origin };
+  return { ...edited, [name]: { ...edited[name], evidence, rewritten: { ...own, model } } };
+}
+
+/** Takes a rewriting back: a person's own words as they were, or the machine's newest. */
+export function restoreLocal(fields: TicketFields, name: TextName): TicketFields {
+  const { rewritten, ...state } = fields[name];
+  if (rewritten === undefined) return fields;
+  const local = { ...fields, [name]: state };
+  return rewritten.beforeOrigin === 'machine' ? releaseField(local, name) : applyEdit(local, name, rewritten.before);
 }
 
 /** Gives a field back to the machine: its last proposal stands again, or nothing. */

@@ -123,6 +123,10 @@ function fieldStateOf<Value extends z.ZodType>(value: Value) {
     proposed: alternative.nullable(),
     /** The caller confirmed the value when it was read back. */
     confirmed: z.boolean(),
+    /** Where a model rewrote the text and a person accepted that: which one, and the desk's own text, to be put back. */
+    rewritten: z.object({ model: z.string().max(120), before: value, beforeOrigin: fieldOrigin }).optional(),
+    /** The proposal that a person passed over when they filled the field otherwise: it is no news any more. */
+    passedOver: value.optional(),
   });
 }
 

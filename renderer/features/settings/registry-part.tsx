@@ -12,9 +12,6 @@ import { useSession } from '../session';
 import { RegistryPreview } from './registry-preview';
 import classes from './settings.module.css';
 
-/** No hook, whatever its name suggests. */
-const restoreShipped = api.registry.useShipped;
-
 /** A region that scrolls must be reachable by keyboard. */
 const reachable = { tabIndex: 0 } as const;
 
@@ -94,7 +91,7 @@ export function RegistryPart() {
             </Button>
           )}
           {imported.length > 0 && (
-            <Button variant="default" disabled={isBusy} onClick={() => void ask(restoreShipped({}))}>
+            <Button variant="default" disabled={isBusy} onClick={() => void ask(api.registry.restoreShipped({}))}>
               {t('settings.registry.useShipped')}
             </Button>
           )}

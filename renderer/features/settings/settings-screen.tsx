@@ -6,6 +6,7 @@ import { AccountSection } from './account-section';
 import { DataSection } from './data-section';
 import { DisplaySection } from './display-section';
 import { ModelSection } from './model-section';
+import { RewritingSection } from './rewriting-section';
 import classes from './settings.module.css';
 import { SoundSection } from './sound-section';
 
@@ -14,6 +15,7 @@ const sections = {
   sound: SoundSection,
   model: ModelSection,
   data: DataSection,
+  rewriting: RewritingSection,
   display: DisplaySection,
   storage: StorageSection,
   about: AboutSection,

@@ -1,3 +1,4 @@
+import type { RewrittenField } from '@shared/contracts/rewriting';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import type { Result } from '@shared/domain/result';
 import type { FieldName, Ticket } from '@shared/domain/ticket';
@@ -99,6 +100,9 @@ export async function reopenTicket(): Promise<boolean> {
 
 export const undoEdit = () => change((ticketId) => api.ticket.undo({ ticketId }));
 export const redoEdit = () => change((ticketId) => api.ticket.redo({ ticketId }));
+/** Puts chosen fields of a model's proposal into the open ticket. */
+export const acceptRewriting = (proposalId: string, fields: RewrittenField[]) =>
+  change(() => api.rewriting.accept({ proposalId, fields }));
 export const adoptArticle = (articleId: string) => change((ticketId) => api.ticket.answer({ ticketId, articleId }));
 
 function showEvidence(field: FieldName): void {
@@ -120,6 +124,7 @@ export const deskActions: FormActions = {
     );
   },
   release: (field) => void change((ticketId) => api.ticket.release({ ticketId, field })),
+  restoreLocal: (field) => void change((ticketId) => api.rewriting.restore({ ticketId, field })),
   confirm: (field, confirmed) => void change((ticketId) => api.ticket.confirm({ ticketId, field, confirmed })),
   showEvidence,
 };

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { FieldName, FieldState, FieldValue } from '@shared/domain/ticket';
-import { IconMessageReport } from '@tabler/icons-react';
+import { IconMessageReport, IconWand } from '@tabler/icons-react';
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Key } from '../../components/key';
 import { useTranslation } from '../../i18n';
@@ -68,6 +68,9 @@ export function FieldFrame<Name extends FieldName>({
       if (openProposal(store.getState(), name) !== null) actions.accept?.(name);
     },
     Backspace: () => actions.release?.(name),
+    KeyL: () => {
+      if (isRewritable(name) && state.rewritten !== undefined) actions.restoreLocal?.(name);
+    },
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const act = event.altKey && !event.ctrlKey ? keys[event.code] : undefined;
@@ -134,9 +137,10 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
   const proposal = useFormState((form) => openProposal(form, name));
   const remark = useFormState((form) => remarkOn(form.ticket?.status, form.ticket?.review?.fieldMarks, name));
   const alternatives = useFormState((form) => form.ticket?.fields[name].alternatives ?? []);
+  const rewritten = useFormState((form) => shownField(form, name)?.rewritten?.model ?? null);
   const canAccept = actions.accept !== undefined && !readOnly;
   const hasOffer = canAccept && (proposal !== null || alternatives.length > 0);
-  if (!hasOffer && remark === null && aside === '') return null;
+  if (!hasOffer && remark === null && aside === '' && rewritten === null) return null;
   return (
     <div id={id} className={classes.notes}>
       {aside !== '' && <span className={classes.aside}>{aside}</span>}
@@ -144,6 +148,27 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
         <span className={classes.remark}>
           <IconMessageReport size={14} aria-hidden />
           {t('ticket.remark', { note: remark })}
+        </span>
+      )}
+      {rewritten !== null && isRewritable(name) && (
+        <span className={classes.rewritten}>
+          <IconWand size={14} aria-hidden />
+          {t('ticket.rewritten', { model: rewritten })}
+          {actions.restoreLocal !== undefined && !readOnly && (
+            <Button
+              className={classes.chip}
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              rightSection={<Key name="Alt+L" />}
+              onClick={(event) => {
+                event.stopPropagation();
+                actions.restoreLocal?.(name);
+              }}
+            >
+              {t('ticket.restoreLocal')}
+            </Button>
+          )}
         </span>
       )}
       {proposal !== null && canAccept && (
@@ -160,6 +185,10 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
       {canAccept && <Alternatives name={name} alternatives={alternatives} />}
     </div>
   );
+}
+
+function isRewritable(name: FieldName): name is 'title' | 'content' | 'demand' {
+  return name === 'title' || name === 'content' || name === 'demand';
 }
 
 type Marks = readonly { readonly field: FieldName; readonly note: string }[];

@@ -1,3 +1,4 @@
+import { applyEdit, applyProposals } from '@shared/domain/ticket-form';
 import { describe, expect, it } from 'vitest';
 import { emptyForm, type FormState, hold, openProposal, receive, shownField } from './form-store';
 import { draft, heard } from './test-ticket';
@@ -5,6 +6,13 @@ import { draft, heard } from './test-ticket';
 const first = '2026-05-12T10:05:01.000+08:00';
 const second = '2026-05-12T10:05:02.000+08:00';
 const opened: FormState = { ...emptyForm, ticket: draft() };
+
+const named = (value: string) =>
+  ({
+    field: 'callerName',
+    ...{ value, confidence: 0.7, reason: '', evidence: [], alternatives: [] },
+    ...{ fill: true, confirmed: false },
+  }) as const;
 
 describe('form', () => {
   it('shows what the machine filled in', () => {
@@ -18,7 +26,18 @@ describe('form', () => {
     const form = receive(typed, heard(draft(), 'callerName', '陈志强', first));
     expect(shownField(form, 'callerName')?.value).toBe('程志强');
     expect(shownField(form, 'callerName')?.origin).toBe('person');
-    expect(openProposal(form, 'callerName')?.value).toBe('陈志强');
+    // While it is typed nothing is offered either: it would move what stands below.
+    expect(openProposal(form, 'callerName')).toBeNull();
+  });
+
+  it('offers a new proposal for a field that a person filled, and not the one that the person passed over', () => {
+    const machine = heard(draft(), 'callerName', '程志强', first);
+    const corrected = { ...machine, fields: applyEdit(machine.fields, 'callerName', '陈志刚') };
+    expect(openProposal({ ...opened, ticket: corrected }, 'callerName')).toBeNull();
+    const better = { ...corrected, fields: applyProposals(corrected.fields, [named('陈志强')]) };
+    expect(openProposal({ ...opened, ticket: better }, 'callerName')?.value).toBe('陈志强');
+    const again = { ...better, fields: applyEdit(better.fields, 'callerName', '陈志钢') };
+    expect(openProposal({ ...opened, ticket: again }, 'callerName')?.value).toBe('陈志强');
   });
 
   it('writes nothing under the cursor, and offers it beside the field instead', () => {

@@ -27,6 +27,8 @@ export type FormActions = {
   readonly edit: (edit: FieldEdit) => void;
   readonly accept?: (field: FieldName, alternative?: number) => void;
   readonly release?: (field: FieldName) => void;
+  /** Puts the desk's own text back into a field that a model rewrote. */
+  readonly restoreLocal?: (field: 'title' | 'content' | 'demand') => void;
   readonly confirm?: (field: FieldName, confirmed: boolean) => void;
   /** Marks a field's words in the transcript and scrolls there. */
   readonly showEvidence: (field: FieldName) => void;
@@ -95,13 +97,17 @@ export function shownFields(state: FormState): TicketFields | null {
 
 /**
  * What the machine proposes that does not stand in the field: a person has touched it, the caret is in it, or the machine was not
- * sure enough to fill it.
+ * sure enough to fill it. What the person saw when taking the field over is not offered again.
  * null when there is nothing new to offer.
  */
 export function openProposal<Name extends FieldName>(state: FormState, name: Name): FieldState<Name>['proposed'] {
   const stored = state.ticket?.fields[name];
   const shown = shownField(state, name);
   if (stored === undefined || shown === null || stored.proposed === null) return null;
+  // While it is typed the field is the person's: nothing moves under the hands.
+  if (name in state.edits) return null;
+  // What a person saw and filled otherwise is no news.
+  if (stored.passedOver !== undefined && sameValue(stored.passedOver, stored.proposed.value)) return null;
   const isOffered = shown.origin !== 'machine' || shown !== stored;
   return isOffered && !sameValue(stored.proposed.value, shown.value) ? stored.proposed : null;
 }

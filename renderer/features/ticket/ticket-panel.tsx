@@ -23,6 +23,7 @@ import {
 import { FormProvider, shownFields } from './form-store';
 import { openQuestions, progress, type Question } from './questions';
 import { useCanReopen } from './reopen';
+import { Rewriting } from './rewriting';
 import { DeliveryLine, SaveLine } from './status-line';
 import { TicketForm } from './ticket-form';
 import classes from './ticket-panel.module.css';
@@ -117,6 +118,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
                 </ActionIcon>
               </Tooltip>
               <span className={classes.space} />
+              {ticketId !== null && <Rewriting key={ticketId} ticketId={ticketId} />}
               <Button
                 variant="default"
                 size="sm"

@@ -13,6 +13,6 @@ export function createRegistryHandlers(registry: RegistryService): Handlers<type
       return { ok: true, value: { total: value.total, problems: [...value.problems] } };
     },
     undo: () => registry.undo(),
-    useShipped: () => registry.useShipped(),
+    restoreShipped: () => registry.restoreShipped(),
   };
 }

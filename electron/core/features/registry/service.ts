@@ -163,7 +163,7 @@ export function createRegistryService(context: CoreContext, options: RegistrySer
       const { before } = readRegistryState(database);
       return before === null ? fail('registry.nothing-to-undo') : switchTo(before);
     },
-    useShipped: (): Result<RegistryProgress> => switchTo([]),
+    restoreShipped: (): Result<RegistryProgress> => switchTo([]),
     close(): void {
       running?.cancel();
       running = null;

@@ -285,6 +285,8 @@ export function createTicketService(context: CoreContext, options: TicketService
       const user = session.user();
       return user === null ? fail('session.signed-out') : succeed(announce(insertDraft(user, null)));
     },
+    /** A person's change of an open form by another feature. */
+    change,
     edit,
     accept,
     release: (ticketId: string, name: FieldName) => change(ticketId, (fields) => succeed(releaseField(fields, name))),

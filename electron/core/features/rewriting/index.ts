@@ -1,0 +1,2 @@
+export { createRewritingHandlers } from './handlers';
+export { createRewritingService } from './service';
