@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { hearTurn, type Matter, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
+import { type HeardTurn, hearTurn, type Matter, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
 import type { Found } from '../../electron/core/features/knowledge/search';
 import type { Half, SpokenQuestion } from './questions';
 
@@ -24,8 +24,8 @@ function smallTalk(): Turn[] {
 const say = (text: string) => ({ speaker: 'caller', text }) as const;
 
 /**
- * Shares of turns: small talk at the beginning of a call that brings a hint up, small talk after a question that brings up one that was not
- * there, and questions whose first hint is right, is wrong, or does not come.
+ * Shares of turns: small talk at the beginning of a call that brings a hint up; small talk right after a question that puts another hint in the
+ * place of the one that stands; questions whose hint is right, is wrong, or does not come. A hint is the one article that the desk shows unasked.
  */
 export function judgeHints(
   half: Half,
@@ -36,20 +36,19 @@ export function judgeHints(
 ) {
   const talk = smallTalk().filter((turn) => turn.half === half);
   const asked = questions.filter((question) => question.half === half);
-  const alone = talk.filter(
-    ({ text }) => suggest(hearTurn([], say(text), search), matterOf([text]), options).length > 0,
-  );
+  const hintOf = (turns: readonly string[]) => {
+    const heard = turns.reduce<readonly HeardTurn[]>((known, text) => hearTurn(known, say(text), search), []);
+    return suggest(heard, matterOf(turns), options)[0]?.article.id;
+  };
+  const alone = talk.filter(({ text }) => hintOf([text]) !== undefined);
   const after = talk.filter(({ text }, index) => {
     const question = asked[index % asked.length]?.query ?? '';
-    const turns = hearTurn([], say(question), search);
-    const before = new Set(suggest(turns, matterOf([question]), options).map(({ article }) => article.id));
-    return suggest(hearTurn(turns, say(text), search), matterOf([question, text]), options).some(
-      ({ article }) => !before.has(article.id),
-    );
+    const hint = hintOf([question, text]);
+    return hint !== undefined && hint !== hintOf([question]);
   });
   const hints = asked.map(({ query, articles }) => {
-    const [first] = suggest(hearTurn([], say(query), search), matterOf([query]), options);
-    return first === undefined ? 'none' : articles.includes(first.article.id) ? 'right' : 'wrong';
+    const hint = hintOf([query]);
+    return hint === undefined ? 'none' : articles.includes(hint) ? 'right' : 'wrong';
   });
   const share = (count: number, of: number) => Number((count / of).toFixed(3));
   return {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['desk', 'tickets', 'review', 'rules', 'settings', 'transcript'] as const;
+export const screens = ['desk', 'tickets', 'review', 'knowledge', 'rules', 'settings', 'transcript'] as const;
 export type Screen = (typeof screens)[number];
 export type Route = { readonly screen: Screen; readonly query: URLSearchParams };
 

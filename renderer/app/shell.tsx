@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { groupPhone } from '../components/format';
 import { tellFailure } from '../components/notices';
 import { CallBar, useCallStore } from '../features/call';
+import { KnowledgeScreen } from '../features/knowledge';
 import { ConnectionWord } from '../features/queue';
 import { RecoveryDialog, RecoveryReminder } from '../features/recovery';
 import { ReviewScreen } from '../features/review';
@@ -45,10 +46,11 @@ export function Shell({ screen }: { readonly screen: Screen }) {
     'Ctrl+2': () => goTo('tickets'),
     'Ctrl+3': () => goTo(reviews ? 'review' : 'settings'),
     'Ctrl+4': () => goTo('settings'),
+    'Ctrl+5': () => goTo('knowledge'),
   });
   const places = reviews
-    ? (['desk', 'tickets', 'review', 'rules', 'settings'] as const)
-    : (['desk', 'tickets', 'settings'] as const);
+    ? (['desk', 'tickets', 'review', 'knowledge', 'rules', 'settings'] as const)
+    : (['desk', 'tickets', 'knowledge', 'settings'] as const);
   return (
     <div className={classes.shell}>
       <header className={classes.header}>
@@ -92,6 +94,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
         {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
         {screen === 'review' && <ReviewScreen />}
         {screen === 'rules' && <RulesScreen />}
+        {screen === 'knowledge' && <KnowledgeScreen />}
         {screen === 'settings' && <SettingsScreen />}
       </main>
       <DropTarget />

@@ -4,7 +4,14 @@ import classes from './shortcuts-sheet.module.css';
 
 /** What each key does, by place. The keys themselves are bound where they work. */
 const sheet = {
-  everywhere: { places: 'Ctrl+1 … 4', help: '?', next: 'Ctrl+M', stop: 'Ctrl+Shift+H', moveOut: 'Ctrl+Shift+D' },
+  everywhere: {
+    places: 'Ctrl+1 … 4',
+    knowledge: 'Ctrl+5',
+    help: '?',
+    next: 'Ctrl+M',
+    stop: 'Ctrl+Shift+H',
+    moveOut: 'Ctrl+Shift+D',
+  },
   ticket: {
     finish: 'Ctrl+Enter',
     save: 'Ctrl+S',
@@ -17,8 +24,9 @@ const sheet = {
     restoreLocal: 'Alt+L',
     question: 'Alt+Q',
   },
-  look: { find: 'Ctrl+F', words: '← →', search: 'Ctrl+K', adopt: 'Alt+1 … 3' },
+  look: { find: 'Ctrl+F', words: '← →', search: 'Ctrl+K', adopt: 'Alt+1 … 3', more: 'Alt+0' },
   review: { move: 'J / K', approve: 'A', return: 'R', edit: 'E', reason: '1 … 5', send: 'Ctrl+Enter' },
+  knowledge: { move: 'J / K', edit: 'E', new: 'N', publish: 'A', return: 'R', send: 'Ctrl+Enter' },
 } as const;
 
 type ShortcutsSheetProps = { readonly opened: boolean; readonly onClose: () => void };
@@ -40,7 +48,7 @@ export function ShortcutsSheet({ opened, onClose }: ShortcutsSheetProps) {
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
       <div className={classes.groups}>
-        {(['everywhere', 'ticket', 'look', 'review'] as const).map((group) => (
+        {(['everywhere', 'ticket', 'look', 'review', 'knowledge'] as const).map((group) => (
           <section key={group}>
             <h3 className={classes.heading}>{t(`app.shortcuts.group.${group}`)}</h3>
             <dl className={classes.keys}>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import type { Article } from '@shared/domain/article';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { Key } from '../../components/key';
 import { useTranslation } from '../../i18n';
@@ -11,12 +11,15 @@ type ArticleCardProps = {
   readonly shortcut: string;
   readonly isAdopted: boolean;
   readonly onAdopt: (() => void) | null;
+  /** Sends a suggestion away; null for what was looked up. */
+  readonly onDismiss: ((isRead: boolean) => void) | null;
 };
 
 /** One article: the question, what to tell the caller, and on request the rest with its law. */
-export function ArticleCard({ article, shortcut, isAdopted, onAdopt }: ArticleCardProps) {
+export function ArticleCard({ article, shortcut, isAdopted, onAdopt, onDismiss }: ArticleCardProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
   const id = useId();
   const origin = [article.unit, article.region, t('knowledge.version', { version: article.version })];
   return (
@@ -30,10 +33,18 @@ export function ArticleCard({ article, shortcut, isAdopted, onAdopt }: ArticleCa
       <p className={classes.answer}>{article.answer}</p>
       {isOpen && (
         <div id={`${id}-more`} className={classes.more}>
+          {(['conditions', 'documents', 'whereWhen'] as const)
+            .filter((part) => article[part] !== '')
+            .map((part) => (
+              <p key={part}>
+                <strong>{t(`knowledge.field.${part}`)}</strong> {article[part]}
+              </p>
+            ))}
           {article.details !== '' && <p>{article.details}</p>}
           {article.lawBasis.map(({ law, article: section, version }) => (
             <p key={law + section}>{t('knowledge.law', { law, section, version })}</p>
           ))}
+          {article.lawBasis.length > 0 && <p>{t('knowledge.lawNote')}</p>}
           {article.effectiveFrom !== '' && <p>{t('knowledge.effective', { from: article.effectiveFrom })}</p>}
         </div>
       )}
@@ -54,10 +65,24 @@ export function ArticleCard({ article, shortcut, isAdopted, onAdopt }: ArticleCa
           color="gray"
           aria-expanded={isOpen}
           aria-controls={`${id}-more`}
-          onClick={() => setOpen((open) => !open)}
+          onClick={() => {
+            setOpen((open) => !open);
+            setWasOpen(true);
+          }}
         >
           {t(isOpen ? 'knowledge.less' : 'knowledge.more')}
         </Button>
+        {onDismiss !== null && !isAdopted && (
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={t('knowledge.hint.dismiss')}
+            onClick={() => onDismiss(wasOpen)}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        )}
         {article.localRule && <span className={classes.local}>{t('knowledge.localRule')}</span>}
       </div>
     </li>

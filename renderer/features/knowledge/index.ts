@@ -1,1 +1,2 @@
 export { KnowledgePanel } from './knowledge-panel';
+export { KnowledgeScreen } from './knowledge-screen';

@@ -1,13 +1,15 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput } from '@mantine/core';
 import type { ArticleHit } from '@shared/domain/article';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowUp, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
+import { Key } from '../../components/key';
 import { NothingYet, Panel } from '../../components/panel';
 import { errorText, useTranslation } from '../../i18n';
 import { ArticleCard } from './article-card';
 import classes from './knowledge-panel.module.css';
+import { useHint } from './use-hint';
 
 type KnowledgePanelProps = {
   readonly callId: string | null;
@@ -22,10 +24,12 @@ export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelPro
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  const suggested = useSuggestions(callId);
+  const [isWhole, setWhole] = useState(false);
+  const hint = useHint(callId);
   const { hits: found, failure } = useArticles(query);
   const isSearching = query.trim() !== '';
-  const hits = isSearching ? found : suggested;
+  const hits = isSearching ? found : hint.hits.slice(0, isWhole ? shownWhole : 1);
+  const others = Math.min(shownWhole, hint.hits.length) - 1;
   const adopt = (index: number) => {
     const hit = hits[index];
     if (hit !== undefined) onAdopt?.(hit.article.id);
@@ -35,6 +39,7 @@ export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelPro
     'Alt+1': () => adopt(0),
     'Alt+2': () => adopt(1),
     'Alt+3': () => adopt(2),
+    'Alt+0': () => setWhole((whole) => !whole),
   });
   return (
     <Panel
@@ -74,37 +79,64 @@ export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelPro
         <NothingYet text={t(isSearching ? 'knowledge.nothingFound' : 'knowledge.nothingYet')} />
       )}
       {hits.length > 0 && (
-        <ol className={classes.list}>
-          {hits.map(({ article }, index) => (
-            <ArticleCard
-              key={article.id}
-              article={article}
-              shortcut={index < 3 ? `Alt+${index + 1}` : ''}
-              isAdopted={article.id === adoptedId}
-              onAdopt={onAdopt === undefined ? null : () => onAdopt(article.id)}
-            />
-          ))}
-        </ol>
+        // Pointing at a hint or having the focus in it is reading it: no other takes its place.
+        <div
+          role="group"
+          aria-label={t('knowledge.title')}
+          className={classes.list}
+          onPointerEnter={() => hint.hold(true)}
+          onPointerLeave={() => hint.hold(false)}
+          onFocus={() => hint.hold(true)}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) hint.hold(false);
+          }}
+        >
+          <ol>
+            {hits.map(({ article }, index) => (
+              <ArticleCard
+                key={article.id}
+                article={article}
+                shortcut={index < 3 ? `Alt+${index + 1}` : ''}
+                isAdopted={article.id === adoptedId}
+                onAdopt={onAdopt === undefined ? null : () => onAdopt(article.id)}
+                onDismiss={isSearching ? null : (isRead) => hint.dismiss(article.id, isRead)}
+              />
+            ))}
+          </ol>
+          {!isSearching && (
+            <div className={classes.more} role="status">
+              {hint.isNewerWaiting && (
+                <Button
+                  size="compact-xs"
+                  variant="light"
+                  leftSection={<IconArrowUp size={14} aria-hidden />}
+                  onClick={hint.takeNewer}
+                >
+                  {t('knowledge.hint.newer')}
+                </Button>
+              )}
+              {others > 0 && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  aria-expanded={isWhole}
+                  rightSection={<Key name="Alt+0" />}
+                  onClick={() => setWhole((whole) => !whole)}
+                >
+                  {isWhole ? t('knowledge.hint.fewer') : t('knowledge.hint.others', { count: others })}
+                </Button>
+              )}
+            </div>
+          )}
+        </div>
       )}
     </Panel>
   );
 }
 
-function useSuggestions(callId: string | null): readonly ArticleHit[] {
-  const [hits, setHits] = useState<readonly ArticleHit[]>([]);
-  useEffect(() => {
-    setHits([]);
-    if (callId === null) return;
-    void api.knowledge.suggestions({ callId }).then((result) => {
-      if (result.ok) setHits((known) => (known.length > 0 ? known : result.value));
-    });
-    return api.on('knowledge.suggested', (news) => {
-      if (news.callId === callId) setHits(news.hits);
-    });
-  }, [callId]);
-  return hits;
-}
-
+/** On demand. */
+const shownWhole = 3;
 const typingPauseMs = 120;
 
 function useArticles(query: string): { readonly hits: readonly ArticleHit[]; readonly failure: string | null } {

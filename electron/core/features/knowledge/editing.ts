@@ -21,7 +21,7 @@ import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { request } from '../../sync/transport';
 import type { SessionService } from '../session';
-import { cityArticle, openRevisions, shippedArticle } from './city';
+import { openRevisions, shippedArticle } from './city';
 import { listDrafts, readDraft, removeDraft, writeDraft } from './drafts';
 import { allArticles, versionsOf } from './repository';
 
@@ -31,7 +31,9 @@ export type EditingOptions = {
   readonly onSent: () => void;
 };
 
-/** Pairs compared before others have their turn. */
+type Comparison = { readonly index: ReturnType<typeof createLikenessIndex>; readonly pairs: readonly AlikePair[] };
+
+/** Articles compared before others have their turn. */
 const comparedAtOnce = 500;
 
 /** How a lead changes articles: what is typed stays on the desk, what is sent in is decided by the server (docs/knowledge.md). */
@@ -60,12 +62,26 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
     return user === null ? fail('session.signed-out') : work(user);
   }
 
-  /** Articles that answer nearly the same question as this one would. */
-  function alikeTo(article: Article): AlikePair[] {
-    const index = createLikenessIndex();
-    for (const other of allArticles(database)) if (other.id !== article.id) index.add(other);
-    return index.find(article);
+  let comparison: Promise<Comparison> | null = null;
+
+  /** Everything that is searched, compared with each other once, a part at a time; anew after a change. */
+  function compare(): Promise<Comparison> {
+    comparison ??= compareAll();
+    return comparison;
   }
+
+  async function compareAll(): Promise<Comparison> {
+    const index = createLikenessIndex();
+    const pairs: AlikePair[] = [];
+    for (const [at, article] of allArticles(database).entries()) {
+      pairs.push(...index.add(article));
+      if (at % comparedAtOnce === comparedAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { index, pairs };
+  }
+
+  /** Articles that answer nearly the same question as this one would. */
+  const alikeTo = async (article: Article): Promise<AlikePair[]> => (await compare()).index.find(article);
 
   /** Sends revisions in, 200 at a time; gives the results in their order. Stops at the first request that fails. */
   async function send(
@@ -101,12 +117,12 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
     },
     alikeTo,
 
-    saveDraft(draft: ArticleDraft) {
-      return mine((user) => {
-        const savedAt = now().toISOString();
-        writeDraft(database, user.id, draft, savedAt);
-        return succeed({ savedAt, alike: draft.retire ? [] : alikeTo(draft.article) });
-      });
+    async saveDraft(draft: ArticleDraft): Promise<Result<{ savedAt: string; alike: AlikePair[] }>> {
+      const user = session.user();
+      if (user === null) return fail('session.signed-out');
+      const savedAt = now().toISOString();
+      writeDraft(database, user.id, draft, savedAt);
+      return succeed({ savedAt, alike: draft.retire ? [] : await alikeTo(draft.article) });
     },
 
     discardDraft(articleId: string) {
@@ -145,15 +161,11 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
       return succeed([...answer.value.versions, ...first]);
     },
 
-    /** Everything that is searched, compared with each other, a part at a time. */
-    async conflicts(): Promise<Result<AlikePair[]>> {
-      const index = createLikenessIndex();
-      const found: AlikePair[] = [];
-      for (const [at, article] of allArticles(database).entries()) {
-        found.push(...index.add(article));
-        if (at % comparedAtOnce === comparedAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
-      }
-      return succeed(found);
+    conflicts: async (): Promise<Result<AlikePair[]>> => succeed([...(await compare()).pairs]),
+
+    /** Articles are others than before: what was compared no longer holds. */
+    changed(): void {
+      comparison = null;
     },
 
     async report(from: string, to: string): Promise<Result<{ articles: QuotedArticle[]; complete: boolean }>> {
@@ -167,12 +179,6 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
           : quoted,
       );
       return succeed({ articles: named, complete });
-    },
-
-    /** The newest version that the city published, '' when it has none: what a revision is written on. */
-    baseVersion(user: User, articleId: string): string {
-      const city = cityArticle(database, user.region, articleId);
-      return city?.published?.version ?? shippedArticle(database, articleId)?.version ?? '';
     },
   };
 }

@@ -49,6 +49,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent }
     if (region === undefined || region === searchedRegion(database)) return;
     searchRegion(database, region);
     articles.replaced();
+    editing.changed();
     emit('knowledge.changed', {});
   }
 
@@ -75,7 +76,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent }
 
     list: (input: ListInput) => listArticles(database, region(), day(), input),
 
-    detail(articleId: string): Result<ArticleDetail> {
+    async detail(articleId: string): Promise<Result<ArticleDetail>> {
       const user = session.user();
       const detail = articleDetail(database, region(), day(), articleId);
       const draft = editing.draftOf(articleId);
@@ -89,7 +90,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent }
         ...detail,
         revisions: mayRead ? revisions : [],
         draft,
-        alike: mayRead && shown !== null ? editing.alikeTo(shown) : [],
+        alike: mayRead && shown !== null ? await editing.alikeTo(shown) : [],
       });
     },
 
@@ -116,6 +117,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent }
         return takeCityArticles(database, user.region, page);
       });
       articles.changed(change);
+      editing.changed();
       if (page.length > 0) emit('knowledge.changed', {});
     },
 

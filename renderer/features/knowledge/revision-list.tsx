@@ -1,0 +1,197 @@
+import { Button, TextInput } from '@mantine/core';
+import type { Revision, RevisionDecision } from '@shared/domain/article';
+import { useEffect, useState } from 'react';
+import { api } from '../../app/api';
+import { useShortcuts } from '../../app/shortcuts';
+import { shortTime } from '../../components/format';
+import { Key } from '../../components/key';
+import { tellDone, tellFailure } from '../../components/notices';
+import { NothingYet } from '../../components/panel';
+import { useTranslation } from '../../i18n';
+import { useSession } from '../session';
+import { ArticleChanges } from './article-changes';
+import classes from './knowledge-screen.module.css';
+import { useKnowledge } from './store';
+
+const decidedAtOnce = 200;
+
+/** Decides on revisions, 200 at a time; gives how many the server took, and tells the first refusal. */
+async function decide(decision: RevisionDecision, revisions: readonly Revision[], reason: string): Promise<number> {
+  let taken = 0;
+  for (let start = 0; start < revisions.length; start += decidedAtOnce) {
+    const revisionIds = revisions.slice(start, start + decidedAtOnce).map(({ id }) => id);
+    const result = await api.knowledge.decide({ decision, revisionIds, reason });
+    if (!result.ok) {
+      tellFailure(result.error);
+      return taken;
+    }
+    for (const one of result.value) {
+      if (one.outcome === 'accepted') taken += 1;
+      else tellFailure({ code: one.error.code });
+    }
+  }
+  return taken;
+}
+
+/** What waits for a second pair of eyes. An import is one entry: it is read and decided as a whole. */
+export function RevisionList() {
+  const { t } = useTranslation();
+  const revisions = useKnowledge((state) => state.revisions).filter(({ state }) => state === 'review');
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const own = useSession(({ session }) => session?.user ?? null);
+  const groups = groupsOf(revisions);
+  const at = Math.max(
+    0,
+    groups.findIndex(({ id }) => id === openId),
+  );
+  const group = groups[at] ?? null;
+  const isOwn = group !== null && group.revisions[0]?.authorId === own?.id;
+  const mayDecide = own !== null && (own.role === 'lead' || own.role === 'admin');
+  const act = async (decision: RevisionDecision, why = '') => {
+    if (group === null || isBusy) return;
+    setBusy(true);
+    const taken = await decide(decision, group.revisions, why);
+    setBusy(false);
+    if (taken > 0) tellDone(t(`knowledge.decided.${decision}`, { count: taken }));
+    setReason(null);
+  };
+  const move = (by: number) => setOpenId(groups[Math.min(groups.length - 1, Math.max(0, at + by))]?.id ?? null);
+  useShortcuts(
+    reason === null
+      ? {
+          J: () => move(1),
+          K: () => move(-1),
+          A: () => mayDecide && !isOwn && void act('publish'),
+          R: () => mayDecide && !isOwn && group !== null && setReason(''),
+        }
+      : { Escape: () => setReason(null) },
+  );
+  if (group === null) return <NothingYet text={t('knowledge.nothingToReview')} />;
+  const [first] = group.revisions;
+  return (
+    <div className={classes.columns}>
+      <nav className={classes.list} aria-label={t('knowledge.section.review')}>
+        {groups.map(({ id, revisions: some }) => (
+          <button
+            key={id}
+            type="button"
+            className={classes.row}
+            aria-current={id === group.id || undefined}
+            onClick={() => setOpenId(id)}
+          >
+            <strong>
+              {some.length > 1 ? t('knowledge.importOf', { count: some.length }) : some[0]?.article.question}
+            </strong>
+            <span className={classes.quiet}>
+              {[some[0]?.authorName, some[0] === undefined ? '' : shortTime(some[0].at)].filter(Boolean).join(' · ')}
+            </span>
+          </button>
+        ))}
+      </nav>
+      <section className={classes.detail} aria-label={t('knowledge.revision')}>
+        <div className={classes.panel}>
+          {first?.note !== '' && <p>{first?.note}</p>}
+          {group.revisions.slice(0, 100).map((revision) => (
+            <RevisedArticle key={revision.id} revision={revision} isAlone={group.revisions.length === 1} />
+          ))}
+          {group.revisions.length > 100 && (
+            <p className={classes.quiet}>{t('knowledge.andMore', { count: group.revisions.length - 100 })}</p>
+          )}
+        </div>
+        {reason !== null && (
+          <div className={classes.foot}>
+            <TextInput
+              className={classes.space}
+              data-autofocus
+              ref={(box) => box?.focus()}
+              label={t('knowledge.returnReason')}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && reason.trim() !== '') void act('return', reason.trim());
+                if (event.key === 'Escape') setReason(null);
+              }}
+            />
+          </div>
+        )}
+        <footer className={classes.foot}>
+          {isOwn ? (
+            <>
+              <span className={classes.space}>{t('knowledge.ownRevision')}</span>
+              <Button variant="default" disabled={isBusy} onClick={() => void act('take-back')}>
+                {t('knowledge.takeBack')}
+              </Button>
+            </>
+          ) : (
+            mayDecide && (
+              <>
+                <Button
+                  variant="default"
+                  disabled={isBusy}
+                  rightSection={<Key name={reason === null ? 'R' : 'Enter'} />}
+                  onClick={() => {
+                    if (reason === null) setReason('');
+                    else if (reason.trim() !== '') void act('return', reason.trim());
+                  }}
+                >
+                  {t(reason === null ? 'knowledge.return' : 'knowledge.sendReturn')}
+                </Button>
+                <span className={classes.space} />
+                <Button
+                  disabled={isBusy || reason !== null}
+                  loading={isBusy}
+                  rightSection={<Key name="A" />}
+                  onClick={() => void act('publish')}
+                >
+                  {t('knowledge.publish', { count: group.revisions.length })}
+                </Button>
+              </>
+            )
+          )}
+        </footer>
+      </section>
+    </div>
+  );
+}
+
+type RevisionGroup = { readonly id: string; readonly revisions: readonly Revision[] };
+
+function groupsOf(revisions: readonly Revision[]): RevisionGroup[] {
+  const groups = new Map<string, Revision[]>();
+  for (const revision of revisions) {
+    const id = revision.importId ?? revision.id;
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, [revision]);
+    else known.push(revision);
+  }
+  return [...groups].map(([id, some]) => ({ id, revisions: some }));
+}
+
+/** What a revision changes in what callers are told now. */
+function RevisedArticle({ revision, isAlone }: { readonly revision: Revision; readonly isAlone: boolean }) {
+  const { t } = useTranslation();
+  const [before, setBefore] = useState<Parameters<typeof ArticleChanges>[0]['before'] | undefined>(undefined);
+  const { article, retire } = revision;
+  useEffect(() => {
+    let isCurrent = true;
+    void api.knowledge.detail({ articleId: article.id }).then((result) => {
+      if (isCurrent) setBefore(result.ok ? (result.value.upcoming ?? result.value.current) : null);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [article.id]);
+  return (
+    <article className={classes.revised}>
+      <h2>{article.question}</h2>
+      {retire && <p>{t('knowledge.retireAsked')}</p>}
+      {!retire && before === null && <p className={classes.answer}>{article.answer}</p>}
+      {!retire && before !== undefined && (isAlone || before !== null) && (
+        <ArticleChanges before={before} after={{ ...article, version: '' }} />
+      )}
+    </article>
+  );
+}
