@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'electron/main/index.ts'),
           core: resolve(root, 'electron/core/index.ts'),
+          'article-import-worker': resolve(root, 'electron/core/article-import-worker.ts'),
           'registry-worker': resolve(root, 'electron/core/registry-worker.ts'),
           server: resolve(root, 'server/index.ts'),
         },

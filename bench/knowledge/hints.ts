@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type HeardTurn, hearTurn, type Matter, type Suggesting, suggest } from '../../electron/core/features/knowledge/conversation';
+import {
+  type HeardTurn,
+  hearTurn,
+  type Matter,
+  type Suggesting,
+  suggest,
+} from '../../electron/core/features/knowledge/conversation';
 import type { Found } from '../../electron/core/features/knowledge/search';
 import type { Half, SpokenQuestion } from './questions';
 

@@ -1,4 +1,5 @@
 import type { CoreOpen } from '@shared/contracts/core-port';
+import type { ImportFile } from '@shared/contracts/knowledge-import';
 import type { SpeechCommand } from '@shared/contracts/speech';
 import { type Failure, fail, type Result } from '@shared/domain/result';
 import { exceptionFacts, type Logger } from '../logger';
@@ -17,7 +18,12 @@ import {
   readCategories,
 } from './features/catalog';
 import { createDraftExchange } from './features/drafts';
-import { createKnowledgeHandlers, createKnowledgeService } from './features/knowledge';
+import {
+  createKnowledgeHandlers,
+  createKnowledgeImportHandlers,
+  createKnowledgeService,
+  type RawImport,
+} from './features/knowledge';
 import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
 import { createRegistryHandlers, createRegistryService, type StartJob } from './features/registry';
@@ -38,6 +44,8 @@ export type CoreOptions = Omit<CoreOpen, 'type'> & {
   readonly prepareRegistry?: (options: RegistryOptions) => Promise<void>;
   /** Imports a city's registry elsewhere; see features/registry. */
   readonly startRegistryJob?: StartJob;
+  /** Reads the files of an import of articles elsewhere; see features/knowledge. */
+  readonly readFiles?: (files: readonly ImportFile[]) => Promise<Result<RawImport>>;
 };
 
 export type Core = {
@@ -166,7 +174,11 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
 
   const session = createSessionService(context, options.demo);
   const transcript = (callId: string) => readSegments(database, callId);
-  const knowledge = createKnowledgeService(context, { session, onSent: () => sync.now() });
+  const knowledge = createKnowledgeService(context, {
+    session,
+    onSent: () => sync.now(),
+    ...(options.readFiles === undefined ? {} : { readFiles: options.readFiles }),
+  });
   const learning = createLearningService(context, session);
   const tickets = createTicketService(context, {
     session,
@@ -211,6 +223,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       call: createCallHandlers(calls),
       ticket: createTicketHandlers(tickets),
       knowledge: createKnowledgeHandlers(knowledge),
+      knowledgeImport: createKnowledgeImportHandlers(knowledge),
       learning: createLearningHandlers(learning),
       catalog: createCatalogHandlers(catalog, knowledge.count),
       registry: createRegistryHandlers(registry),

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type CoreCommand, type CoreReport, coreCommand } from '@shared/contracts/core-port';
 import { type EventName, events } from '@shared/contracts/events';
+import type { ImportFile } from '@shared/contracts/knowledge-import';
 import { fail, type Result } from '@shared/domain/result';
 import type { MessagePortMain } from 'electron';
 import { createLogger, exceptionFacts, type Logger } from '../logger';
 import { type Core, createCore } from './core';
 import type { RegistryOptions } from './features/catalog';
+import type { RawImport } from './features/knowledge';
 import type { JobOutcome, JobProgress, StartJob } from './features/registry';
 
 /** Entry of the utility process: shared/contracts/core-port.ts on one side, createCore on the other. */
@@ -57,7 +59,7 @@ async function obey(command: CoreCommand, ports: readonly MessagePortMain[]): Pr
 function open(options: Extract<CoreCommand, { type: 'open' }>): void {
   if (core !== null) return;
   log = createLogger(join(options.dataFolder, 'logs'), 'core');
-  core = createCore({ ...options, log, emit, prepareRegistry, startRegistryJob });
+  core = createCore({ ...options, log, emit, prepareRegistry, startRegistryJob, readFiles });
   report({ type: 'opened', sqliteVersion: core.sqliteVersion, failure: core.failure });
 }
 
@@ -83,6 +85,21 @@ const startRegistryJob: StartJob = (job, report) => {
   });
   return { done, cancel: () => void worker.terminate() };
 };
+
+/** A file that takes more memory than any import needs ends the thread, and not the core. */
+const importMemoryMb = 1_024;
+
+function readFiles(workerData: readonly ImportFile[]): Promise<Result<RawImport>> {
+  return new Promise((resolve) => {
+    const worker = new Worker(join(import.meta.dirname, 'article-import-worker.js'), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: importMemoryMb },
+    });
+    worker.once('message', resolve);
+    worker.once('error', (error) => log('error', 'article-import.worker-failed', exceptionFacts(error)));
+    worker.once('exit', () => resolve(fail('article-import.unreadable')));
+  });
+}
 
 function connectSpeech(speech: MessagePortMain | undefined): void {
   if (core === null || speech === undefined) return;

@@ -3,6 +3,7 @@ import { call, segment, speaker } from '@shared/domain/call';
 import { identifier } from '@shared/domain/ids';
 import { ticket } from '@shared/domain/ticket';
 import { z } from 'zod';
+import { importProgress } from './knowledge-import';
 import { modelProgress } from './model';
 import { queueState } from './queue';
 import { registryProgress } from './registry';
@@ -53,6 +54,7 @@ export const events = {
   'knowledge.suggested': z.object({ callId: identifier, hits: z.array(articleHit) }),
   /** Articles, revisions or drafts are others than before. */
   'knowledge.changed': z.object({}),
+  'knowledge.importProgress': importProgress,
   'queue.changed': queueState,
   'session.changed': sessionState,
   'review.changed': z.object({}),

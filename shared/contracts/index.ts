@@ -3,6 +3,7 @@ import { catalogContracts } from './catalog';
 import type { Client } from './contract';
 import type { EventName, EventPayload } from './events';
 import { knowledgeContracts } from './knowledge';
+import { knowledgeImportContracts } from './knowledge-import';
 import { learningContracts } from './learning';
 import { modelContracts } from './model';
 import { queueContracts } from './queue';
@@ -22,6 +23,7 @@ export const coreContracts = {
   call: callContracts,
   ticket: ticketContracts,
   knowledge: knowledgeContracts,
+  knowledgeImport: knowledgeImportContracts,
   learning: learningContracts,
   catalog: catalogContracts,
   registry: registryContracts,

@@ -29,9 +29,9 @@ export function ArticleText({ article }: { readonly article: Article }) {
         {article.localRule && <p>{t('knowledge.localRule')}</p>}
         {article.lawBasis.map(({ law, article: section, version }) => (
           <p key={law + section}>
-            {version === ''
-              ? t('knowledge.lawUndated', { law, section })
-              : t('knowledge.law', { law, section, version })}
+            {[`${law} ${section}`, version === '' ? '' : t('knowledge.version', { version })]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         ))}
         {article.lawBasis.length > 0 && <p className={classes.quiet}>{t('knowledge.lawNote')}</p>}

@@ -80,8 +80,7 @@ export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelPro
       )}
       {hits.length > 0 && (
         // Pointing at a hint or having the focus in it is reading it: no other takes its place.
-        <div
-          role="group"
+        <fieldset
           aria-label={t('knowledge.title')}
           className={classes.list}
           onPointerEnter={() => hint.hold(true)}
@@ -129,7 +128,7 @@ export function KnowledgePanel({ callId, adoptedId, onAdopt }: KnowledgePanelPro
               )}
             </div>
           )}
-        </div>
+        </fieldset>
       )}
     </Panel>
   );

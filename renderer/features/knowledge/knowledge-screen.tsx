@@ -9,6 +9,7 @@ import { useSession } from '../session';
 import { ArticleEditor } from './article-editor';
 import { ArticleList } from './article-list';
 import { ArticleView } from './article-view';
+import { ImportPanel } from './import-panel';
 import classes from './knowledge-screen.module.css';
 import { Conflicts, Report } from './overviews';
 import { RevisionList } from './revision-list';
@@ -33,7 +34,7 @@ export function KnowledgeScreen() {
   useEffect(followKnowledge, []);
   const mayEdit = user !== null && mayEditArticles(user);
   const mayRead = user !== null && mayReadRevisions(user);
-  const shown = sections.filter((name) => forEveryone.includes(name) || mayRead);
+  const shown = sections.filter((name) => forEveryone.includes(name) || (name === 'import' ? mayEdit : mayRead));
   const write = () => {
     if (!mayEdit) return;
     open('all');
@@ -71,6 +72,7 @@ export function KnowledgeScreen() {
         {section === 'review' && <RevisionList />}
         {section === 'conflicts' && <Conflicts />}
         {section === 'report' && <Report />}
+        {section === 'import' && <ImportPanel />}
         {(section === 'all' || section === 'city' || section === 'expiring') && (
           <div className={classes.columns}>
             <ArticleList key={section} />

@@ -6,7 +6,7 @@ import { api } from '../../app/api';
 import { tellFailure } from '../../components/notices';
 
 /** Parts of the knowledge screen. */
-export const sections = ['all', 'city', 'expiring', 'review', 'conflicts', 'report'] as const;
+export const sections = ['all', 'city', 'expiring', 'review', 'conflicts', 'report', 'import'] as const;
 export type Section = (typeof sections)[number];
 export const listSections = ['all', 'city', 'expiring'] as const satisfies Section[];
 

@@ -1,5 +1,6 @@
 import type { Handlers } from '@shared/contracts/contract';
 import type { knowledgeContracts } from '@shared/contracts/knowledge';
+import type { knowledgeImportContracts } from '@shared/contracts/knowledge-import';
 import { succeed } from '@shared/domain/result';
 import type { KnowledgeService } from './service';
 
@@ -24,5 +25,15 @@ export function createKnowledgeHandlers(knowledge: KnowledgeService): Handlers<t
     decide: ({ decision, revisionIds, reason }) => editing.decide(decision, revisionIds, reason),
     conflicts: () => editing.conflicts(),
     report: ({ from, to }) => editing.report(from, to),
+  };
+}
+
+export function createKnowledgeImportHandlers({
+  imports,
+}: KnowledgeService): Handlers<typeof knowledgeImportContracts> {
+  return {
+    preview: ({ files }) => imports.preview(files),
+    send: ({ importId }) => imports.send(importId),
+    undo: ({ importId }) => imports.undo(importId),
   };
 }

@@ -1,3 +1,4 @@
 export type { Matter } from './conversation';
-export { createKnowledgeHandlers } from './handlers';
+export { createKnowledgeHandlers, createKnowledgeImportHandlers } from './handlers';
+export type { RawImport } from './import/read';
 export { createKnowledgeService, type KnowledgeService } from './service';

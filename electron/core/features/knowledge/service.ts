@@ -13,6 +13,7 @@ import { readArticleCursor, searchedRegion, searchRegion, takeCityArticles, writ
 import { type HeardTurn, hearTurn, type Matter, type Suggesting, sameSuggestion, suggest } from './conversation';
 import { createArticleEditing } from './editing';
 import { countFeedback } from './feedback';
+import { createArticleImport, type ImportOptions } from './import/service';
 import { articleById, articleWordings, countArticles } from './repository';
 import { createSearch } from './search';
 import { importShipped } from './shipped';
@@ -28,18 +29,25 @@ type Heard = { turns: readonly HeardTurn[]; hits: readonly ArticleHit[] };
 export type KnowledgeOptions = {
   readonly session: Pick<SessionService, 'user' | 'access' | 'onChange'>;
   readonly onSent: () => void;
+  readonly readFiles?: ImportOptions['readFiles'];
 };
 
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 /** Search in the articles, what a conversation suggests, and what leads make of them. */
-export function createKnowledgeService(context: CoreContext, { session, onSent }: KnowledgeOptions) {
+export function createKnowledgeService(context: CoreContext, { session, onSent, readFiles }: KnowledgeOptions) {
   const { database, emit, now } = context;
   const calls = new Map<string, Heard>();
   importShipped(context);
   const articles = createSearch(database, readSynonyms(context.resourcesFolder));
   const editing = createArticleEditing(context, { session, onSent });
   const day = () => dayInChina(now());
+  const imports = createArticleImport(context, {
+    session,
+    editing,
+    day,
+    ...(readFiles === undefined ? {} : { readFiles }),
+  });
   session.onChange(followRegion);
   followRegion();
 
@@ -95,6 +103,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent }
     },
 
     editing,
+    imports,
 
     /** Counts what became of an article on the screen. */
     countFeedback: noteFeedback,

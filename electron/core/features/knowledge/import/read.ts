@@ -1,0 +1,174 @@
+import type { ImportFile, ImportProblem } from '@shared/contracts/knowledge-import';
+import { fail, type Result, succeed } from '@shared/domain/result';
+import { parse } from 'csv-parse/sync';
+import readSpreadsheet from 'read-excel-file/node';
+import { parse as parseYaml } from 'yaml';
+import { type Column, columnOf } from './columns';
+import type { RawRow } from './row';
+import { isSafeArchive } from './safe-archive';
+
+export type RawImport = { readonly rows: readonly RawRow[]; readonly problems: readonly ImportProblem[] };
+
+/** More rows than any city has articles. */
+export const mostRows = 50_000;
+
+/**
+ * Reads files of one import: CSV, JSON Lines, Excel (.xlsx), Markdown with a YAML head. Errors: `article-import.encoding`, `.unreadable`,
+ * `.too-large`, `.no-columns`, `.too-many-rows`, `.file-type`. Rows that can't be read are told in `problems`.
+ */
+export async function readImport(files: readonly ImportFile[]): Promise<Result<RawImport>> {
+  const rows: RawRow[] = [];
+  const problems: ImportProblem[] = [];
+  for (const file of files) {
+    const read = await readFile(file);
+    if (!read.ok) return read;
+    rows.push(...read.value.rows);
+    problems.push(...read.value.problems);
+    if (rows.length > mostRows) return fail('article-import.too-many-rows', { limit: mostRows });
+  }
+  return succeed({ rows, problems });
+}
+
+async function readFile({ name, content }: ImportFile): Promise<Result<RawImport>> {
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  if (ending === 'xlsx') return readExcel(name, content);
+  const text = textOf(content);
+  if (text === null) return fail('article-import.encoding');
+  switch (ending) {
+    case 'csv':
+      return readCsv(name, text);
+    case 'jsonl':
+    case 'ndjson':
+      return succeed(readLines(name, text));
+    case 'md':
+    case 'markdown':
+      return succeed(readMarkdown(name, text));
+    default:
+      return fail('article-import.file-type');
+  }
+}
+
+/** UTF-8, or GB 18030 as Chinese spreadsheets still write it; null when it is neither. */
+function textOf(content: Uint8Array): string | null {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
+      if (!text.includes('\0')) return text;
+    } catch {
+      // Not this one.
+    }
+  }
+  return null;
+}
+
+function readCsv(file: string, text: string): Result<RawImport> {
+  try {
+    const lines = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: 200_000,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return tableOf(
+      file,
+      lines.map(({ record, info }) => ({ cells: record, row: info.lines })),
+    );
+  } catch {
+    return fail('article-import.unreadable');
+  }
+}
+
+async function readExcel(file: string, content: Uint8Array): Promise<Result<RawImport>> {
+  if (!isSafeArchive(content)) return fail('article-import.too-large');
+  try {
+    const sheets = await readSpreadsheet(Buffer.from(content));
+    const [first] = sheets;
+    const cells: readonly (readonly unknown[])[] = first?.data ?? [];
+    return tableOf(
+      file,
+      cells.map((line, index) => ({ cells: line, row: index + 1 })),
+    );
+  } catch {
+    return fail('article-import.unreadable');
+  }
+}
+
+type Line = { readonly cells: readonly unknown[]; readonly row: number };
+
+/** A table whose first line names the columns. */
+function tableOf(file: string, [header, ...lines]: readonly Line[]): Result<RawImport> {
+  const names = (header?.cells ?? []).map((cell) => String(cell ?? ''));
+  const meanings = names.map(columnOf);
+  if (!meanings.includes('question') || !meanings.includes('answer')) return fail('article-import.no-columns');
+  const problems = names
+    .filter((name, index) => name.trim() !== '' && meanings[index] === null)
+    .map((name) => ({ file, row: header?.row ?? 1, column: name.slice(0, 60), code: 'unknown-column' as const }));
+  const rows = lines
+    .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== undefined && cell !== ''))
+    .map(({ cells, row }) => {
+      const named: Partial<Record<Column, unknown>> = {};
+      for (const [index, column] of meanings.entries()) if (column !== null) named[column] = cells[index];
+      return { file, row, cells: named };
+    });
+  return succeed({ rows, problems });
+}
+
+function readLines(file: string, text: string): RawImport {
+  const rows: RawRow[] = [];
+  const problems: ImportProblem[] = [];
+  for (const [index, line] of text
+    .replace(/^\ufeff/u, '')
+    .split(/\r?\n/u)
+    .entries()) {
+    if (line.trim() === '') continue;
+    const row = index + 1;
+    const value = jsonOf(line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      problems.push({ file, row, column: '', code: 'not-json' });
+    } else rows.push({ file, row, cells: named(value) });
+  }
+  return { rows, problems };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function named(value: object): RawRow['cells'] {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, cell]) => {
+      const column = columnOf(name);
+      return column === null ? [] : [[column, cell]];
+    }),
+  );
+}
+
+/** One article a file: the head says everything that has a name; below it the first paragraph is the answer, the rest the details. */
+function readMarkdown(file: string, text: string): RawImport {
+  const [, head = '', body = text] = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/u.exec(text) ?? [];
+  let value: unknown;
+  try {
+    // Anchors can repeat each other to any size.
+    value = parseYaml(head, { maxAliasCount: 0, schema: 'core' });
+  } catch {
+    return { rows: [], problems: [{ file, row: 1, column: '', code: 'bad-head' }] };
+  }
+  if (typeof value !== 'object' || value === null) {
+    return { rows: [], problems: [{ file, row: 1, column: '', code: 'bad-head' }] };
+  }
+  const title = /^#\s+(.+)$/mu.exec(body)?.[1];
+  const [answer = '', ...rest] = body
+    .replace(/^#\s+.+$/mu, '')
+    .split(/\n\s*\n/u)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+  const cells = named(value);
+  const fromBody = 'answer' in cells ? { details: [answer, ...rest].join('\n') } : { answer, details: rest.join('\n') };
+  return { rows: [{ file, row: 1, cells: { question: title, ...fromBody, ...cells } }], problems: [] };
+}
