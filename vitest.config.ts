@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'shared') } },
   test: {
-    include: ['{shared,electron,renderer,server,scripts,bench}/**/*.test.{ts,tsx,mjs}'],
+    include: ['{shared,electron,renderer,server,scripts,bench,chaos}/**/*.test.{ts,tsx,mjs}'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

@@ -14,6 +14,7 @@ const help = `Breaks the desk and the server on purpose and checks that nothing 
 
   npm run chaos -- --seed N --rounds N     plays N rounds of a seed (1, 20)
   --seeds N        plays so many seeds, beginning with --seed (1)
+  --jobs N         plays so many seeds at a time (1)
   --round N        plays this round alone, as it was planned for the seed
   --engine NAME    pglite or postgres; without it seeds take them in turn
   --fault NAME     plays only this class: ${faultNames.join(', ')}
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '20' },
+    jobs: { type: 'string', default: '1' },
     round: { type: 'string' },
     engine: { type: 'string' },
     fault: { type: 'string' },
@@ -45,8 +47,8 @@ async function play(): Promise<number> {
   try {
     const built = await bundle(mutant ?? null);
     const templates = await makeTemplates(join(folder, 'templates'));
-    for (let index = 0; index < Number(values.seeds); index += 1) {
-      const number = Number(values.seed) + index;
+    const numbers = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.seed) + index);
+    const playOne = async (number: number) => {
       const engine = wanted ?? (number % 2 === 1 || postgresFolder() === null ? 'pglite' : 'postgres');
       const rounds =
         values.round === undefined
@@ -54,7 +56,11 @@ async function play(): Promise<number> {
           : [Number(values.round)];
       const options = { folder, bundle: built, templates, seed: String(number), rounds, engine, fault };
       good = (await playSeed({ ...options, onPlayed: (played) => note(report, played) })) && good;
-    }
+    };
+    const work = async () => {
+      for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) await playOne(number);
+    };
+    await Promise.all(Array.from({ length: Number(values.jobs) }, work));
     printReport(report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
