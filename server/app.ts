@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
+import type { ServerTicket } from '@shared/sync/protocol';
 import Fastify, { type FastifyReply, type FastifyServerOptions, LogController } from 'fastify';
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
@@ -20,7 +21,9 @@ import { eventsRoute } from './routes/events';
 import { monitoringRoutes } from './routes/monitoring';
 import { pushRoute } from './routes/push';
 import { sessionRoutes } from './routes/session';
+import { similarRoute } from './routes/similar';
 import type { Assign } from './rules/assign';
+import { createSimilarIndex } from './similar-index';
 import type { Database } from './store/database';
 import { regionQueue } from './store/region-queue';
 import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
@@ -58,16 +61,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   const app = Fastify(serverOptions(options)).withTypeProvider<ZodTypeProvider>() as App;
   const sessions = sessionStore(database, clock, { ...defaultTimes, ...options.times });
   const events = createEvents(database, (error) => app.log.error({ err: error }, 'could not look for changes'));
+  const similar = createSimilarIndex(database, (error) =>
+    app.log.error({ err: error }, 'could not follow look-alikes'),
+  );
   const metrics = createMetrics();
+  const onWritten = (ticket: ServerTicket) => {
+    events.changed(ticket);
+    similar.follow(ticket.region);
+  };
   const context: Context = {
     database,
     sessions,
     events,
+    similar,
     metrics,
     clock,
     version,
     signInsPerMinute,
-    push: regionQueue({ database, clock, assign: options.assign, onWritten: events.changed }),
+    push: regionQueue({ database, clock, assign: options.assign, onWritten }),
     authenticator: authenticator(sessions, clock),
     metricsToken: options.metricsToken ?? null,
   };
@@ -89,7 +100,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   metrics.observe(app);
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('preParsing', gunzipBody);
-  app.addHook('preClose', async () => events.close());
+  app.addHook('preClose', async () => {
+    events.close();
+    await similar.close();
+  });
 
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });
   await app.register(swagger, {
@@ -109,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     draftRoutes(routes, context);
     eventsRoute(routes, context);
     dispatchRulesRoutes(routes, context);
+    similarRoute(routes, context);
   });
   await app.register(async (scope) => unitRoutes(scope as App, context));
   await app.ready();

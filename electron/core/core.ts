@@ -32,6 +32,7 @@ import { createRewritingHandlers, createRewritingService } from './features/rewr
 import { createRulesHandlers, createRulesService } from './features/rules';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
 import { createSettingsHandlers } from './features/settings';
+import { createSimilarHandlers, createSimilarService } from './features/similar';
 import { createStorageHandlers } from './features/storage';
 import { createTicketHandlers, createTicketService } from './features/ticket';
 import { createSync } from './sync/sync';
@@ -232,6 +233,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),
       rules: createRulesHandlers(rules),
+      similar: createSimilarHandlers(createSimilarService(context, session)),
       settings: createSettingsHandlers(context),
     },
     log,

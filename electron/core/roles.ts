@@ -13,6 +13,8 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'call.start': filing,
   'ticket.create': filing,
   'ticket.finish': filing,
+  'ticket.join': filing,
+  'similar.find': ['agent', 'lead', 'supervisor'],
   'registry.import': overseeing,
   'registry.cancel': overseeing,
   'registry.undo': overseeing,

@@ -43,7 +43,8 @@ export function decide(
   if (ticket === undefined && operation.baseVersion !== 0) {
     return { kind: 'refuse', error: { code: 'ticket.unknown' } };
   }
-  if (ticket !== undefined && operation.baseVersion !== ticket.version) return { kind: 'conflict', current: ticket };
+  if (!rule.commutes && ticket !== undefined && operation.baseVersion !== ticket.version)
+    return { kind: 'conflict', current: ticket };
   const changed = rule.apply(operation, actor, ticket, circumstances);
   return changed.ok ? { kind: 'write', ticket: changed.value } : { kind: 'refuse', error: changed.error };
 }

@@ -3,7 +3,7 @@ import type { RulesVersion } from '@shared/sync/dispatch-rules';
 
 /** Who looks at versions of the dispatch rules: those who answer for them. Agents' desks get the published tables alone. */
 export function mayReadVersions({ role }: User): boolean {
-  return role !== 'agent';
+  return role === 'lead' || role === 'supervisor' || role === 'admin';
 }
 
 /** Leads know the matters: they edit. */

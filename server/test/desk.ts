@@ -144,3 +144,26 @@ export function edit(
 export function finishDraft(ticketId: string, baseVersion = 0): Extract<Operation, { kind: 'draft.finish' }> {
   return { ...finish('班长完成的', ticketId, baseVersion), kind: 'draft.finish' };
 }
+type Join = Extract<Operation, { kind: 'ticket.join' }>;
+
+/** An agent joins a call to a ticket that stands. */
+export function join(ticketId: string, content = 'still so'): Join {
+  const { body, at } = finish('once more');
+  const { callId, createdAt, fields, transcript } = body;
+  return {
+    id: newIdentifier(),
+    kind: 'ticket.join',
+    ticketId,
+    baseVersion: 0,
+    at,
+    body: {
+      into: ticketId,
+      sourceTicketId: newIdentifier(),
+      callId,
+      createdAt,
+      joinedAt: at,
+      fields: { ...fields, content: { ...fields.content, value: content, origin: 'person' } },
+      transcript,
+    },
+  };
+}

@@ -15,6 +15,7 @@ import { rulesContracts } from './rules';
 import { sessionContracts } from './session';
 import { settingsContracts } from './settings';
 import { shellContracts } from './shell';
+import { similarContracts } from './similar';
 import { storageContracts } from './storage';
 import { ticketContracts } from './ticket';
 
@@ -32,6 +33,7 @@ export const coreContracts = {
   queue: queueContracts,
   review: reviewContracts,
   rules: rulesContracts,
+  similar: similarContracts,
   settings: settingsContracts,
   storage: storageContracts,
 };

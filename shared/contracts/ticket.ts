@@ -5,6 +5,7 @@ import {
   type FieldValue,
   fieldName,
   fieldValues,
+  joinTarget,
   nature,
   ticket,
   ticketStatus,
@@ -88,6 +89,11 @@ export const ticketContracts = {
    * answer waits for the last words. Fails with `ticket.incomplete` naming the missing fields.
    */
   finish: contract(byId, ticket),
+  /**
+   * Draft → joined (并入): what was heard and written goes to a ticket that stands already, in place of a second one. Hangs up first, as
+   * `finish` does. `reopen` takes it back while it waits here.
+   */
+  join: contract(z.strictObject({ ticketId: identifier, into: joinTarget }), ticket),
   /** Only while still queued on the desk: finished → draft, its outbox row goes. Fails with `ticket.already-sent`. */
   reopen: contract(byId, ticket),
   discard: contract(byId, ticket),

@@ -1,14 +1,16 @@
 import { fail, type Result, succeed } from './result';
 import type { TicketStatus } from './ticket';
 
-/** What moves a ticket: an agent finishes it, a lead approves or returns it. */
-export type TicketMove = 'finish' | 'approve' | 'return';
+/** What moves a ticket: an agent finishes it or joins it to another one, a lead approves or returns it. */
+export type TicketMove = 'finish' | 'approve' | 'return' | 'join';
 
 const moves: { readonly [Move in TicketMove]: { readonly from: readonly TicketStatus[]; readonly to: TicketStatus } } =
   {
     finish: { from: ['draft', 'returned'], to: 'finished' },
     approve: { from: ['finished'], to: 'approved' },
     return: { from: ['finished'], to: 'returned' },
+    // What a lead returned has a number of its own: it is finished, not joined.
+    join: { from: ['draft'], to: 'joined' },
   };
 
 /**

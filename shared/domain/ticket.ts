@@ -150,8 +150,8 @@ export const ticketFields = z.object({
 export type TicketFields = z.infer<typeof ticketFields>;
 export type FieldState<Name extends FieldName = FieldName> = TicketFields[Name];
 
-/** draft → finished → approved, or finished → returned → finished. discarded: put aside by a person, found again in the list. */
-export const ticketStatus = z.enum(['draft', 'finished', 'returned', 'approved', 'discarded']);
+/** draft → finished → approved, or finished → returned → finished. joined: its call went to a ticket that stood already. discarded: put aside by a person, found again in the list. */
+export const ticketStatus = z.enum(['draft', 'finished', 'returned', 'approved', 'joined', 'discarded']);
 export type TicketStatus = z.infer<typeof ticketStatus>;
 
 /** The five states of delivery that an agent can see. */
@@ -187,6 +187,9 @@ export const leadsPart = {
   /** The lead who finished it in the agent's stead. */
   finishedBy: z.object({ id: z.string(), name: z.string() }).optional(),
 };
+/** Where a further call goes (并入): a ticket that stands already. */
+export const joinTarget = z.object({ ticketId: identifier, number: z.string() });
+export type JoinTarget = z.infer<typeof joinTarget>;
 
 /** A ticket as the desk holds it. Times ISO 8601. */
 export const ticket = z.object({
@@ -207,6 +210,8 @@ export const ticket = z.object({
   updatedAt: z.string(),
   finishedAt: z.string().nullable(),
   review: review.nullable(),
+  /** The standing ticket that a joined one's call went to. */
+  joinedTo: joinTarget.optional(),
   /** Why the server refused it, and null otherwise. */
   refusal: z
     .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() })

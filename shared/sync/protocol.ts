@@ -1,4 +1,5 @@
 import { segment } from '@shared/domain/call';
+import { furtherCall } from '@shared/domain/further-call';
 import { evaluation, handling } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { user } from '@shared/domain/roles';
@@ -37,6 +38,8 @@ export const serverTicket = z.object({
   /** What became of it after it was finished; missing for a ticket of a server that knew no handling. */
   handling: handling.optional(),
   ...leadsPart,
+  /** Calls that were joined to it, oldest first. */
+  furtherCalls: z.array(furtherCall).optional(),
 });
 export type ServerTicket = z.infer<typeof serverTicket>;
 

@@ -18,6 +18,8 @@ export type Accepted = Extract<OperationResult, { outcome: 'accepted' }>;
 export type OutgoingKind = {
   /** The server's version that the change is based on, as the desk knows it when it sends. */
   readonly baseVersion: (database: ReadableDatabase, userId: string, ticketId: string) => number;
+  /** The ticket that the server is told, where it is another one than the desk's own. */
+  readonly wireTicketId?: (entry: OutboxEntry) => string;
   /** The server has taken it; removes the entry. */
   readonly accepted: (settlement: Settlement, entry: OutboxEntry, accepted: Accepted) => void;
   /** The server's ticket was newer than the base: merges and goes again, or parks the entry. */

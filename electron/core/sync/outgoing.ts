@@ -1,6 +1,6 @@
 import { handlingOutgoing } from '../features/handling';
 import { editOutgoing, finishDraftOutgoing, reviewOutgoing } from '../features/review';
-import { finishOutgoing } from '../features/ticket';
+import { finishOutgoing, joinOutgoing } from '../features/ticket';
 import type { OperationKind } from './outbox';
 import type { OutgoingKind } from './outgoing-kind';
 
@@ -11,4 +11,5 @@ export const outgoing = {
   'ticket.handle': handlingOutgoing,
   'ticket.edit': editOutgoing,
   'draft.finish': finishDraftOutgoing,
+  'ticket.join': joinOutgoing,
 } satisfies Record<OperationKind, OutgoingKind> as Readonly<Record<OperationKind, OutgoingKind>>;

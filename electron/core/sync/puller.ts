@@ -8,6 +8,7 @@ import { insertSegment, writeCall } from '../features/call';
 import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
+import { indexTicket } from '../features/similar';
 import { takeServerTicket, ticketVersion } from '../features/ticket';
 import { signedRequest } from './signed-request';
 
@@ -64,6 +65,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
+        indexTicket(database, user.id, ticket);
         const keep = () => keepTranscript(ticket, user.city);
         if (own) {
           const before = ticketVersion(database, ticket.id);

@@ -120,7 +120,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
   function operationOf(userId: string, entry: OutboxEntry): Operation {
     const { operationId: id, ticketId, kind, createdAt: at } = entry;
     const baseVersion = outgoing[kind].baseVersion(database, userId, ticketId);
-    return { id, kind, ticketId, baseVersion, at, body: JSON.parse(entry.body) } as Operation;
+    return { id, kind, ticketId: wireTicketId(entry), baseVersion, at, body: JSON.parse(entry.body) } as Operation;
   }
 
   /** Takes the server's word for each operation. One that it said nothing of waits for its time. */
@@ -129,7 +129,8 @@ export function createSender(context: CoreContext, options: SenderOptions) {
     inTransaction(database, () => {
       for (const entry of entries) {
         const result = byId.get(entry.operationId);
-        if (result === undefined || result.ticketId !== entry.ticketId) wait(entry.operationId, entry.attempts + 1);
+        if (result === undefined || result.ticketId !== wireTicketId(entry))
+          wait(entry.operationId, entry.attempts + 1);
         else settleOne(userId, entry, result);
       }
     });
@@ -187,6 +188,8 @@ function isAboutContent({ code, detail }: Failure): boolean {
   const status = Number(detail?.status);
   return status === 400 || status === 413 || status === 422;
 }
+
+const wireTicketId = (entry: OutboxEntry) => outgoing[entry.kind].wireTicketId?.(entry) ?? entry.ticketId;
 
 function refusalOf({ code, detail }: { code: string; detail?: Failure['detail'] | undefined }) {
   return detail === undefined ? { code } : { code, detail };

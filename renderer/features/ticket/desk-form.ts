@@ -1,7 +1,7 @@
 import type { RewrittenField } from '@shared/contracts/rewriting';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import type { Result } from '@shared/domain/result';
-import type { FieldName, Ticket } from '@shared/domain/ticket';
+import type { FieldName, JoinTarget, Ticket } from '@shared/domain/ticket';
 import { api } from '../../app/api';
 import { useCallStore } from '../call';
 import { createFormStore, emptyForm, type FormActions, receive, shownField } from './form-store';
@@ -92,6 +92,9 @@ async function changeAtOnce(ask: (ticketId: string) => Promise<Result<Ticket>>):
 }
 
 export const finishTicket = () => change((ticketId) => api.ticket.finish({ ticketId }));
+
+/** Joins the call to a ticket that stands already (并入). */
+export const joinTicket = (into: JoinTarget) => change((ticketId) => api.ticket.join({ ticketId, into }));
 
 /** What came too late for the finished ticket is written once it is open again: it must not stand in the way. */
 export async function reopenTicket(): Promise<boolean> {

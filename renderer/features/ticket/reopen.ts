@@ -11,9 +11,10 @@ export function useCanReopen(): boolean {
   const ticketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
   const status = useStore(deskForm, (form) => form.ticket?.status ?? 'draft');
   const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
-  const isWaiting = status === 'finished' && (delivery === 'queued' || delivery === 'saved');
+  const isDone = status === 'finished' || status === 'joined';
+  const isWaiting = isDone && (delivery === 'queued' || delivery === 'saved');
   const wasTried = useWasTried(isWaiting ? ticketId : null);
-  return status === 'finished' && (delivery === 'refused' || (isWaiting && !wasTried));
+  return isDone && (delivery === 'refused' || (isWaiting && !wasTried));
 }
 
 function useWasTried(ticketId: string | null): boolean {

@@ -47,10 +47,12 @@ export function DeliveryLine() {
   const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
   const refusal = useStore(deskForm, (form) => form.ticket?.refusal ?? null);
   const number = useStore(deskForm, (form) => form.ticket?.number ?? null);
+  const joinedTo = useStore(deskForm, (form) => form.ticket?.joinedTo?.number ?? null);
   return (
     <span className={classes.delivery} data-delivery={delivery} role="status">
       {delivery === 'refused' && <IconAlertTriangle size={14} aria-hidden />}
       {t(`queue.delivery.${delivery}`)}
+      {joinedTo !== null && <strong className={classes.number}>{t('similar.joinedTo', { number: joinedTo })}</strong>}
       {delivery === 'accepted' && number !== null && <strong className={classes.number}>{number}</strong>}
       {refusal !== null && ` · ${errorText({ code: refusal.code })}`}
     </span>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import type { FieldName, TicketFields } from '@shared/domain/ticket';
+import type { FieldName, JoinTarget, TicketFields } from '@shared/domain/ticket';
 import { missingFields } from '@shared/domain/ticket-form';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowRight, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -9,12 +9,14 @@ import { useShortcuts } from '../../app/shortcuts';
 import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
+import { SimilarPanel } from '../similar';
 import {
   closeTicket,
   deskActions,
   deskForm,
   finishTicket,
   flushEdits,
+  joinTicket,
   openTicket,
   redoEdit,
   reopenTicket,
@@ -94,6 +96,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
           </p>
         )}
         <TicketForm key={ticketId} />
+        <DeskSimilar ticketId={isOpen ? ticketId : null} canJoin={status === 'draft'} />
         <footer className={classes.foot}>
           {isOpen ? (
             <>
@@ -153,6 +156,39 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
       </section>
     </FormProvider>
   );
+}
+
+/** Look-alikes of what the form shows, also of what was typed and is not on disk yet. */
+function DeskSimilar({ ticketId, canJoin }: { readonly ticketId: string | null; readonly canJoin: boolean }) {
+  const { t } = useTranslation();
+  const watched = useStore(deskForm, (form) => {
+    const fields = shownFields(form);
+    return fields === null ? '' : JSON.stringify(similarNames.map((name) => fields[name].value));
+  });
+  const join = async (into: JoinTarget) => {
+    if (await joinTicket(into)) {
+      tellDone(t('similar.joined', { number: into.number }), {
+        label: t('ticket.reopen'),
+        act: () => void reopenTicket(),
+      });
+    }
+  };
+  return (
+    <SimilarPanel
+      ticketId={ticketId}
+      watched={watched}
+      read={() => similarFieldsOf(shownFields(deskForm.getState()))}
+      {...(canJoin ? { onJoin: join } : {})}
+    />
+  );
+}
+
+const similarNames = ['callerPhone', 'entity', 'category', 'address', 'title', 'content'] as const;
+
+function similarFieldsOf(fields: TicketFields | null) {
+  if (fields === null) return null;
+  const { callerPhone, entity, category, address, title, content } = fields;
+  return { callerPhone, entity, category, address, title, content };
 }
 
 /** How far the ticket is, and what to ask next. */

@@ -9,6 +9,7 @@ import review from './review.json';
 import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
+import similar from './similar.json';
 import ticket from './ticket.json';
 
 /** English texts: the same keys as the Chinese ones. */
@@ -23,5 +24,6 @@ export const en: typeof zhCN = {
   rules,
   session,
   settings,
+  similar,
   ticket,
 };

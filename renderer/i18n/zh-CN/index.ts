@@ -8,7 +8,8 @@ import review from './review.json';
 import rules from './rules.json';
 import session from './session.json';
 import settings from './settings.json';
+import similar from './similar.json';
 import ticket from './ticket.json';
 
 /** Chinese texts: the default, and the list of keys. */
-export const zhCN = { app, call, error, knowledge, queue, recovery, review, rules, session, settings, ticket };
+export const zhCN = { app, call, error, knowledge, queue, recovery, review, rules, session, settings, similar, ticket };

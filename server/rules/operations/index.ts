@@ -3,6 +3,7 @@ import { edit } from './edit';
 import { finish } from './finish';
 import { finishDraft } from './finish-draft';
 import { handle } from './handle';
+import { join } from './join';
 import { review } from './review';
 import type { OperationRule } from './rule';
 
@@ -15,6 +16,7 @@ const rules = {
   'ticket.handle': handle,
   'ticket.edit': edit,
   'draft.finish': finishDraft,
+  'ticket.join': join,
 } satisfies { readonly [Kind in Operation['kind']]: OperationRule<Kind> };
 
 /** The rule of an operation's kind. */

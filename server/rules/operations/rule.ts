@@ -30,6 +30,8 @@ export type OperationRule<Kind extends Operation['kind']> = {
     operation: OperationOf<Kind>,
     circumstances: Circumstances,
   ) => boolean;
+  /** It adds to a ticket whatever its version is: no base is asked for, and no conflict shows the ticket to who may not read it. */
+  readonly commutes?: true;
   /** The ticket after the change, one version on; or why its state forbids the change. Base version and `mayChange` have been checked. */
   readonly apply: (
     operation: OperationOf<Kind>,

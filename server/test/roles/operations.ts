@@ -1,6 +1,6 @@
 import type { DeskRole } from '@shared/domain/roles';
 import type { Operation } from '@shared/sync/protocol';
-import { edit, finish, finishDraft, handle, review } from '../desk';
+import { edit, finish, finishDraft, handle, join, review } from '../desk';
 import type { Owner, World } from './world';
 
 /** A row of the matrix: one kind of operation on a ticket that is there. Every kind must have one, or the types fail. */
@@ -10,6 +10,8 @@ export type OperationRow = {
   readonly make: (ticketId: string, baseVersion: number) => Operation;
   /** Whose tickets each role may do it to. Everything else is refused. */
   readonly allowed: Readonly<Record<DeskRole, readonly Owner[]>>;
+  /** It asks for no base version: a stale one is as good. */
+  readonly commutes?: true;
   /** The code of a refusal. Missing: `forbidden`. */
   readonly refusal?: (asker: DeskRole, owner: Owner) => string;
 };
@@ -33,6 +35,13 @@ export const operationRows = {
     make: (ticketId, baseVersion) =>
       handle(ticketId, baseVersion, { kind: 'supplement', reason: 'x', attachments: [] }),
     allowed: { agent: ['own'], lead: ['own', 'colleague'], supervisor: [], admin: [] },
+  },
+  // A call about a matter that stands already is joined to it, whoever's it is; of another region there is none.
+  'ticket.join': {
+    prepare: async () => 1,
+    make: (ticketId) => join(ticketId),
+    allowed: { agent: ['own', 'colleague', 'other group'], lead: [], supervisor: [], admin: [] },
+    commutes: true,
   },
   'ticket.review': {
     prepare: async () => 1,

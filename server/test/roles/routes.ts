@@ -1,9 +1,12 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { DeskRole } from '@shared/domain/roles';
+import { emptyFields } from '@shared/domain/ticket-form';
 import { articlePaths } from '@shared/sync/articles';
 import { rulesPaths } from '@shared/sync/dispatch-rules';
 import { draftPaths } from '@shared/sync/drafts';
 import { paths, protocolVersion } from '@shared/sync/protocol';
+import { factsToWire, similarPath } from '@shared/sync/similar';
+import { similarFacts } from '@shared/understanding/similar';
 import { decide, revisionOf, submit } from '../articles';
 import { finish, password, type TestDesk } from '../desk';
 import { proposal, propose } from '../dispatch-rules';
@@ -122,6 +125,14 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
   [`GET ${articlePaths.report}`]: {
     ask: () => ({ path: `${articlePaths.report}?from=2026-01-01&to=2026-12-31` }),
     status: { ...signedIn(200), agent: 403 },
+  },
+  // What is shown of whose ticket: server/similar.test.ts.
+  [`POST ${similarPath}`]: {
+    ask: () => ({
+      headers: json,
+      body: { ticketId: newIdentifier(), facts: factsToWire(similarFacts(emptyFields())) },
+    }),
+    status: { ...signedIn(200), admin: 403 },
   },
   'GET /unit': { status: everyone(303) },
   'GET /unit/style.css': { status: everyone(200) },

@@ -3,9 +3,10 @@ import { editOperation } from './edit';
 import { finishOperation } from './finish';
 import { finishDraftOperation } from './finish-draft';
 import { handleOperation } from './handle';
+import { joinOperation } from './join';
 import { reviewOperation } from './review';
 
-export { editOperation, finishDraftOperation, finishOperation, handleOperation, reviewOperation };
+export { editOperation, finishDraftOperation, finishOperation, handleOperation, joinOperation, reviewOperation };
 
 /**
  * Every kind of operation. A new one is a file beside these and a line here, its rule (server/rules/operations) and its way out of the desk
@@ -17,5 +18,6 @@ export const operation = z.discriminatedUnion('kind', [
   handleOperation,
   editOperation,
   finishDraftOperation,
+  joinOperation,
 ]);
 export type Operation = z.infer<typeof operation>;

@@ -6,6 +6,7 @@ import { dispatchRules } from './0004-dispatch-rules';
 import { cityArticles } from './0005-city-articles';
 import { handling } from './0006-handling';
 import { groupWork } from './0007-group-work';
+import { similar } from './0008-similar';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   cityArticles,
   handling,
   groupWork,
+  similar,
 ];

@@ -75,7 +75,7 @@ export function itemOf(ticket: Ticket, rest: Pick<ReviewItem, 'claim' | 'unsent'
     urgency: fields.urgency.value,
     agentName: ticket.agentName,
     finishedAt: ticket.finishedAt ?? ticket.createdAt,
-    status: ticket.status === 'discarded' ? 'draft' : ticket.status,
+    status: ticket.status === 'discarded' || ticket.status === 'joined' ? 'draft' : ticket.status,
     doubts: reviewDoubts(fields),
     pending: ticket.delivery === 'queued' || ticket.delivery === 'sending',
     ...rest,

@@ -15,6 +15,7 @@ export function createTicketHandlers(tickets: TicketService): Handlers<typeof ti
     redo: ({ ticketId }) => tickets.redo(ticketId),
     answer: ({ ticketId, articleId }) => tickets.answer(ticketId, articleId),
     finish: ({ ticketId }) => tickets.finish(ticketId),
+    join: ({ ticketId, into }) => tickets.join(ticketId, into),
     reopen: ({ ticketId }) => tickets.reopen(ticketId),
     discard: ({ ticketId }) => tickets.discard(ticketId),
     restore: ({ ticketId }) => tickets.restore(ticketId),

@@ -1,5 +1,5 @@
 export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';
-export { finishOutgoing } from './outgoing';
+export { finishOutgoing, joinOutgoing } from './outgoing';
 export { markTaken, ticketVersion } from './repository';
 export { createTicketService, type TicketService } from './service';

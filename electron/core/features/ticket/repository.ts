@@ -1,5 +1,5 @@
 import type { TicketSummary } from '@shared/contracts/ticket';
-import type { Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
+import type { JoinTarget, Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
 import type { TakenBy } from '@shared/sync/drafts';
 import type { FieldValues } from '@shared/sync/merge';
 import { type ServerTicket, serverTicket } from '@shared/sync/protocol';
@@ -26,6 +26,7 @@ type Row = {
   base: string | null;
   held: string | null;
   review: string | null;
+  joined_to: string | null;
   created_at: string;
   updated_at: string;
   finished_at: string | null;
@@ -48,7 +49,7 @@ export type StoredTicket = {
 };
 
 const fromTicket = `from ticket t left join outbox o on o.sequence =
-  (select max(sequence) from outbox where ticket_id = t.id and user_id = t.agent_id and kind = 'ticket.finish')`;
+  (select max(sequence) from outbox where ticket_id = t.id and user_id = t.agent_id and kind in ('ticket.finish', 'ticket.join'))`;
 
 export function readStored(database: ReadableDatabase, ticketId: string): StoredTicket | null {
   const row = first<Row>(
@@ -74,12 +75,13 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
   run(
     database,
     `insert into ticket (id, call_id, region, agent_id, agent_name, group_id, status, number, version, fields, base, held,
-       review, title, search_text, created_at, updated_at, finished_at, undo_position, leads_part)
+       review, joined_to, title, search_text, created_at, updated_at, finished_at, undo_position, leads_part)
      values (@id, @callId, @region, @agentId, @agentName, @groupId, @status, @number, @version, @fields, @base, @held,
-       @review, @title, @searchText, @createdAt, @updatedAt, @finishedAt, @undoPosition, @leadsPart)
+       @review, @joinedTo, @title, @searchText, @createdAt, @updatedAt, @finishedAt, @undoPosition, @leadsPart)
      on conflict (id) do update set call_id = excluded.call_id, status = excluded.status, number = excluded.number,
        group_id = excluded.group_id, version = excluded.version, fields = excluded.fields, base = excluded.base,
-       held = excluded.held, review = excluded.review, title = excluded.title, search_text = excluded.search_text,
+       held = excluded.held, review = excluded.review, joined_to = excluded.joined_to, title = excluded.title,
+       search_text = excluded.search_text,
        updated_at = max(ticket.updated_at, excluded.updated_at), finished_at = excluded.finished_at,
        undo_position = excluded.undo_position, leads_part = excluded.leads_part`,
     {
@@ -96,6 +98,7 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
       base: base === null ? null : JSON.stringify(base),
       held: held === null ? null : JSON.stringify(held),
       review: ticket.review === null ? null : JSON.stringify(ticket.review),
+      joinedTo: ticket.joinedTo === undefined ? null : JSON.stringify(ticket.joinedTo),
       title: ticket.fields.title.value,
       searchText: searchText(ticket),
       createdAt: ticket.createdAt,
@@ -159,6 +162,7 @@ function ticketOf(row: Row): Ticket {
     updatedAt: row.updated_at,
     finishedAt: row.finished_at,
     review: row.review === null ? null : (JSON.parse(row.review) as Review),
+    ...(row.joined_to === null ? {} : { joinedTo: JSON.parse(row.joined_to) as JoinTarget }),
     refusal: row.refusal === null ? null : JSON.parse(row.refusal),
     ...(row.leads_part === null ? {} : (JSON.parse(row.leads_part) as LeadsPart)),
     ...(row.taken_by === null ? {} : { takenBy: JSON.parse(row.taken_by) as TakenBy }),
@@ -180,6 +184,7 @@ export function markTaken(database: WritableDatabase, ticketId: string, takenBy:
 /** Derived, so that it can't contradict the outbox. */
 function deliveryOf(row: Row): Ticket['delivery'] {
   if (row.outbox_state !== null) return row.outbox_state;
+  if (row.status === 'joined') return 'accepted';
   const changedSince = row.status === 'returned' && row.undo_position > 0;
   return row.version > 0 && !changedSince ? 'accepted' : 'saved';
 }

@@ -3,7 +3,14 @@ import type { Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
-import { type FieldName, type Ticket, type TicketFields, type TicketStatus, ticketStatus } from '@shared/domain/ticket';
+import {
+  type FieldName,
+  type JoinTarget,
+  type Ticket,
+  type TicketFields,
+  type TicketStatus,
+  ticketStatus,
+} from '@shared/domain/ticket';
 import { applyEdit, applyProposals, emptyFields, missingFields, releaseField } from '@shared/domain/ticket-form';
 import { moveTicket } from '@shared/domain/ticket-status';
 import type { Proposal } from '@shared/understanding/proposal';
@@ -218,15 +225,59 @@ export function createTicketService(context: CoreContext, options: TicketService
     return succeed(ticket);
   }
 
-  /** Takes a finish back that no server has seen, or that the server refused. */
+  /** Joins the call to a ticket that stands already. What is missing in the form is missing there, too: nothing has to be complete. */
+  async function join(ticketId: string, into: JoinTarget): Promise<Result<Ticket>> {
+    const found = own(ticketId);
+    if (!found.ok) return found;
+    const { callId } = found.value.ticket;
+    if (into.ticketId === ticketId || found.value.ticket.status !== 'draft') return fail('ticket.locked');
+    if (callId !== null && options.calls.phase(callId) !== null) await options.calls.stop(callId);
+    const joined = inTransaction(database, (): Result<null> => {
+      const again = own(ticketId);
+      if (!again.ok) return again;
+      const { ticket } = again.value;
+      const moved = moveTicket(ticket.status, 'join');
+      if (!moved.ok) return fail('ticket.locked');
+      const at = now().toISOString();
+      writeStored(database, {
+        ...again.value,
+        ticket: { ...ticket, status: moved.value, joinedTo: into, finishedAt: at, updatedAt: at },
+      });
+      enqueue(database, {
+        operationId: newIdentifier(),
+        userId: ticket.agentId,
+        ticketId,
+        kind: 'ticket.join',
+        title: ticket.fields.title.value,
+        createdAt: at,
+        body: {
+          into: into.ticketId,
+          sourceTicketId: ticketId,
+          callId: ticket.callId,
+          createdAt: ticket.createdAt,
+          joinedAt: at,
+          fields: ticket.fields,
+          transcript: ticket.callId === null ? [] : options.transcript(ticket.callId),
+        },
+      });
+      return succeed(null);
+    });
+    if (!joined.ok) return joined;
+    const ticket = announce(ticketId);
+    options.onQueued();
+    return succeed(ticket);
+  }
+
+  /** Takes a finish (or a join) back that no server has seen, or that the server refused. */
   function reopen(ticketId: string): Result<Ticket> {
     const reopened = inTransaction(database, (): Result<null> => {
       const found = own(ticketId);
       if (!found.ok) return found;
       const { ticket } = found.value;
-      const entry = entryOfTicket(database, ticket.agentId, ticketId, 'ticket.finish');
+      const kind = ticket.status === 'joined' ? 'ticket.join' : 'ticket.finish';
+      const entry = entryOfTicket(database, ticket.agentId, ticketId, kind);
       const unseen = entry !== null && (entry.state === 'refused' || entry.attempts === 0);
-      if (ticket.status !== 'finished') return fail('ticket.locked');
+      if (ticket.status !== 'finished' && ticket.status !== 'joined') return fail('ticket.locked');
       if (!unseen) return fail('ticket.already-sent');
       removeEntry(database, entry.operationId);
       return succeed(putBack(found.value));
@@ -295,6 +346,7 @@ export function createTicketService(context: CoreContext, options: TicketService
     redo: (ticketId: string) => step(ticketId, 'redo'),
     answer,
     finish,
+    join,
     reopen,
     discard: (ticketId: string) => move(ticketId, ['draft', 'returned'], 'discarded'),
     restore: (ticketId: string) => move(ticketId, ['discarded'], 'open'),

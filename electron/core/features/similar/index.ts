@@ -1,0 +1,3 @@
+export { createSimilarHandlers } from './handlers';
+export { indexTicket } from './repository';
+export { createSimilarService } from './service';

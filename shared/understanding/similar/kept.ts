@@ -1,0 +1,40 @@
+import type { SimilarFacts } from './facts';
+
+/** Facts as an index keeps them: everything but the sketch as text, the sketch as bytes. */
+export type KeptFacts = { readonly facts: string; readonly sketch: Uint8Array };
+
+/** Packs facts for an index. */
+export function packFacts({ sketch, ...facts }: SimilarFacts): KeptFacts {
+  const { caller, entityId, entityName, category, district, community, road, number } = facts;
+  return {
+    facts: [caller ?? '', entityId ?? '', entityName, category ?? '', district, community, road, number].join('\t'),
+    sketch: new Uint8Array(sketch.buffer, sketch.byteOffset, sketch.byteLength),
+  };
+}
+
+/** Unpacks what `packFacts` made. */
+export function unpackFacts({ facts, sketch }: KeptFacts): SimilarFacts {
+  const [
+    caller = '',
+    entityId = '',
+    entityName = '',
+    category = '',
+    district = '',
+    community = '',
+    road = '',
+    number = '',
+  ] = facts.split('\t');
+  // Bytes of a database need not lie where four-byte numbers may.
+  const bytes = sketch.slice();
+  return {
+    caller: caller === '' ? null : Number(caller),
+    entityId: entityId === '' ? null : entityId,
+    entityName,
+    category: category === '' ? null : category,
+    district,
+    community,
+    road,
+    number,
+    sketch: new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4),
+  };
+}
