@@ -43,6 +43,13 @@ async function play(): Promise<number> {
   const wanted = oneOf<Engine>(values.engine, ['pglite', 'postgres'], 'engine');
   const folder = mkdtempSync(join(tmpdir(), 'tingdan-chaos-'));
   const report = emptyReport();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      // Cut short: what was played counts.
+      printReport(report);
+      process.exit(1);
+    });
+  }
   let good = true;
   try {
     const built = await bundle(mutant ?? null);

@@ -10,8 +10,8 @@ export type ChildOptions = {
   readonly logFile: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Runs it as another user, where this one may. */
-  readonly uid?: number | undefined;
+  /** A program that runs it, with its own arguments: strace. */
+  readonly under?: readonly string[] | undefined;
   readonly onMessage: (message: unknown) => void;
   readonly onErrorOutput?: (text: string) => void;
 };
@@ -29,11 +29,11 @@ export type Child = {
 
 /** Starts one of our processes under plain Node, with a channel for messages. */
 export function startChild(options: ChildOptions): Child {
-  const { script, logFile, uid, onMessage, onErrorOutput } = options;
-  const child: ChildProcess = spawn(process.execPath, [script, ...(options.arguments ?? [])], {
+  const { script, logFile, under = [], onMessage, onErrorOutput } = options;
+  const [program = process.execPath, ...first] = [...under, process.execPath];
+  const child: ChildProcess = spawn(program, [...first, script, ...(options.arguments ?? [])], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { ...process.env, DATABASE_URL: undefined, ...options.environment },
-    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   let asked = false;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

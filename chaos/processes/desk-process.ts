@@ -13,7 +13,7 @@ export type DeskOptions = {
   readonly resourcesFolder: string;
   readonly databaseKey: string;
   readonly clockMs: number;
-  readonly uid?: number | undefined;
+  readonly under?: readonly string[] | undefined;
   readonly onEvent: (name: string, payload: unknown) => void;
   /** What the core asks of the speech window. */
   readonly onSpeech: (command: SpeechCommand) => void;
@@ -56,7 +56,7 @@ export function startDeskProcess(options: DeskOptions): DeskProcess {
   const child = startChild({
     script: options.script,
     logFile: options.logFile,
-    uid: options.uid,
+    under: options.under,
     onMessage(message) {
       const { data, speech } = message as { data?: unknown; speech?: SpeechCommand };
       if (speech !== undefined) return options.onSpeech(speech);
