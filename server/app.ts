@@ -18,13 +18,14 @@ import type { App, Context } from './routes/context';
 import { dispatchRulesRoutes } from './routes/dispatch-rules';
 import { draftRoutes } from './routes/drafts';
 import { eventsRoute } from './routes/events';
+import { handlingRoutes } from './routes/handling';
 import { monitoringRoutes } from './routes/monitoring';
 import { pushRoute } from './routes/push';
 import { sessionRoutes } from './routes/session';
 import { similarRoute } from './routes/similar';
-import type { Assign } from './rules/assign';
 import { createSimilarIndex } from './similar-index';
 import type { Database } from './store/database';
+import type { AssignIn } from './store/region-dispatch';
 import { regionQueue } from './store/region-queue';
 import { defaultTimes, type SessionTimes, sessionStore } from './store/sessions';
 import { unitRoutes } from './unit/routes';
@@ -39,8 +40,8 @@ declare module 'fastify' {
 export type AppOptions = {
   readonly database: Database;
   readonly version: string;
-  /** Names the unit of each finished ticket; see `assignBy`. */
-  readonly assign: Assign;
+  /** Names the unit of each finished ticket; see `regionDispatch`. */
+  readonly assignIn: AssignIn;
   readonly clock?: () => Date;
   readonly times?: Partial<SessionTimes>;
   readonly logLevel?: LogLevel;
@@ -78,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     version,
     signInsPerMinute,
-    push: regionQueue({ database, clock, assign: options.assign, onWritten }),
+    push: regionQueue({ database, clock, assignIn: options.assignIn, onWritten }),
     authenticator: authenticator(sessions, clock),
     metricsToken: options.metricsToken ?? null,
   };
@@ -122,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     articleRoutes(routes, context);
     draftRoutes(routes, context);
     eventsRoute(routes, context);
+    handlingRoutes(routes, context);
     dispatchRulesRoutes(routes, context);
     similarRoute(routes, context);
   });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createDispatch, type Dispatch, loadDispatch } from '@shared/domain/dispatch';
+import type { Category } from '@shared/domain/category';
+import { createDispatch, type Dispatch, type DispatchTexts, loadDispatch } from '@shared/domain/dispatch';
 import { parseTable } from '@shared/domain/table';
 import { z } from 'zod';
 import { StartFailure } from './start-failure';
@@ -13,11 +14,20 @@ const taxonomyRow = z.object({
   default_department: z.string(),
 });
 
+/** The dispatcher over the tables that ship. Throws like `readTables`. */
+export function readDispatch(): Dispatch {
+  const { texts, categories } = readTables();
+  return createDispatch(loadDispatch(texts, categories).rules);
+}
+
 /**
- * The dispatcher over the city's tables (docs/dispatch.md). Throws `StartFailure` (`resources.unreadable`) when they are not there: a server
+ * The tables that ship (docs/dispatch.md), with the taxonomy. Throws `StartFailure` (`resources.unreadable`) when they are not there: a server
  * that can't say whose a ticket is must not take any.
  */
-export function readDispatch(folder: string | null = resourcesFolder()): Dispatch {
+export function readTables(folder: string | null = resourcesFolder()): {
+  readonly texts: DispatchTexts;
+  readonly categories: readonly Category[];
+} {
   try {
     const read = (...path: string[]) => readFileSync(join(folder ?? '', ...path), 'utf8');
     const table = (name: string) => read('dispatch', `${name}.csv`);
@@ -36,7 +46,7 @@ export function readDispatch(folder: string | null = resourcesFolder()): Dispatc
       terms: table('terms'),
       holidays: table('holidays'),
     };
-    return createDispatch(loadDispatch(texts, categories).rules);
+    return { texts, categories };
   } catch {
     throw new StartFailure('resources.unreadable', 'The dispatch tables (resources/dispatch) can not be read.');
   }

@@ -1,5 +1,6 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { TicketFields } from '@shared/domain/ticket';
+import { handlingPaths, lookUpResponse } from '@shared/sync/handling';
 import type { Operation, ServerTicket } from '@shared/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from './rules/decide';
@@ -180,6 +181,48 @@ describe('ticket.handle', () => {
       handle(ticket.id, 1, { kind: 'redispatch', unit: '京口区水利局', reason: '属水利' }),
     );
     expect(moved.handling).toMatchObject({ unit: '京口区水利局', dueAt: ticket.handling?.dueAt });
+  });
+});
+
+describe('where is my ticket', () => {
+  const ask = async (desk: TestDesk, query: string) => {
+    const response = await desk.request(handlingPaths.lookUp, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('is answered to any desk of the region, by number or telephone, without who called and what was said', async () => {
+    await newUser(server, 'colleague', 'agent', '二组');
+    await newUser(server, 'elsewhere', 'agent', '一组', '3201');
+    const [colleague, elsewhere] = [await signIn(server, 'colleague'), await signIn(server, 'elsewhere')];
+    const operation = finished({
+      ...noise,
+      callerName: '周先生',
+      callerPhone: '139 1111 2222',
+      content: '半夜打桩的事',
+    });
+    const { number } = await accept(agent, operation);
+    for (const query of [number.slice(-6), number.replaceAll('-', ''), '13911112222']) {
+      const { text } = await ask(colleague, query);
+      const { items } = lookUpResponse.parse(JSON.parse(text));
+      expect(items.find((item) => item.number === number)).toMatchObject({ stage: 'dispatched', unit, reply: '' });
+      for (const secret of ['周先生', '1391111', '139 1111', '半夜打桩']) expect(text).not.toContain(secret);
+      expect(lookUpResponse.parse(JSON.parse((await ask(elsewhere, query)).text)).items).toEqual([]);
+    }
+    const [audit] = await server.database.query<{ count: number }>(
+      `select count(*)::integer as count from audit where action = 'tickets.look-up'`,
+    );
+    expect(audit?.count).toBe(6);
+  });
+
+  it('is not answered by a part of a telephone number, or by nothing', async () => {
+    await accept(agent, finished({ ...noise, callerPhone: '13733334444' }));
+    const { items } = lookUpResponse.parse(JSON.parse((await ask(agent, '1373333')).text));
+    expect(items).toEqual([]);
+    for (const query of ['', '123', '%%%%%%', '1'.repeat(30)]) expect((await ask(agent, query)).status).toBe(400);
   });
 });
 

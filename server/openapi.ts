@@ -6,7 +6,12 @@ import type { Database } from './store/database';
 export async function openApiDocument(): Promise<object> {
   const unused = () => Promise.reject(new Error('the documentation needs no database'));
   const database: Database = { query: unused, transaction: unused, shared: false, close: async () => {} };
-  const app = await createApp({ database, assign: () => null, version: serverVersion, logLevel: 'silent' });
+  const app = await createApp({
+    database,
+    assignIn: async () => () => null,
+    version: serverVersion,
+    logLevel: 'silent',
+  });
   const document = app.swagger();
   await app.close();
   return document;

@@ -1,15 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@shared/domain/roles';
 import { type AppOptions, createApp } from './app';
-import { readDispatch } from './dispatch-tables';
 import { isUnavailable } from './http/problems';
 import type { App } from './routes/context';
-import { assignBy } from './rules/assign';
 import { StartFailure } from './start-failure';
 import type { Database } from './store/database';
 import { migrate } from './store/migrate';
 import { openPglite } from './store/pglite';
 import { openPostgres } from './store/postgres';
+import { regionDispatch } from './store/region-dispatch';
 import { ensureUser } from './store/users';
 
 /** The demo's users live in one group of one region. Nobody else gets a password without the command line. */
@@ -29,7 +28,7 @@ export type DatabaseOptions = {
 };
 
 export type ServerOptions = DatabaseOptions &
-  Omit<AppOptions, 'database' | 'version' | 'assign'> & {
+  Omit<AppOptions, 'database' | 'version' | 'assignIn'> & {
     readonly host?: string;
     /** 0 takes a free port. */
     readonly port?: number;
@@ -80,8 +79,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
   try {
     if (demo !== undefined) await addDemoUsers(database, demo, clock());
-    const assign = assignBy(readDispatch());
-    app = await createApp({ ...options, database, assign, version: serverVersion });
+    app = await createApp({ ...options, database, assignIn: regionDispatch(clock), version: serverVersion });
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, host, port);
     });

@@ -18,6 +18,7 @@ import {
   readCategories,
 } from './features/catalog';
 import { createDraftExchange } from './features/drafts';
+import { createHandlingHandlers, createHandlingService } from './features/handling';
 import {
   createKnowledgeHandlers,
   createKnowledgeImportHandlers,
@@ -219,6 +220,12 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     onQueued: () => sync.now(),
   });
 
+  const handling = createHandlingService(context, {
+    session,
+    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
+    onQueued: () => sync.now(),
+  });
+
   const invoke = createDispatcher(
     {
       call: createCallHandlers(calls),
@@ -232,6 +239,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),
+      handling: createHandlingHandlers(handling),
       rules: createRulesHandlers(rules),
       similar: createSimilarHandlers(createSimilarService(context, session)),
       settings: createSettingsHandlers(context),

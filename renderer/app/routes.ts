@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-export const screens = ['desk', 'tickets', 'review', 'knowledge', 'rules', 'settings', 'transcript'] as const;
+export const screens = [
+  'desk',
+  'tickets',
+  'handling',
+  'review',
+  'knowledge',
+  'rules',
+  'settings',
+  'transcript',
+] as const;
 export type Screen = (typeof screens)[number];
 export type Route = { readonly screen: Screen; readonly query: URLSearchParams };
 

@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHelp } from '@tabler/icons-react';
+import { IconHelp, IconTicket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { groupPhone } from '../components/format';
 import { tellFailure } from '../components/notices';
 import { CallBar, useCallStore } from '../features/call';
+import { HandlingScreen, LookUp } from '../features/handling';
 import { KnowledgeScreen } from '../features/knowledge';
 import { ConnectionWord } from '../features/queue';
 import { RecoveryDialog, RecoveryReminder } from '../features/recovery';
@@ -25,6 +26,7 @@ import { ShortcutsSheet } from './shortcuts-sheet';
 export function Shell({ screen }: { readonly screen: Screen }) {
   const { t } = useTranslation();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const [isLookingUp, setLookingUp] = useState(false);
   const reviews = useSession(({ session }) => isReviewer(session));
   const phone = useStore(deskForm, (form) => shownField(form, 'callerPhone')?.value ?? '');
   const deskTicketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
@@ -42,15 +44,17 @@ export function Shell({ screen }: { readonly screen: Screen }) {
   useShortcuts({
     '?': () => setHelpOpen(true),
     F1: () => setHelpOpen(true),
+    F4: () => setLookingUp(true),
     'Ctrl+1': () => goTo('desk'),
     'Ctrl+2': () => goTo('tickets'),
     'Ctrl+3': () => goTo(reviews ? 'review' : 'settings'),
     'Ctrl+4': () => goTo('settings'),
     'Ctrl+5': () => goTo('knowledge'),
+    'Ctrl+6': () => goTo('handling'),
   });
   const places = reviews
-    ? (['desk', 'tickets', 'review', 'knowledge', 'rules', 'settings'] as const)
-    : (['desk', 'tickets', 'knowledge', 'settings'] as const);
+    ? (['desk', 'tickets', 'handling', 'review', 'knowledge', 'rules', 'settings'] as const)
+    : (['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const);
   return (
     <div className={classes.shell}>
       <header className={classes.header}>
@@ -75,6 +79,16 @@ export function Shell({ screen }: { readonly screen: Screen }) {
             onReturn={openOnDesk}
           />
         </div>
+        <Tooltip label={`${t('handling.lookUp.title')} (F4)`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('handling.lookUp.title')}
+            onClick={() => setLookingUp(true)}
+          >
+            <IconTicket size={18} />
+          </ActionIcon>
+        </Tooltip>
         <ConnectionWord onOpenTicket={openOnDesk} />
         <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />
         <Tooltip label={t('app.shortcuts.title')}>
@@ -92,6 +106,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
       <main className={classes.main}>
         {screen === 'desk' && <DeskScreen />}
         {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
+        {screen === 'handling' && <HandlingScreen />}
         {screen === 'review' && <ReviewScreen />}
         {screen === 'rules' && <RulesScreen />}
         {screen === 'knowledge' && <KnowledgeScreen />}
@@ -99,6 +114,11 @@ export function Shell({ screen }: { readonly screen: Screen }) {
       </main>
       <DropTarget />
       <RecoveryDialog />
+      <LookUp
+        opened={isLookingUp}
+        onClose={() => setLookingUp(false)}
+        phone={callTicketId === null || callTicketId !== deskTicketId ? '' : phone}
+      />
       <ShortcutsSheet opened={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

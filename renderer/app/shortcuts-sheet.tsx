@@ -7,6 +7,8 @@ const sheet = {
   everywhere: {
     places: 'Ctrl+1 … 4',
     knowledge: 'Ctrl+5',
+    handling: 'Ctrl+6',
+    lookUp: 'F4',
     help: '?',
     next: 'Ctrl+M',
     stop: 'Ctrl+Shift+H',

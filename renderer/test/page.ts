@@ -14,7 +14,8 @@ export async function preparePage(api: object): Promise<void> {
   const matchMedia = () => ({ matches: false, ...listens });
   const off = { ok: true, value: { enabled: false, address: '', model: '', hasKey: false } };
   const rewriting = { settings: () => Promise.resolve(off) };
-  Object.assign(window, { api: { model: {}, rewriting, ...api }, ResizeObserver: Observer, matchMedia });
+  const handling = { get: async () => ({ ok: false, error: { code: 'handling.not-found' } }) };
+  Object.assign(window, { api: { model: {}, rewriting, handling, ...api }, ResizeObserver: Observer, matchMedia });
   Object.assign(document, { fonts: listens });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   await startI18n();

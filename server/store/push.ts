@@ -1,9 +1,9 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
-import type { Assign } from '../rules/assign';
 import { type Decision, decide, type KeptTicket } from '../rules/decide';
 import { type Circumstances, type DraftAuthor, needsDraft } from '../rules/operations';
 import { type Database, errorState } from './database';
 import { draftAuthors } from './drafts';
+import type { AssignIn } from './region-dispatch';
 import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
 
 /** Unique violation, serialization failure, deadlock: somebody else was faster; what is known has to be read again. */
@@ -20,11 +20,12 @@ export async function pushBatch(
   database: Database,
   region: string,
   batch: readonly Submission[],
-  { now, assign }: { readonly now: Date; readonly assign: Assign },
+  { now, assignIn }: { readonly now: Date; readonly assignIn: AssignIn },
 ): Promise<PushOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const known = await readKnown(database, region, batch);
     const drafts = await draftsOf(database, region, batch);
+    const assign = await assignIn(database, region);
     const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval };
     const { decisions, effect } = plan(batch, known, drafts, circumstances);
     try {

@@ -1,7 +1,7 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
-import type { Assign } from '../rules/assign';
 import { type Database, errorState } from './database';
 import { pushBatch } from './push';
+import type { AssignIn } from './region-dispatch';
 import type { Submission } from './tickets';
 
 const maximumBatch = 64;
@@ -15,8 +15,7 @@ type Waiting = {
 export type RegionQueueOptions = {
   readonly database: Database;
   readonly clock: () => Date;
-  /** Names units; see `assignBy`. */
-  readonly assign: Assign;
+  readonly assignIn: AssignIn;
   /** Told of each ticket after its commit. */
   readonly onWritten: (ticket: ServerTicket) => void;
 };
@@ -28,7 +27,7 @@ export type RegionQueue = (submission: Submission) => Promise<OperationResult>;
  * Group commit. The writers of a region follow one another anyway (see `write`), so what arrives from any desk during one commit shares the
  * next one. Operations stay independent: when a batch fails as a whole, each is tried in a transaction of its own.
  */
-export function regionQueue({ database, clock, assign, onWritten }: RegionQueueOptions): RegionQueue {
+export function regionQueue({ database, clock, assignIn, onWritten }: RegionQueueOptions): RegionQueue {
   const regions = new Map<string, Waiting[]>();
 
   async function drain(region: string, waiting: Waiting[]): Promise<void> {
@@ -54,7 +53,7 @@ export function regionQueue({ database, clock, assign, onWritten }: RegionQueueO
   async function attempt(region: string, batch: readonly Waiting[]): Promise<Error | null> {
     try {
       const submissions = batch.map((item) => item.submission);
-      const { results, written } = await pushBatch(database, region, submissions, { now: clock(), assign });
+      const { results, written } = await pushBatch(database, region, submissions, { now: clock(), assignIn });
       for (const ticket of written) onWritten(ticket);
       batch.forEach((item, index) => {
         const result = results[index];

@@ -73,7 +73,7 @@ export function ticketOf({ document, ...columns }: TicketRow): ServerTicket {
   return { ...columns, ...document };
 }
 
-const scopeColumns = { agent: 'agent_id', group: 'group_id', region: 'region' } as const;
+export const scopeColumns = { agent: 'agent_id', group: 'group_id', region: 'region' } as const;
 
 /** Tickets of a scope that changed after `change`, in the order of their last change, at most `limit`. */
 export async function readChanges(
@@ -244,9 +244,9 @@ export function digitsOf(phone: string): string {
   return phone.replace(/\D/g, '');
 }
 
-/** PostgreSQL's text holds no \u0000; the document keeps what was sent. */
+/** PostgreSQL's text holds no \u0000 and no half of a surrogate pair; the document keeps what was sent. */
 function storable(text: string): string {
-  return text.replaceAll('\u0000', '');
+  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function moveRows({ submission: { operation }, moves }: Effect['operations'][number]) {

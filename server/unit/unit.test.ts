@@ -1,5 +1,6 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { TicketFields } from '@shared/domain/ticket';
+import { attachmentResponse } from '@shared/sync/handling';
 import { paths, type ServerTicket } from '@shared/sync/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../server';
@@ -12,6 +13,7 @@ const education = '京口区教育局';
 let server: RunningServer;
 let agent: TestDesk;
 let lead: TestDesk;
+let stranger: TestDesk;
 let unit: UnitBrowser;
 let other: UnitBrowser;
 
@@ -19,6 +21,8 @@ beforeAll(async () => {
   server = await startServer();
   await newUser(server, 'agent', 'agent');
   await newUser(server, 'lead', 'lead');
+  await newUser(server, 'stranger', 'agent', '二组');
+  stranger = await signIn(server, 'stranger');
   await newUser(server, 'housing', 'unit', housing);
   await newUser(server, 'education', 'unit', education);
   [agent, lead] = [await signIn(server, 'agent'), await signIn(server, 'lead')];
@@ -185,6 +189,11 @@ describe('moves', () => {
       'content-security-policy': "default-src 'none'; sandbox",
     });
     expect((await other.get(path)).status).toBe(404);
+    // The desk that may read the ticket may read the file, and no other.
+    const onDesk = (desk: TestDesk) => desk.request(path.replace('/unit/', '/v1/'));
+    const { content } = attachmentResponse.parse(await (await onDesk(agent)).json());
+    expect(new Uint8Array(Buffer.from(content, 'base64'))).toEqual(jpeg);
+    expect([(await onDesk(lead)).status, (await onDesk(stranger)).status]).toEqual([200, 404]);
   });
 
   it('hand back with a reason, twice to the district', async () => {

@@ -2,6 +2,7 @@ import { callContracts } from './call';
 import { catalogContracts } from './catalog';
 import type { Client } from './contract';
 import type { EventName, EventPayload } from './events';
+import { handlingContracts } from './handling';
 import { knowledgeContracts } from './knowledge';
 import { knowledgeImportContracts } from './knowledge-import';
 import { learningContracts } from './learning';
@@ -32,6 +33,7 @@ export const coreContracts = {
   session: sessionContracts,
   queue: queueContracts,
   review: reviewContracts,
+  handling: handlingContracts,
   rules: rulesContracts,
   similar: similarContracts,
   settings: settingsContracts,

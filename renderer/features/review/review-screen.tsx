@@ -10,6 +10,7 @@ import { NothingYet } from '../../components/panel';
 import { Split } from '../../components/split';
 import { errorText, useTranslation } from '../../i18n';
 import { Transcript } from '../call';
+import { TicketHandling } from '../handling';
 import { useQueue } from '../queue';
 import { evidenceLinks, FormProvider, TicketForm } from '../ticket';
 import { Comparison } from './comparison';
@@ -81,6 +82,7 @@ function ReviewedTicket() {
             <Tabs.Tab value="ticket">{t('review.tab.ticket')}</Tabs.Tab>
             <Tabs.Tab value="comparison">{t('review.tab.comparison')}</Tabs.Tab>
             {ticket.review !== null && <Tabs.Tab value="history">{t('review.tab.history')}</Tabs.Tab>}
+            <Tabs.Tab value="handling">{t('handling.ticket')}</Tabs.Tab>
             <span className={classes.facts}>{[item?.number, item?.agentName].filter(Boolean).join(' · ')}</span>
           </Tabs.List>
           <Tabs.Panel className={classes.tabPanel} value="ticket">
@@ -101,6 +103,11 @@ function ReviewedTicket() {
           </Tabs.Panel>
           <Tabs.Panel className={classes.tabPanel} value="comparison">
             <Comparison fields={ticket.fields} />
+          </Tabs.Panel>
+          <Tabs.Panel className={classes.tabPanel} value="handling">
+            <div className={classes.history}>
+              <TicketHandling ticketId={ticket.id} />
+            </div>
           </Tabs.Panel>
           {ticket.review !== null && (
             <Tabs.Panel className={classes.tabPanel} value="history">

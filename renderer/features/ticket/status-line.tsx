@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { errorText, useTranslation } from '../../i18n';
+import { HandlingLine } from '../handling';
 import { CopyUnsaved } from './copy-unsaved';
 import { deskForm } from './desk-form';
 import { isFinal } from './saver';
@@ -44,6 +45,7 @@ function SavedAgo({ milliseconds }: { readonly milliseconds: number }) {
 /** The way of a finished ticket to the server, in the agent's words. */
 export function DeliveryLine() {
   const { t } = useTranslation();
+  const ticketId = useStore(deskForm, (form) => form.ticket?.id ?? null);
   const delivery = useStore(deskForm, (form) => form.ticket?.delivery ?? 'saved');
   const refusal = useStore(deskForm, (form) => form.ticket?.refusal ?? null);
   const number = useStore(deskForm, (form) => form.ticket?.number ?? null);
@@ -55,6 +57,7 @@ export function DeliveryLine() {
       {joinedTo !== null && <strong className={classes.number}>{t('similar.joinedTo', { number: joinedTo })}</strong>}
       {delivery === 'accepted' && number !== null && <strong className={classes.number}>{number}</strong>}
       {refusal !== null && ` · ${errorText({ code: refusal.code })}`}
+      {delivery === 'accepted' && ticketId !== null && <HandlingLine ticketId={ticketId} />}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { zhCN } from '../zh-CN';
 import app from './app.json';
 import call from './call.json';
 import error from './error.json';
+import handling from './handling.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
 import recovery from './recovery.json';
@@ -17,6 +18,7 @@ export const en: typeof zhCN = {
   app,
   call,
   error,
+  handling,
   knowledge,
   queue,
   recovery,

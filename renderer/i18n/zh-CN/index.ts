@@ -1,6 +1,7 @@
 import app from './app.json';
 import call from './call.json';
 import error from './error.json';
+import handling from './handling.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
 import recovery from './recovery.json';
@@ -12,4 +13,18 @@ import similar from './similar.json';
 import ticket from './ticket.json';
 
 /** Chinese texts: the default, and the list of keys. */
-export const zhCN = { app, call, error, knowledge, queue, recovery, review, rules, session, settings, similar, ticket };
+export const zhCN = {
+  app,
+  call,
+  error,
+  handling,
+  knowledge,
+  queue,
+  recovery,
+  review,
+  rules,
+  session,
+  settings,
+  similar,
+  ticket,
+};

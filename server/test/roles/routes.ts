@@ -4,6 +4,7 @@ import { emptyFields } from '@shared/domain/ticket-form';
 import { articlePaths } from '@shared/sync/articles';
 import { rulesPaths } from '@shared/sync/dispatch-rules';
 import { draftPaths } from '@shared/sync/drafts';
+import { handlingPaths } from '@shared/sync/handling';
 import { paths, protocolVersion } from '@shared/sync/protocol';
 import { factsToWire, similarPath } from '@shared/sync/similar';
 import { similarFacts } from '@shared/understanding/similar';
@@ -154,6 +155,18 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
       path: `/unit/tickets/${await world.ticketOf(owner)}/attachments/${newIdentifier()}`,
     }),
     status: everyone(303),
+  },
+  [`POST ${handlingPaths.lookUp}`]: {
+    // Whose tickets it tells of: server/handling.test.ts.
+    ask: () => ({ headers: json, body: { query: '99999999' } }),
+    status: signedIn(200),
+  },
+  // Whose files are shown to whom: server/unit/unit.test.ts.
+  [`GET ${handlingPaths.attachment}`]: {
+    ask: async (world, owner) => ({
+      path: `/v1/tickets/${await world.ticketOf(owner)}/attachments/${newIdentifier()}`,
+    }),
+    status: signedIn(404),
   },
   [`GET ${paths.events}`]: { status: signedIn(200), stream: true },
   [`POST ${draftPaths.drafts}`]: {

@@ -1,5 +1,6 @@
 export { type DueState, dueState } from './due';
 export * from './handling';
+export { summaryOf } from './look-up';
 export {
   type AnyMove,
   type HandlingActor,

@@ -10,6 +10,8 @@ export const handling: Migration = {
         user_id text not null,
         ticket_id text not null,
         version integer not null,
+        -- the version that this user's last move made, which may not have been pulled yet
+        moved_to integer not null default 0,
         number text not null,
         caller_phone text not null,
         stage text not null,

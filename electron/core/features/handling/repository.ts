@@ -1,5 +1,6 @@
 import type { Handling, HandlingStage } from '@shared/domain/handling';
 import type { Urgency } from '@shared/domain/ticket';
+import { numberTail } from '@shared/sync/handling';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
 
@@ -7,6 +8,8 @@ import { all, first, type ReadableDatabase, run, type WritableDatabase } from '.
 export type HandledTicket = {
   readonly ticketId: string;
   readonly version: number;
+  /** The version that this user's last move made; above `version` until that is pulled. */
+  readonly movedTo: number;
   readonly number: string;
   readonly title: string;
   readonly demand: string;
@@ -17,8 +20,8 @@ export type HandledTicket = {
   readonly handling: Handling;
 };
 
-type Row = { readonly ticketId: string; readonly version: number; readonly number: string; readonly content: string };
-const columns = 'ticket_id as ticketId, version, number, content';
+type Row = Pick<HandledTicket, 'ticketId' | 'version' | 'movedTo' | 'number'> & { readonly content: string };
+const columns = 'ticket_id as ticketId, version, moved_to as movedTo, number, content';
 const handledOf = ({ content, ...row }: Row): HandledTicket => ({ ...row, ...JSON.parse(content) });
 
 /** Takes what became of a pulled ticket, for use inside the transaction that moves the cursor. False: nothing new. */
@@ -33,7 +36,7 @@ export function takeHandling(database: WritableDatabase, userId: string, ticket:
     callerPhone: fields.callerPhone.value,
     finishedAt: ticket.finishedAt,
     handling,
-  } satisfies Omit<HandledTicket, 'ticketId' | 'version' | 'number'>;
+  } satisfies Omit<HandledTicket, 'ticketId' | 'version' | 'movedTo' | 'number'>;
   const changed = run(
     database,
     `insert into handled_ticket (user_id, ticket_id, version, number, caller_phone, stage, due_at, content)
@@ -60,6 +63,15 @@ export function handledVersion(database: ReadableDatabase, userId: string, ticke
   return readHandled(database, userId, ticketId)?.version ?? 0;
 }
 
+/** Remembers which version an accepted move has made. */
+export function noteMoved(database: WritableDatabase, userId: string, ticketId: string, version: number): void {
+  run(database, 'update handled_ticket set moved_to = max(moved_to, ?) where user_id = ? and ticket_id = ?', [
+    version,
+    userId,
+    ticketId,
+  ]);
+}
+
 /** One ticket's handling as pulled, or null. */
 export function readHandled(database: ReadableDatabase, userId: string, ticketId: string): HandledTicket | null {
   const row = first<Row>(database, `select ${columns} from handled_ticket where user_id = ? and ticket_id = ?`, [
@@ -84,13 +96,13 @@ export function readHandledAt(
   ).map(handledOf);
 }
 
-/** Tickets whose number ends with these digits, or that were called in from this number, newest first, at most ten. */
+/** Tickets by what a caller says of them (`lookUpQuery`), newest first, at most ten. */
 export function findHandled(database: ReadableDatabase, userId: string, digits: string): HandledTicket[] {
   return all<Row>(
     database,
     `select ${columns} from handled_ticket
-     where user_id = @userId and (caller_phone = @digits or replace(number, '-', '') like '%' || @digits)
+     where user_id = @userId and (caller_phone = @digits or substr(number, -6) = @tail or replace(number, '-', '') = @digits)
      order by number desc limit 10`,
-    { userId, digits },
+    { userId, digits, tail: numberTail(digits) },
   ).map(handledOf);
 }
