@@ -76,6 +76,21 @@ it('proposes the ticket of a call, with the words behind each field', async () =
   expect(await evaluate('call', '{')).toMatchObject({ output: '', problems: [{ reason: 'not JSON' }] });
 }, 60_000);
 
+it("searches a centre's own articles, and tells lines that are none", async () => {
+  const file = join(folder, 'articles.jsonl');
+  const articles = [
+    { id: 'lamp', title: '路灯不亮找谁修？', text: '请说明灯杆编号。' },
+    { id: 7, title: '房产证怎么办？', text: '带身份证到不动产登记中心。' },
+  ];
+  writeFileSync(file, [...articles.map((article) => JSON.stringify(article)), '{"id":"x"}', ''].join('\n'));
+  const input = 'n\tquery\n1\t我们门口的路灯坏了\n2\t？！\n3\t我想办房产证\n';
+  const { output, problems } = await evaluate('search', input, { articles: file });
+  expect(lines(output)).toEqual(['n\tquery\tids', '1\t我们门口的路灯坏了\tlamp', '2\t？！\t', '3\t我想办房产证\t7']);
+  expect(problems).toEqual([{ row: 3, reason: 'articles: no JSON object with id and title' }]);
+  const shipped = await evaluate('search', 'query\n路灯不亮找谁修\n');
+  expect(lines(shipped.output)[1]).toMatch(/\tK-01-/);
+});
+
 it('runs from the command line: answers in the file, bad rows on stderr, exit code 1', async () => {
   const from = join(folder, 'in.tsv');
   const to = join(folder, 'out.tsv');

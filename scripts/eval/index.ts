@@ -1,11 +1,12 @@
 /**
- * npm run eval -- TASK --in FILE --out FILE [--registry CSV] [--city 镇江市] [--style official]
+ * npm run eval -- TASK --in FILE --out FILE [--registry CSV] [--city 镇江市] [--style official] [--articles JSONL]
  *
  * normalize  TSV with `spoken` → the same TSV with `written`
  * entity     TSV with `heard` (a name alone or a whole turn), optional `city`, `district` → one JSON line a row
  * address    TSV with `spoken`, optional `city` → one JSON line a row
  * call       a call's JSON → the proposed ticket as JSON
  * classify   TSV with `text` → the same TSV with `code`, `nature`, `urgency`
+ * search     TSV with `query` → the same TSV with `ids` of articles, best first
  *
  * Rows that can't be used are told on stderr by row and reason; the rest goes on, and the exit code is 1.
  */
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { evaluate, type Task, tasks } from './run';
 
 async function main(): Promise<number> {
-  const usage = `Usage: npm run eval -- ${tasks.join('|')} --in FILE --out FILE [--registry CSV] [--city CITY] [--style official]`;
+  const usage = `Usage: npm run eval -- ${tasks.join('|')} --in FILE --out FILE [--registry CSV] [--city CITY] [--style official] [--articles JSONL]`;
   const read = readArguments();
   if (read === null) {
     console.error(usage);
@@ -44,16 +45,18 @@ function readArguments() {
         registry: { type: 'string' },
         city: { type: 'string' },
         style: { type: 'string' },
+        articles: { type: 'string' },
       },
     });
     const task: Task | undefined = tasks.find((name) => name === positionals[0]);
-    const { in: from, out: to, registry, city } = values;
+    const { in: from, out: to, registry, city, articles } = values;
     const style = styles.find((name) => name === values.style);
     if (task === undefined || positionals.length > 1 || from === undefined || to === undefined) return null;
     if (values.style !== undefined && style === undefined) return null;
     const options = {
       ...(registry === undefined ? {} : { registry }),
       ...(city === undefined ? {} : { city }),
+      ...(articles === undefined ? {} : { articles }),
       ...(style === undefined ? {} : { style }),
     };
     return { task, from, to, options };

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Category } from '@shared/domain/category';
@@ -11,6 +11,7 @@ import {
 } from '@shared/understanding';
 import { createEntityMatcher } from '@shared/understanding/entities/matcher';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
+import { shippedCards } from '../../bench/knowledge/cards';
 import { cacheFolder, loadShipped, resourcesFolder, shippedWordings } from '../../bench/understanding/shipped';
 import { understandingOf } from '../../electron/core/features/call';
 import { estatesOf, roadsOf } from '../../electron/core/features/catalog';
@@ -19,9 +20,10 @@ import { readCategories } from '../../electron/core/features/catalog/taxonomy';
 import { findAddress } from './address';
 import { proposeTicket } from './call';
 import { findEntity } from './entity';
+import { readArticles, withSearch } from './search';
 import { type Problem, readTable, type Table, writeLines, writeTable } from './table';
 
-export const tasks = ['normalize', 'entity', 'address', 'call', 'classify'] as const;
+export const tasks = ['normalize', 'entity', 'address', 'call', 'classify', 'search'] as const;
 export type Task = (typeof tasks)[number];
 export type EvaluationOptions = {
   /** CSV in the form of the shipped merchants.csv, in place of the shipped registry. */
@@ -30,6 +32,8 @@ export type EvaluationOptions = {
   readonly city?: string;
   /** `official` writes numbers as tickets do (2680元) instead of with symbols (¥2680). */
   readonly style?: 'symbols' | 'official';
+  /** JSON lines with `id`, `title`, `text`: a file, in place of the shipped articles. */
+  readonly articles?: string;
 };
 export type Evaluation = { readonly output: string; readonly problems: readonly Problem[] };
 
@@ -50,7 +54,25 @@ export async function evaluate(task: Task, input: string, options: EvaluationOpt
       return address(input, options);
     case 'call':
       return call(input);
+    case 'search':
+      return searchArticles(input, options);
   }
+}
+
+/** So many articles are named for each query. */
+const rankedArticles = 10;
+
+async function searchArticles(input: string, { articles: file }: EvaluationOptions): Promise<Evaluation> {
+  const text = file === undefined ? null : await readFile(file, 'utf8').catch(() => null);
+  if (file !== undefined && text === null)
+    return { output: '', problems: [{ row: 0, reason: `${file} can't be read.` }] };
+  const { articles, problems } = text === null ? { articles: shippedCards(), problems: [] } : readArticles(text);
+  const answered = await withSearch(articles, resourcesFolder, rankedArticles, (rank) =>
+    onTable(input, ['query'], (table) =>
+      writeTable(table, ['ids'], ({ cells }) => [rank(cells.query ?? '').join(',')]),
+    ),
+  );
+  return { output: answered.output, problems: [...problems, ...answered.problems] };
 }
 
 async function onTable(

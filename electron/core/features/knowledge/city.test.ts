@@ -109,6 +109,76 @@ describe('a city’s article', () => {
   });
 });
 
+it('is suggested in a call as soon as it is published, and the ticket keeps the version', async () => {
+  const article = {
+    ...emptyArticle,
+    id: 'C-kirin',
+    question: '麒麟公园的夜间喷泉几点关？',
+    answer: '每晚九点半关。',
+    localRule: true,
+  };
+  await become('lead');
+  await desk.value('knowledge', 'saveDraft', { article, baseVersion: '', retire: false, note: '' });
+  await desk.value('knowledge', 'submit', { articleId: article.id });
+  await until(async () =>
+    (await desk.value('knowledge', 'revisions', {})).some((one) => one.article.id === article.id),
+  );
+  const waiting = (await desk.value('knowledge', 'revisions', {})).filter((one) => one.article.id === article.id);
+  await publish(waiting.map(({ id }) => id));
+  await become('agent');
+  await until(async () => (await desk.call('knowledge', 'get', { articleId: article.id })).ok);
+  const speech = desk.speech();
+  const call = await desk.value('call', 'start', {
+    source: { kind: 'microphone', agentDeviceId: 'default', callerDeviceId: null },
+  });
+  speech.report({ type: 'started', callId: call.id, durationMs: null });
+  const text = '麒麟公园的夜间喷泉几点关';
+  const words = [{ text, startMs: 0, endMs: 900, confidence: 1 }];
+  speech.report({
+    type: 'final',
+    callId: call.id,
+    speaker: 'caller',
+    startMs: 0,
+    endMs: 900,
+    text,
+    words,
+    latencyMs: 5,
+  });
+  const [hit] = await desk.value('knowledge', 'suggestions', { callId: call.id });
+  expect(hit?.article).toMatchObject({ id: article.id, version: expect.stringMatching(/\.1$/) });
+  const answered = await desk.value('ticket', 'answer', { ticketId: call.ticketId, articleId: article.id });
+  expect(answered.fields.directAnswer.value).toMatchObject({ version: hit?.article.version, text: article.answer });
+});
+
+it('comes from a file: what changes nothing is left out, the rest is sent in once and taken back', async () => {
+  const shipped = await someArticle(3);
+  const lines = [
+    shipped,
+    { ...shipped, answer: '另一个答复。' },
+    { ...shipped, id: 'C-new-1' },
+    { ...shipped, id: 'C-new-2' },
+    { id: 'x' },
+  ];
+  const content = new Uint8Array(Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')));
+  await become('lead');
+  const preview = await desk.value('knowledgeImport', 'preview', { files: [{ name: 'a.jsonl', content }] });
+  expect(preview).toMatchObject({ rows: 5, added: 2, changed: 0, same: 1, bad: 2 });
+  expect(preview.problems).toEqual(
+    expect.arrayContaining([
+      { file: 'a.jsonl', row: 2, column: 'id', code: 'same-id' },
+      { file: 'a.jsonl', row: 5, column: 'question', code: 'empty' },
+    ]),
+  );
+  const { importId } = preview;
+  expect(await desk.value('knowledgeImport', 'send', { importId })).toEqual({ sent: 2, refused: [] });
+  expect(await desk.call('knowledgeImport', 'send', { importId })).toMatchObject({ ok: false });
+  const sent = async () => (await desk.value('knowledge', 'revisions', {})).filter((one) => one.importId === importId);
+  await until(async () => (await sent()).length === 2);
+  expect(desk.events('knowledge.importProgress').at(-1)).toEqual({ importId, sent: 2, total: 2 });
+  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: 2 });
+  await until(async () => (await sent()).length === 0);
+});
+
 it('tells a lead of articles that contradict each other while they are written', async () => {
   const shipped = await someArticle(2);
   await become('lead');

@@ -29,6 +29,8 @@ export type ArticleSearch = {
   readonly changed: (change: ArticleChange) => void;
   /** All of them were replaced. */
   readonly replaced: () => void;
+  /** Resolves when the words of all articles are counted: until then, above 2,000 articles, ranks are rough. */
+  readonly counted: () => Promise<void>;
   readonly setPrior: (articleId: string, prior: number) => void;
 };
 
@@ -63,6 +65,7 @@ type ArticleTerms = { readonly asked: readonly Terms[]; readonly everything: Ter
 export function createSearch(database: ReadableDatabase, synonyms: Synonyms = []): ArticleSearch {
   const weights = new Map<string, number>();
   let counts: Counts = new Map();
+  let counting = Promise.resolve();
   let total = 0;
   let priors = readPriors(database);
   const cutUp = new Map<string, ArticleTerms>();
@@ -79,13 +82,16 @@ export function createSearch(database: ReadableDatabase, synonyms: Synonyms = []
     cutUp.clear();
     let last = readCounts(database, own, '');
     if (total <= countedAtOnce) while (last !== null) last = readCounts(database, own, last);
-    const readOn = () => {
+    if (last !== null) counting = readOn(own, last);
+  }
+
+  async function readOn(own: Counts, from: string): Promise<void> {
+    for (let last: string | null = from; last !== null; ) {
+      await new Promise((resolve) => setImmediate(resolve));
       if (counts !== own || !database.open) return;
-      if (last !== null) last = readCounts(database, own, last);
+      last = readCounts(database, own, last);
       forgetWeights();
-      if (last !== null) setImmediate(readOn);
-    };
-    if (last !== null) setImmediate(readOn);
+    }
   }
 
   function forgetWeights(): void {
@@ -212,6 +218,7 @@ export function createSearch(database: ReadableDatabase, synonyms: Synonyms = []
     search,
     changed,
     replaced,
+    counted: () => counting,
     setPrior: (articleId, prior) => void priors.set(articleId, prior),
   };
 }
