@@ -66,6 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     app.log.error({ err: error }, 'could not follow look-alikes'),
   );
   const metrics = createMetrics();
+  app.decorate('metrics', metrics);
   const onWritten = (ticket: ServerTicket) => {
     events.changed(ticket);
     similar.follow(ticket.region);

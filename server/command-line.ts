@@ -3,11 +3,12 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { role } from '@shared/domain/roles';
 import { z } from 'zod';
+import { backupCommand, restoreCommand, restoredCommand, verifyCommand } from './backup/commands';
 import { openApiDocument } from './openapi';
 import { createServer, openDatabase } from './server';
 import { StartFailure } from './start-failure';
 import type { Database } from './store/database';
-import { addUser, setDisabled, setPassword } from './store/users';
+import { addUser, readUsers, setDisabled, setGroup, setPassword } from './store/users';
 
 const help = `Tingdan's central server
 
@@ -15,6 +16,12 @@ const help = `Tingdan's central server
   npm run server -- user add               add a user; the password is read from standard input or TINGDAN_PASSWORD
   npm run server -- user password          give a user a new password; ends their sessions
   npm run server -- user disable | enable  shut a user out, or let them in again
+  npm run server -- user list              who there is: role, group, region, state
+  npm run server -- user group             move a user to another group of the region; ends their sessions
+  npm run server -- backup FILE            write a backup, beside a running server, too; reads it again before it says so
+  npm run server -- verify FILE            read a backup through
+  npm run server -- restore FILE           put a backup into an empty database; --overwrite replaces what is there
+  npm run server -- restored               say that the database was put back by other means (pg_restore, a point in time)
   npm run server -- openapi                print the interface as OpenAPI
 
 Where the data is
@@ -26,12 +33,15 @@ To serve
   --port NUMBER            port to listen on (3211)
   --tls-cert FILE --tls-key FILE   certificate and key, PEM; without them put a proxy with TLS in front of every address but loopback
   --trust-proxy            believe the proxy's X-Forwarded-For
+  --backup-folder FOLDER   make a backup there each day
+  --backup-keep NUMBER     days that are kept (14)
   TINGDAN_METRICS_TOKEN    bearer token for /metrics; without it only loopback addresses may read it
 
 For users
-  --username NAME          (all commands)
+  --username NAME          (all commands but list)
   --role ROLE --group NAME --region CODE --display-name NAME --city NAME   (add; the city of a region with its first user)
   --role unit --unit NAME  instead of --group for the people of a responsible unit, by its full name; they work at the server's page /unit
+  --group NAME             (group)
 `;
 
 const options = {
@@ -48,6 +58,9 @@ const options = {
   region: { type: 'string' },
   city: { type: 'string' },
   'display-name': { type: 'string' },
+  'backup-folder': { type: 'string' },
+  'backup-keep': { type: 'string', default: '14' },
+  overwrite: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -72,7 +85,12 @@ export async function runCommand(args: string[]): Promise<number> {
     if (values.help) return say(help);
     if (command === '') return await serve(values);
     if (command === 'openapi') return say(JSON.stringify(await openApiDocument(), null, 2));
-    if (/^user (add|password|disable|enable)$/.test(command)) return await changeUsers(command, values);
+    if (command === 'user list') return await listUsers(values);
+    if (/^user (add|password|disable|enable|group)$/.test(command)) return await changeUsers(command, values);
+    if (command === 'restored') return await restoredCommand(databaseOf(values), { say, complain });
+    const [name, file, ...more] = positionals;
+    if (/^(backup|verify|restore)$/.test(name ?? '') && more.length === 0)
+      return await handleFile(name ?? '', file, values);
     return complain(`There is no command "${command}".\n\n${help}`);
   } catch (error) {
     if (error instanceof StartFailure) return complain(error.message);
@@ -96,13 +114,23 @@ function complain(message: string): number {
 
 const databaseOf = (values: Values) => ({ databaseUrl: process.env.DATABASE_URL, dataFolder: values.data });
 
+async function handleFile(name: string, file: string | undefined, values: Values): Promise<number> {
+  if (file === undefined) return complain(`Which file? npm run server -- ${name} FILE`);
+  if (name === 'verify') return verifyCommand(file, { say, complain });
+  if (name === 'backup') return backupCommand(databaseOf(values), file, { say, complain });
+  return restoreCommand(databaseOf(values), file, values.overwrite, { say, complain });
+}
+
 /** Serves until SIGINT or SIGTERM, then finishes what it took. */
 async function serve(values: Values): Promise<number> {
   const port = z.coerce.number('--port is a number').int().min(0).max(65_535).parse(values.port);
   const [cert, key] = [values['tls-cert'], values['tls-key']];
   if ((cert === undefined) !== (key === undefined)) return complain('--tls-cert and --tls-key go together.');
+  const keep = z.coerce.number('--backup-keep is a number').int().min(1).parse(values['backup-keep']);
+  const backupFolder = values['backup-folder'];
   const server = await createServer({
     ...databaseOf(values),
+    ...(backupFolder === undefined ? {} : { backups: { folder: backupFolder, keep } }),
     host: values.host,
     port,
     trustProxy: values['trust-proxy'],
@@ -118,6 +146,19 @@ async function serve(values: Values): Promise<number> {
   });
   await server.close();
   return 0;
+}
+
+async function listUsers(values: Values): Promise<number> {
+  const database = await openDatabase(databaseOf(values));
+  try {
+    const users = await readUsers(database);
+    const lines = users.map(({ username, displayName, role, groupName, region, disabled }) =>
+      [region, groupName, role, username, displayName, disabled ? 'disabled' : 'enabled'].join('\t'),
+    );
+    return say(['region\tgroup\trole\tusername\tname\tstate', ...lines].join('\n'));
+  } finally {
+    await database.close();
+  }
 }
 
 async function changeUsers(command: string, values: Values): Promise<number> {
@@ -151,6 +192,11 @@ async function changeUser(database: Database, command: string, username: string,
         ? `There is a user ${username} already.`
         : `Region ${region} is new: name its city with --city.`,
     );
+  }
+  if (command === 'user group') {
+    const group = z.string('--group is missing').min(1).max(100).parse(values.group);
+    const moved = await setGroup(database, username, group, now);
+    return moved.ok ? say('Done.') : complain(`There is no user ${username}.`);
   }
   const changed =
     command === 'user password'

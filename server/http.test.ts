@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { newIdentifier } from '@shared/domain/ids';
@@ -151,6 +153,13 @@ describe('every answer', () => {
   });
 });
 
+/** What docs/operations.md tells to alarm on. */
+const alarmedOn = [
+  ...readFileSync(join(import.meta.dirname, '../docs/operations.md'), 'utf8').matchAll(
+    /(?:tingdan|nodejs|process)_\w+/g,
+  ),
+].map(([name]) => name.replace(/_bucket$/, ''));
+
 describe('monitoring', () => {
   it('reports health with the protocols it speaks', async () => {
     const body = healthResponse.parse(await (await fetch(server.url + paths.health)).json());
@@ -165,7 +174,9 @@ describe('monitoring', () => {
     expect(text).toMatch(/^tingdan_http_requests_total\{method="POST",route="\/v1\/push",status="200"\} [1-9]/m);
     expect(text).toMatch(/^tingdan_http_request_seconds_bucket\{method="POST",route="\/v1\/push",le="\+Inf"\} [1-9]/m);
     expect(text).toMatch(/^tingdan_operations_total\{outcome="accepted"\} [1-9]/m);
-    for (const line of text.trim().split('\n')) expect(line).toMatch(/^(# TYPE \w+ \w+|\w+(\{[^}]*\})? [\d.e+-]+)$/);
+    for (const line of text.trim().split('\n'))
+      expect(line).toMatch(/^(# TYPE \w+ \w+|# HELP \w+ .+\.|\w+(\{[^}]*\})? [\d.e+-]+)$/);
+    for (const name of alarmedOn) expect(text).toMatch(new RegExp(`^# TYPE ${name} `, 'm'));
   });
 
   it('asks for the token where one is set', async () => {

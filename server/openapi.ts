@@ -1,6 +1,6 @@
 import { createApp } from './app';
-import { serverVersion } from './server';
 import type { Database } from './store/database';
+import { serverVersion } from './version';
 
 /** The interface as an OpenAPI document, made from the contracts in shared/sync/protocol.ts. Needs no database. */
 export async function openApiDocument(): Promise<object> {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@shared/domain/roles';
 import { type AppOptions, createApp } from './app';
+import { dailyBackups, newestBackup } from './backup/daily';
 import { isUnavailable } from './http/problems';
 import type { App } from './routes/context';
 import { StartFailure } from './start-failure';
@@ -10,6 +11,7 @@ import { openPglite } from './store/pglite';
 import { openPostgres } from './store/postgres';
 import { regionDispatch } from './store/region-dispatch';
 import { ensureUser } from './store/users';
+import { serverVersion } from './version';
 
 /** The demo's users live in one group of one region. Nobody else gets a password without the command line. */
 export type Demo = {
@@ -33,6 +35,8 @@ export type ServerOptions = DatabaseOptions &
     /** 0 takes a free port. */
     readonly port?: number;
     readonly demo?: Demo;
+    /** A backup each day into this folder, so many days kept. */
+    readonly backups?: { readonly folder: string; readonly keep: number };
   };
 
 export type RunningServer = {
@@ -45,19 +49,28 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
-export const serverVersion = '0.1.0';
-
 /** Opens the database and brings its schema up to date. Throws `StartFailure`. */
-export async function openDatabase(
+export async function openDatabase(options: DatabaseOptions, onIdleError?: (code: string) => void): Promise<Database> {
+  return withSchema(await openEngine(options, onIdleError), migrate);
+}
+
+/** Opens the database with whatever schema it has. */
+export async function openEngine(
   { databaseUrl, dataFolder, connections = 10 }: DatabaseOptions,
   onIdleError: (code: string) => void = () => {},
 ): Promise<Database> {
-  const database =
-    databaseUrl === undefined
-      ? await openPglite(dataFolder)
-      : openPostgres({ url: databaseUrl, connections, onIdleError });
+  return databaseUrl === undefined
+    ? openPglite(dataFolder)
+    : openPostgres({ url: databaseUrl, connections, onIdleError });
+}
+
+/** Does the first work on a database that was just opened; closes it when it fails. Throws `StartFailure` when it does not answer. */
+export async function withSchema(
+  database: Database,
+  prepare: (database: Database) => Promise<unknown>,
+): Promise<Database> {
   try {
-    await migrate(database);
+    await prepare(database);
     return database;
   } catch (error) {
     await database.close();
@@ -73,8 +86,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const { host = '127.0.0.1', port = 0, demo, clock = () => new Date() } = options;
   const database = await openDatabase(options);
   let app: App | undefined;
+  let backups: ReturnType<typeof dailyBackups> | undefined;
   const close = async () => {
     await app?.close();
+    await backups?.close();
     await database.close();
   };
   try {
@@ -83,6 +98,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, host, port);
     });
+    if (options.backups !== undefined) {
+      backups = startBackups(app, database, { ...options.backups, clock });
+    }
     const url = urlOf(app.server.address() as AddressInfo, options.tls !== undefined);
     return { url, database, routes: app.routeNames, close };
   } catch (error) {
@@ -93,6 +111,25 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 
 async function addDemoUsers(database: Database, { region, city, users }: Demo, now: Date): Promise<void> {
   for (const user of users) await ensureUser(database, { ...user, groupName: demoGroup, region, city }, now);
+}
+
+function startBackups(app: App, database: Database, options: { folder: string; keep: number; clock: () => Date }) {
+  const { metrics, log } = app;
+  void newestBackup(options.folder).then(metrics.backedUp);
+  const backups = dailyBackups({
+    ...options,
+    database,
+    onDone: (at, bytes) => {
+      metrics.backedUp(at.getTime());
+      log.info({ bytes }, 'backup made');
+    },
+    onFailure: (error) => {
+      metrics.backupFailed();
+      log.error({ err: error }, 'backup failed');
+    },
+  });
+  void backups.look();
+  return backups;
 }
 
 function urlOf({ address, family, port }: AddressInfo, secure: boolean): string {

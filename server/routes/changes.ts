@@ -3,7 +3,7 @@ import { problem } from '../http/problems';
 import { formatCursor, readCursor } from '../rules/cursor';
 import { scopeOf } from '../rules/scope';
 import { recordAudit } from '../store/audit';
-import { lastChange, readChanges } from '../store/tickets';
+import { readChanges, regionCount } from '../store/tickets';
 import type { App, Context } from './context';
 
 /** Pull: tickets that changed after a cursor, each once, in its present state. */
@@ -22,9 +22,8 @@ export function changesRoute(app: App, { database, authenticator, clock }: Conte
       if (session === null) throw problem(401, 'session.required');
       const { user } = session;
       const scope = scopeOf(user);
-      // An empty cursor needs no look at where the region stands.
-      const last = query.cursor === '' ? 0 : await lastChange(database, user.region);
-      const after = readCursor(query.cursor, scope, last);
+      const region = await regionCount(database, user.region);
+      const after = readCursor(query.cursor, scope, region);
       if (!after.ok) throw problem(400, after.error.code);
       const rows = await readChanges(database, user.region, scope, after.value, query.limit + 1);
       const page = rows.slice(0, query.limit);
@@ -41,7 +40,7 @@ export function changesRoute(app: App, { database, authenticator, clock }: Conte
       return {
         service: 'tingdan' as const,
         tickets,
-        cursor: formatCursor(scope, page.at(-1)?.change ?? after.value),
+        cursor: formatCursor(scope, page.at(-1)?.change ?? after.value, region.epoch),
         more: rows.length > page.length,
       };
     },

@@ -7,7 +7,7 @@ import type { App, Context } from './context';
 import { minimumProtocol } from './push';
 
 /** Health and metrics. */
-export function monitoringRoutes(app: App, { database, metrics, events, version, metricsToken }: Context): void {
+export function monitoringRoutes(app: App, { database, metrics, events, push, version, metricsToken }: Context): void {
   app.route({
     method: 'GET',
     url: paths.health,
@@ -42,7 +42,12 @@ export function monitoringRoutes(app: App, { database, metrics, events, version,
     handler: async (request, reply) => {
       if (!mayRead(request.ip, request.headers.authorization ?? '')) throw problem(403, 'forbidden');
       reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String);
-      return metrics.text({ streams: events.streams() });
+      return metrics.text({
+        version,
+        streams: events.streams(),
+        waiting: push.waiting(),
+        pool: database.pool?.() ?? null,
+      });
     },
   });
 

@@ -56,7 +56,7 @@ export function pushRoute(app: App, { push, metrics, authenticator }: Context): 
       if (session === null) throw problem(401, 'session.required');
       const operations = openEnvelope(body);
       const results = await Promise.all(operations.map((candidate) => answer(candidate, session.user)));
-      for (const { outcome } of results) metrics.countOperation(outcome);
+      for (const result of results) metrics.countOperation(result);
       return { service: 'tingdan' as const, results };
     },
   });

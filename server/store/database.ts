@@ -15,6 +15,8 @@ export type Database = Queryable & {
   readonly transaction: <Value>(work: (transaction: Queryable) => Promise<Value>) => Promise<Value>;
   /** True when other server processes may write to the same database. */
   readonly shared: boolean;
+  /** How its connections are used; missing where there is but one. */
+  readonly pool?: () => { readonly total: number; readonly idle: number; readonly waiting: number };
   readonly close: () => Promise<void>;
 };
 

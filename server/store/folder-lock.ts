@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realpath, unlink } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartFailure } from '../start-failure';
@@ -10,13 +10,17 @@ const retryMs = 100;
 /**
  * Holds a folder for this process by listening on a local socket named after it: the system lets go of it however the process ends, where a
  * file with a process id would mislead after a crash or in a container. Waits up to `patienceMs` for a holder that is about to end, then throws
- * `database.in-use`. Gives the function that lets go.
+ * `database.in-use`. Gives the function that lets go. `onVisitor` is given who knocks at the socket (see backup/embedded.ts), and closes it.
  */
-export async function lockFolder(folder: string, patienceMs = 3_000): Promise<() => Promise<void>> {
+export async function lockFolder(
+  folder: string,
+  patienceMs = 3_000,
+  onVisitor: (socket: Socket) => void = (socket) => socket.destroy(),
+): Promise<() => Promise<void>> {
   const path = await socketPath(folder);
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const server = (await listen(path)) ?? (await takeOver(path));
+    const server = (await listen(path, onVisitor)) ?? (await takeOver(path, onVisitor));
     if (server !== null) {
       server.unref();
       return () => new Promise((resolve) => server.close(() => resolve()));
@@ -28,7 +32,8 @@ export async function lockFolder(folder: string, patienceMs = 3_000): Promise<()
   }
 }
 
-async function socketPath(folder: string): Promise<string> {
+/** The socket of a folder, the same for every process of the machine. */
+export async function socketPath(folder: string): Promise<string> {
   const name = `tingdan-${createHash('sha256')
     .update(await realpath(folder))
     .digest('hex')
@@ -37,15 +42,15 @@ async function socketPath(folder: string): Promise<string> {
 }
 
 /** A socket file that nobody answers on was left by a killed process. */
-async function takeOver(path: string): Promise<Server | null> {
+async function takeOver(path: string, onVisitor: (socket: Socket) => void): Promise<Server | null> {
   if (process.platform === 'win32' || (await answers(path))) return null;
   await unlink(path).catch(() => {});
-  return listen(path);
+  return listen(path, onVisitor);
 }
 
-function listen(path: string): Promise<Server | null> {
+function listen(path: string, onVisitor: (socket: Socket) => void): Promise<Server | null> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
+    const server = createServer(onVisitor);
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
     );

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
+import { answerBackups } from '../backup/embedded';
 import type { Database, Row } from './database';
 import { lockFolder } from './folder-lock';
 
@@ -13,10 +15,11 @@ const serializers = { [byteaType]: (bytes: Uint8Array) => `\\x${Buffer.from(byte
  */
 export async function openPglite(folder: string | null): Promise<Database> {
   if (folder !== null) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = folder === null ? async () => {} : await lockFolder(folder);
+  let visit = (socket: Socket): unknown => socket.destroy();
+  const release = folder === null ? async () => {} : await lockFolder(folder, undefined, (socket) => visit(socket));
   try {
     const engine = await PGlite.create({ serializers, ...(folder === null ? {} : { dataDir: folder }) });
-    return {
+    const database: Database = {
       shared: false,
       query: async <Shape extends Row>(text: string, values?: readonly unknown[]) =>
         (await engine.query<Shape>(text, [...(values ?? [])])).rows,
@@ -32,6 +35,8 @@ export async function openPglite(folder: string | null): Promise<Database> {
         await release();
       },
     };
+    if (folder !== null) visit = await answerBackups(folder, database);
+    return database;
   } catch (error) {
     await release();
     throw error;

@@ -33,6 +33,7 @@ export function openPostgres({ url, connections, onIdleError }: PostgresOptions)
 
   return {
     shared: true,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     query: over(pool).query,
     transaction: async (work) => {
       const client = await pool.connect();

@@ -21,7 +21,10 @@ export type RegionQueueOptions = {
 };
 
 /** Takes one operation; resolves after its commit. Rejects when the database fails: the desk sends it again. */
-export type RegionQueue = (submission: Submission) => Promise<OperationResult>;
+export type RegionQueue = ((submission: Submission) => Promise<OperationResult>) & {
+  /** How many operations wait for a commit. */
+  readonly waiting: () => number;
+};
 
 /**
  * Group commit. The writers of a region follow one another anyway (see `write`), so what arrives from any desk during one commit shares the
@@ -66,8 +69,8 @@ export function regionQueue({ database, clock, assignIn, onWritten }: RegionQueu
     }
   }
 
-  return (submission) =>
-    new Promise((resolve, reject) => {
+  const take = (submission: Submission) =>
+    new Promise<OperationResult>((resolve, reject) => {
       const { region } = submission.actor;
       const item: Waiting = { submission, resolve, reject };
       const waiting = regions.get(region);
@@ -79,6 +82,9 @@ export function regionQueue({ database, clock, assignIn, onWritten }: RegionQueu
       regions.set(region, queue);
       void drain(region, queue);
     });
+  return Object.assign(take, {
+    waiting: () => [...regions.values()].reduce((count, waiting) => count + waiting.length, 0),
+  });
 }
 
 /** SQLSTATE class 22: the database can't keep this content, now or later. The desk shows it to a person; everything else is tried again. */

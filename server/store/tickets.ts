@@ -2,6 +2,7 @@ import type { HandlingEvent } from '@shared/domain/handling';
 import type { User } from '@shared/domain/roles';
 import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
 import { contentHash } from '../rules/content-hash';
+import type { RegionCount } from '../rules/cursor';
 import type { EarlierOperation, KeptTicket } from '../rules/decide';
 import type { Scope } from '../rules/scope';
 import type { Queryable } from './database';
@@ -92,13 +93,13 @@ export async function readChanges(
   return rows.map((row) => ({ change: row.change, ticket: ticketOf(row.ticket) }));
 }
 
-/** The last change of a region, 0 when it has none. */
-export async function lastChange(database: Queryable, region: string): Promise<number> {
-  const [row] = await database.query<{ last: number }>(
-    'select last_change::float8 as last from regions where region = $1',
+/** Where a region's count of changes stands, 0 when it has none. */
+export async function regionCount(database: Queryable, region: string): Promise<RegionCount> {
+  const [row] = await database.query<RegionCount>(
+    'select epoch, last_change::float8 as last from regions where region = $1',
     [region],
   );
-  return row?.last ?? 0;
+  return row ?? { epoch: '', last: 0 };
 }
 
 /** A batch's effect: each ticket in its last state, each accepted operation in order. */

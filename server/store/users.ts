@@ -118,6 +118,30 @@ export function setDisabled(
   );
 }
 
+/** Moves a user to a group of the same region, made when there is none of this name. What the user may see changes: sessions end. */
+export function setGroup(
+  database: Database,
+  username: string,
+  groupName: string,
+  now: Date,
+): Promise<Result<null, 'user.unknown'>> {
+  return changeUser(database, username, now, 'user.group', async (transaction, user) => {
+    const groupId = await ensureGroup(transaction, user.region, groupName);
+    await transaction.query('update users set group_id = $3 where region = $1 and id = $2', [
+      user.region,
+      user.id,
+      groupId,
+    ]);
+  });
+}
+
+/** Every user, by region, group and name. */
+export function readUsers(database: Queryable): Promise<(User & { readonly disabled: boolean })[]> {
+  return database.query(
+    `select ${userColumns}, u.disabled from users u ${userJoins} order by u.region, g.name, u.role, u.username`,
+  );
+}
+
 function changeUser(
   database: Database,
   username: string,

@@ -4,8 +4,17 @@ import { articles } from './0003-articles';
 import { handling } from './0004-handling';
 import { draftsAndClaims } from './0005-drafts-and-claims';
 import { similar } from './0006-similar';
+import { epoch } from './0007-epoch';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
 
-export const migrations: readonly Migration[] = [start, dispatchRules, articles, handling, draftsAndClaims, similar];
+export const migrations: readonly Migration[] = [
+  start,
+  dispatchRules,
+  articles,
+  handling,
+  draftsAndClaims,
+  similar,
+  epoch,
+];

@@ -1,0 +1,337 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { newIdentifier } from '@shared/domain/ids';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openEngine, type RunningServer } from '../server';
+import type { Database } from '../store/database';
+import { migrations } from '../store/migrations';
+import { finish, newUser, review, signIn, startServer } from '../test/desk';
+import { pglite, postgres, type TestDatabase } from '../test/postgres';
+import { dailyBackups } from './daily';
+import { backupFromRunning } from './embedded';
+import { lineOf, newChecksum, verifyBackup } from './format';
+import { restoreBackup } from './restore';
+import { makeBackupFile, writeBackup } from './write';
+
+let folder: string;
+let undo: (() => Promise<unknown>)[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tingdan-backup-'));
+  undo = [];
+});
+afterEach(async () => {
+  for (const step of undo.reverse()) await step();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const now = () => new Date();
+const backUp = async (database: Database, name = 'backup') => {
+  const file = join(folder, name);
+  const made = await makeBackupFile(file, (sink) => writeBackup(database, sink, { at: now(), serverVersion: 'test' }));
+  if (!made.ok) throw new Error(made.error.code);
+  return file;
+};
+const restore = (database: Database, file: string, overwrite = false) =>
+  restoreBackup(database, file, { overwrite, now: now() });
+
+/** A place of an engine that is opened, closed and opened again. */
+async function place(engine: TestDatabase) {
+  const { databaseUrl, remove } = await engine.start();
+  undo.push(remove);
+  const dataFolder = databaseUrl === undefined ? mkdtempSync(join(folder, 'data-')) : null;
+  return {
+    serve: async () => {
+      const server = await startServer({ databaseUrl, dataFolder });
+      undo.push(() => server.close().catch(() => {}));
+      return server;
+    },
+    open: () => openEngine({ databaseUrl, dataFolder, connections: 1 }),
+  };
+}
+
+/** Everything that a backup promises to bring back, as text. */
+async function content(database: Database): Promise<Record<string, unknown>> {
+  const tables = ['regions', 'groups', 'users', 'usernames', 'tickets', 'operations', 'audit'];
+  const entries = tables.map(async (table) => {
+    const columns = table === 'regions' ? 'region, city, last_change' : '*';
+    const rows = await database.query<{ line: string }>(
+      `select (t.*)::text as line from (select ${columns} from ${table}) t`,
+    );
+    return [table, rows.map(({ line }) => line).sort()];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function people(server: RunningServer) {
+  await newUser(server, 'agent', 'agent');
+  await newUser(server, 'lead', 'lead');
+  return { agent: await signIn(server, 'agent'), lead: await signIn(server, 'lead') };
+}
+
+const engines = [pglite, postgres];
+for (const [from, to] of [
+  [pglite, postgres],
+  [postgres, pglite],
+] as const) {
+  const skip = from.skip ?? to.skip;
+  describe.skipIf(skip !== null)(`a backup of ${from.name} restored to ${to.name}${skip ?? ''}`, () => {
+    it('brings back every row as it was, in an empty database alone, and desks go on from there', async () => {
+      const [source, target] = [await place(from), await place(to)];
+      const first = await source.serve();
+      const { agent, lead } = await people(first);
+      const odd = finish('text with \u0000, a lone \ud800, "quotes", \\ and 换行\n');
+      for (let batch = 0; batch < 3; batch += 1) {
+        await agent.push(
+          ...Array.from({ length: 49 }, (_, index) => finish(`ticket ${index}`)),
+          ...(batch === 0 ? [odd] : []),
+        );
+      }
+      await lead.push(review(odd.ticketId, 1, 'return', 'x'));
+      const file = await backUp(first.database);
+      const expected = await content(first.database);
+
+      const empty = await target.open();
+      const restored = await restore(empty, file);
+      expect(restored).toMatchObject({ ok: true, value: { schema: migrations.at(-1)?.number } });
+      const found = await content(empty);
+      const note = (found.audit as string[]).filter((line) => line.includes('database.restore'));
+      expect(note).toHaveLength(1);
+      expect({ ...found, audit: (found.audit as string[]).filter((line) => !note.includes(line)) }).toEqual(expected);
+      expect(await restore(empty, file)).toEqual({ ok: false, error: { code: 'database.not-empty' } });
+      await empty.close();
+
+      const second = await target.serve();
+      const again = await signIn(second, 'agent');
+      expect(await again.push({ ...finish('mended', odd.ticketId, 2) })).toMatchObject([
+        { outcome: 'accepted', version: 3 },
+      ]);
+      await expect(second.database.query('delete from audit')).rejects.toThrow('append-only');
+      await expect(
+        second.database.query(`insert into groups (region, id, name) values ('none', 'x', 'x')`),
+      ).rejects.toMatchObject({ code: '23503' });
+    });
+  });
+}
+
+for (const engine of engines) {
+  describe.skipIf(engine.skip !== null)(`on ${engine.name}${engine.skip ?? ''}`, () => {
+    it('an older backup makes desks start again, gives no number twice, and no old session lives on', async () => {
+      const source = await place(engine);
+      const first = await source.serve();
+      const { agent } = await people(first);
+      const kept = finish('kept');
+      await agent.push(kept);
+      const file = await backUp(first.database);
+      const lost = await agent.push(...Array.from({ length: 5 }, () => finish('lost')));
+      const { cursor } = await agent.pull('', 500);
+      await first.close();
+
+      const database = await source.open();
+      expect(await restore(database, file)).toEqual({ ok: false, error: { code: 'database.not-empty' } });
+      expect(await restore(database, file, true)).toMatchObject({ ok: true });
+      await database.close();
+
+      const second = await source.serve();
+      const old = await fetch(`${second.url}/v1/changes`, {
+        headers: { authorization: `Bearer ${agent.session.accessToken}` },
+      });
+      expect(old.status).toBe(401);
+      const again = await signIn(second, 'agent');
+      // More changes than were lost: the count passes the old cursor, which still must not skip what it never saw.
+      const anew = Array.from({ length: 9 }, () => finish('anew'));
+      const results = await again.push(...anew);
+      const { tickets } = await again.pull(cursor, 500);
+      expect(tickets.map(({ id }) => id).sort()).toEqual([kept, ...anew].map(({ ticketId }) => ticketId).sort());
+      const numbers = [...lost, ...results].map((result) => (result.outcome === 'accepted' ? result.number : ''));
+      expect(new Set(numbers).size).toBe(numbers.length);
+    });
+
+    it('is one moment, while desks go on sending', async () => {
+      const server = await (await place(engine)).serve();
+      const { agent } = await people(server);
+      await agent.push(...Array.from({ length: 50 }, () => finish('before')));
+      let stop = false;
+      const sending = (async () => {
+        while (!stop) await agent.push(finish('during'), finish('during'));
+      })();
+      const file = await backUp(server.database);
+      stop = true;
+      await sending;
+      const target = await openEngine({ dataFolder: null });
+      undo.push(() => target.close());
+      expect(await restore(target, file)).toMatchObject({ ok: true });
+      const [counts] = await target.query<{ tickets: number; operations: number; audited: number; last: number }>(
+        `select (select count(*) from tickets)::float8 as tickets, (select count(*) from operations)::float8 as operations,
+          (select count(*) from audit where action = 'ticket.finish')::float8 as audited, (select sum(last_change) from regions)::float8 as last`,
+      );
+      expect(counts?.tickets).toBeGreaterThanOrEqual(50);
+      expect(counts).toEqual({
+        tickets: counts?.tickets,
+        operations: counts?.tickets,
+        audited: counts?.tickets,
+        last: counts?.tickets,
+      });
+    });
+  });
+}
+
+describe('a file that is not as it was made', () => {
+  let whole: Buffer;
+  let file: string;
+  let target: Database;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tingdan-backup-'));
+    const server = await startServer();
+    const { agent } = await people(server);
+    await agent.push(...Array.from({ length: 40 }, (_, index) => finish(`ticket ${index}`)));
+    whole = readFileSync(await backUp(server.database));
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    file = join(folder, 'backup');
+    writeFileSync(file, whole);
+    target = await openEngine({ dataFolder: null });
+    undo.push(() => target.close());
+  });
+  const tables = () => target.query(`select relname from pg_class where relnamespace = current_schema()::regnamespace`);
+
+  it('is refused wherever it is cut or changed, and leaves the database as it was', async () => {
+    const unpacked = gunzipSync(whole).toString();
+    const lines = unpacked.split('\n');
+    const broken: Record<string, Buffer> = {
+      'backup.unknown': gzipSync('{"format":"another"}\n'),
+      'no gzip at all': Buffer.from('hello'),
+      'an empty file': Buffer.alloc(0),
+      'cut in the middle': whole.subarray(0, whole.length / 2),
+      'cut before the last bytes': whole.subarray(0, -4),
+      'a row changed': gzipSync(unpacked.replace('ticket 7', 'ticket 8')),
+      'a row left out': gzipSync([...lines.slice(0, 3), ...lines.slice(4)].join('\n')),
+      'the last line left out': gzipSync(`${lines.slice(0, -2).join('\n')}\n`),
+      'something behind it': gzipSync(`${unpacked}{}\n`),
+    };
+    for (const [what, bytes] of Object.entries(broken)) {
+      writeFileSync(join(folder, 'broken'), bytes);
+      const result = await restore(target, join(folder, 'broken'), true);
+      expect([what, result.ok, result.ok || /^backup\.(unknown|damaged)$/.test(result.error.code)]).toEqual([
+        what,
+        false,
+        true,
+      ]);
+    }
+    // One bit, anywhere in the second half.
+    for (let place = whole.length / 2; place < whole.length; place += Math.ceil(whole.length / 20)) {
+      const changed = Buffer.from(whole);
+      changed[Math.floor(place)] = (changed[Math.floor(place)] ?? 0) ^ 0b100;
+      writeFileSync(join(folder, 'broken'), changed);
+      expect((await verifyBackup(join(folder, 'broken'))).ok).toBe(false);
+    }
+    expect(await verifyBackup(join(folder, 'none'))).toEqual({ ok: false, error: { code: 'backup.missing' } });
+    expect(await tables()).toEqual([]);
+    expect(await verifyBackup(file)).toMatchObject({ ok: true });
+  });
+
+  it('is refused when a newer server made it', async () => {
+    const text = gunzipSync(whole).toString();
+    for (const newer of [
+      text.replace('"formatVersion":1', '"formatVersion":2'),
+      signed(text.replace(/"schema":\d+/, '"schema":999')),
+    ]) {
+      writeFileSync(join(folder, 'newer'), gzipSync(newer));
+      expect(await restore(target, join(folder, 'newer'))).toEqual({ ok: false, error: { code: 'backup.newer' } });
+    }
+  });
+
+  it('leaves what was there when a row does not fit', async () => {
+    const text = gunzipSync(whole).toString();
+    writeFileSync(join(folder, 'odd'), gzipSync(signed(text.replaceAll('"finished"', '"invented"'))));
+    expect(await restore(target, file)).toMatchObject({ ok: true });
+    const before = await content(target);
+    await expect(restore(target, join(folder, 'odd'), true)).rejects.toMatchObject({ code: '23514' });
+    expect(await content(target)).toEqual(before);
+  });
+
+  it('of the first schema comes up to the newest', async () => {
+    const text = gunzipSync(whole).toString();
+    const [head = '', ...rows] = text.split('\n');
+    const header = JSON.parse(head) as { schema: number; tables: { name: string; columns: string[]; rows: number }[] };
+    const first = ['audit', 'groups', 'numbers', 'operations', 'regions', 'tickets', 'usernames', 'users'];
+    const kept: string[] = [];
+    let place = 0;
+    for (const table of header.tables) {
+      const own = rows.slice(place, place + table.rows);
+      place += table.rows;
+      if (!first.includes(table.name)) continue;
+      const at = table.name === 'regions' ? table.columns.indexOf('epoch') : -1;
+      for (const row of own) {
+        kept.push(JSON.stringify((JSON.parse(row) as string[]).filter((_value, index) => index !== at)));
+      }
+      table.columns = table.columns.filter((_column, index) => index !== at);
+    }
+    const tables = header.tables.filter(({ name }) => first.includes(name));
+    const old = [JSON.stringify({ ...header, schema: 1, tables }), ...kept, '{}', ''].join('\n');
+    writeFileSync(join(folder, 'old'), gzipSync(signed(old)));
+    expect(await restore(target, join(folder, 'old'))).toMatchObject({ ok: true, value: { schema: 1 } });
+    expect(await target.query('select max(number) as last from migrations')).toEqual([
+      { last: migrations.at(-1)?.number },
+    ]);
+    expect(await target.query('select count(*)::integer as count from tickets')).toEqual([{ count: 40 }]);
+  });
+});
+
+/** Puts the right checksum under a changed text. */
+function signed(text: string): string {
+  const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
+  return body + lineOf({ sha256: newChecksum().update(body).digest('hex') });
+}
+
+describe('making a file', () => {
+  it('never touches one that is there, is for its owner alone, and leaves no half one', async () => {
+    const database = (await (await place(pglite)).serve()).database;
+    const file = await backUp(database);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const again = await makeBackupFile(file, () => Promise.reject(new Error('never asked')));
+    expect(again).toEqual({ ok: false, error: { code: 'backup.exists' } });
+    const failing = makeBackupFile(join(folder, 'half'), async (sink) => {
+      sink.write('half');
+      throw new Error('the disk is full');
+    });
+    await expect(failing).rejects.toThrow('the disk is full');
+    expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([]);
+  });
+
+  it('is done by the process that holds the embedded folder, for who has its key', async () => {
+    const dataFolder = join(folder, 'data');
+    const server = await startServer({ dataFolder });
+    undo.push(() => server.close());
+    const { agent } = await people(server);
+    await agent.push(finish('one'));
+    const made = await makeBackupFile(join(folder, 'running'), backupFromRunning(dataFolder));
+    expect(made).toMatchObject({ ok: true });
+    writeFileSync(join(dataFolder, 'backup-key'), newIdentifier().padEnd(43, 'x'));
+    const refused = await makeBackupFile(join(folder, 'refused'), backupFromRunning(dataFolder));
+    expect(refused.ok).toBe(false);
+    expect(await agent.push(finish('two'))).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
+  it('happens once a day, and the oldest go', async () => {
+    const { database } = await (await place(pglite)).serve();
+    let today = new Date('2026-11-20T04:00:00Z');
+    const made: Date[] = [];
+    const options = { database, folder: join(folder, 'daily'), keep: 2, clock: () => today };
+    const daily = dailyBackups({
+      ...options,
+      onDone: (at) => made.push(at),
+      onFailure: (error) => made.push(error as never),
+    });
+    undo.push(daily.close);
+    for (const day of ['20', '20', '21', '22']) {
+      today = new Date(`2026-11-${day}T04:00:00Z`);
+      await daily.look();
+    }
+    expect(made).toHaveLength(3);
+    expect(readdirSync(options.folder).sort()).toEqual(['tingdan-20261121.backup', 'tingdan-20261122.backup']);
+  });
+});
