@@ -1,7 +1,7 @@
 import type { User } from '@shared/domain/roles';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { scopeOf } from './rules/scope';
-import { lastArticleChange } from './store/articles';
+import { articleCount } from './store/articles';
 import type { Database } from './store/database';
 
 const pollMs = 1_000;
@@ -76,7 +76,7 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
   }
 
   async function lookAtArticles(region: string): Promise<void> {
-    const last = await lastArticleChange(database, region);
+    const { last } = await articleCount(database, region);
     const before = seenArticles.get(region);
     seenArticles.set(region, last);
     // At the first look everyone pulls anyway.

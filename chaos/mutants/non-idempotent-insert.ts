@@ -1,6 +1,6 @@
 import { newIdentifier } from '@shared/domain/ids';
 import { type RegionQueueOptions, regionQueue as real } from '../../server/store/region-queue';
-import { submission } from '../../server/store/tickets';
+import { type Submission, submission } from '../../server/store/tickets';
 
 export type { RegionQueue, RegionQueueOptions } from '../../server/store/region-queue';
 
@@ -8,7 +8,7 @@ export type { RegionQueue, RegionQueueOptions } from '../../server/store/region-
 export function regionQueue(options: RegionQueueOptions): ReturnType<typeof real> {
   const push = real(options);
   const seen = new Set<string>();
-  return async (given) => {
+  const mutant = async (given: Submission) => {
     const { operation, actor } = given;
     const isNew = operation.kind === 'ticket.finish' && operation.baseVersion === 0;
     if (!isNew || !seen.has(operation.id)) {
@@ -19,4 +19,5 @@ export function regionQueue(options: RegionQueueOptions): ReturnType<typeof real
     const result = await push(submission(again, actor));
     return { ...result, operationId: operation.id, ticketId: operation.ticketId };
   };
+  return Object.assign(mutant, { waiting: push.waiting });
 }

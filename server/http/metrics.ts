@@ -90,13 +90,18 @@ export function createMetrics() {
           ['', waiting],
         ]),
         family('tingdan_event_streams', 'gauge', 'Open event streams.', [['', streams]]),
-        pool === null
-          ? []
-          : family('tingdan_database_connections', 'gauge', 'Connections to the database, and who waits for one.', [
-              ['state="busy"', pool.total - pool.idle],
-              ['state="idle"', pool.idle],
-              ['state="waiting"', pool.waiting],
-            ]),
+        family(
+          'tingdan_database_connections',
+          'gauge',
+          'Connections to PostgreSQL, and who waits for one.',
+          pool === null
+            ? []
+            : [
+                ['state="busy"', pool.total - pool.idle],
+                ['state="idle"', pool.idle],
+                ['state="waiting"', pool.waiting],
+              ],
+        ),
         family(
           'tingdan_backup_last_success_timestamp_seconds',
           'gauge',

@@ -17,7 +17,7 @@ import { problem } from '../http/problems';
 import { formatCursor, readCursor } from '../rules/cursor';
 import { type Scope, scopeOf } from '../rules/scope';
 import { quotedArticles, readQuotes } from '../store/article-quotes';
-import { decideRevisions, lastArticleChange, readArticles, readVersions, submitRevisions } from '../store/articles';
+import { articleCount, decideRevisions, readArticles, readVersions, submitRevisions } from '../store/articles';
 import type { App, Context } from './context';
 
 /** 200 revisions at their longest, in UTF-8. */
@@ -44,8 +44,8 @@ export function articleRoutes(app: App, { database, authenticator, clock, events
       const revisions = mayReadRevisions(user);
       // Who may read more than before starts from the beginning.
       const scope: Scope = { kind: 'region', id: `${user.region} ${revisions ? 'revisions' : 'published'}` };
-      const last = query.cursor === '' ? 0 : await lastArticleChange(database, user.region);
-      const after = readCursor(query.cursor, scope, last);
+      const region = await articleCount(database, user.region);
+      const after = readCursor(query.cursor, scope, region);
       if (!after.ok) throw problem(400, after.error.code);
       const options = { revisions, day: dayInChina(clock()) };
       const rows = await readArticles(database, user.region, after.value, query.limit + 1, options);
@@ -53,7 +53,7 @@ export function articleRoutes(app: App, { database, authenticator, clock, events
       return {
         service: 'tingdan' as const,
         articles: page.map(({ article }) => article),
-        cursor: formatCursor(scope, page.at(-1)?.change ?? after.value),
+        cursor: formatCursor(scope, page.at(-1)?.change ?? after.value, region.epoch),
         more: rows.length > page.length,
       };
     },
