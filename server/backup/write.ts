@@ -12,7 +12,7 @@ export type Progress = (done: number, total: number, table: string) => void;
 
 export type BackupOptions = { readonly at: Date; readonly serverVersion: string; readonly onProgress?: Progress };
 
-const rowsAtOnce = 100;
+const rowsAtOnce = 50;
 /** Documents shrink to a tenth even so; the default level takes three times as long. */
 const compressionLevel = 3;
 

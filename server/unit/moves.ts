@@ -58,7 +58,7 @@ export async function makeMove(
   const at = now.toISOString();
   const operation = { id, kind: 'ticket.handle' as const, ticketId, baseVersion, at, body: { moves: [move.data] } };
   const result = await push(submission(operation, user));
-  metrics.countOperation(result.outcome);
+  metrics.countOperation(result);
   if (result.outcome === 'accepted') return succeed(null);
   await forgetAttachments(
     database,
