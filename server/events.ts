@@ -1,8 +1,8 @@
 import type { User } from '@shared/domain/roles';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { scopeOf } from './rules/scope';
-import { articleCount } from './store/articles';
 import type { Database } from './store/database';
+import { regionCount } from './store/region-count';
 
 const pollMs = 1_000;
 
@@ -76,7 +76,7 @@ export function createEvents(database: Database, onFailure: (error: unknown) => 
   }
 
   async function lookAtArticles(region: string): Promise<void> {
-    const { last } = await articleCount(database, region);
+    const { last } = await regionCount(database, region, 'articles');
     const before = seenArticles.get(region);
     seenArticles.set(region, last);
     // At the first look everyone pulls anyway.

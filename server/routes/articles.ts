@@ -17,7 +17,8 @@ import { problem } from '../http/problems';
 import { formatCursor, readCursor } from '../rules/cursor';
 import { type Scope, scopeOf } from '../rules/scope';
 import { quotedArticles, readQuotes } from '../store/article-quotes';
-import { articleCount, decideRevisions, readArticles, readVersions, submitRevisions } from '../store/articles';
+import { decideRevisions, readArticles, readVersions, submitRevisions } from '../store/articles';
+import { regionCount } from '../store/region-count';
 import type { App, Context } from './context';
 
 /** 200 revisions at their longest, in UTF-8. */
@@ -44,7 +45,7 @@ export function articleRoutes(app: App, { database, authenticator, clock, events
       const revisions = mayReadRevisions(user);
       // Who may read more than before starts from the beginning.
       const scope: Scope = { kind: 'region', id: `${user.region} ${revisions ? 'revisions' : 'published'}` };
-      const region = await articleCount(database, user.region);
+      const region = await regionCount(database, user.region, 'articles');
       const after = readCursor(query.cursor, scope, region);
       if (!after.ok) throw problem(400, after.error.code);
       const options = { revisions, day: dayInChina(clock()) };

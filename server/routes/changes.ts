@@ -3,7 +3,8 @@ import { problem } from '../http/problems';
 import { formatCursor, readCursor } from '../rules/cursor';
 import { scopeOf } from '../rules/scope';
 import { recordAudit } from '../store/audit';
-import { readChanges, regionCount } from '../store/tickets';
+import { regionCount } from '../store/region-count';
+import { readChanges } from '../store/tickets';
 import type { App, Context } from './context';
 
 /** Pull: tickets that changed after a cursor, each once, in its present state. */
@@ -22,7 +23,7 @@ export function changesRoute(app: App, { database, authenticator, clock }: Conte
       if (session === null) throw problem(401, 'session.required');
       const { user } = session;
       const scope = scopeOf(user);
-      const region = await regionCount(database, user.region);
+      const region = await regionCount(database, user.region, 'tickets');
       const after = readCursor(query.cursor, scope, region);
       if (!after.ok) throw problem(400, after.error.code);
       const rows = await readChanges(database, user.region, scope, after.value, query.limit + 1);

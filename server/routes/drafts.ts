@@ -15,7 +15,8 @@ import { formatCursor, readCursor } from '../rules/cursor';
 import { scopeOf } from '../rules/scope';
 import { recordAudit } from '../store/audit';
 import { readClaims, writeClaims } from '../store/claims';
-import { lastDraftChange, readDrafts, reportDrafts, takeDrafts } from '../store/drafts';
+import { readDrafts, reportDrafts, takeDrafts } from '../store/drafts';
+import { regionCount } from '../store/region-count';
 import type { App, Context } from './context';
 
 /** A few drafts with what was heard; an hour's call with word times is about 2 MB. */
@@ -60,8 +61,8 @@ export function draftRoutes(app: App, { database, authenticator, clock, events }
       if (session === null) throw problem(401, 'session.required');
       const { user } = session;
       const scope = scopeOf(user);
-      const last = query.cursor === '' ? 0 : await lastDraftChange(database, user.region);
-      const after = readCursor(query.cursor, scope, last);
+      const region = await regionCount(database, user.region, 'drafts');
+      const after = readCursor(query.cursor, scope, region);
       if (!after.ok) throw problem(400, after.error.code);
       const rows = await readDrafts(database, user.region, scope, after.value, query.limit + 1);
       const page = rows.slice(0, query.limit);
@@ -71,7 +72,7 @@ export function draftRoutes(app: App, { database, authenticator, clock, events }
         const action = 'drafts.read';
         await recordAudit(database, { region: user.region, at: clock(), actorId: user.id, action, ticketIds: shown });
       }
-      const cursor = formatCursor(scope, page.at(-1)?.change ?? after.value);
+      const cursor = formatCursor(scope, page.at(-1)?.change ?? after.value, region.epoch);
       return { service, drafts, cursor, more: rows.length > page.length };
     },
   });

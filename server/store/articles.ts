@@ -7,7 +7,6 @@ import {
 } from '@shared/domain/article';
 import type { User } from '@shared/domain/roles';
 import type { RevisionResult, ServerArticle } from '@shared/sync/articles';
-import type { RegionCount } from '../rules/cursor';
 import { decideRevision, type KnownArticle, submit, versionName } from '../rules/revise';
 import type { Database, Queryable } from './database';
 
@@ -43,16 +42,6 @@ export async function readArticles(
     const article = { ...row, before: waits ? before : null };
     return { change: at, article: options.revisions ? { ...article, revisions } : article };
   });
-}
-
-/** The last change of a region's articles, 0 when it has none. */
-export async function articleCount(database: Queryable, region: string): Promise<RegionCount> {
-  const [row] = await database.query<RegionCount>(
-    `select r.epoch, coalesce(c.last, 0)::float8 as last
-      from regions r left join article_changes c on c.region = r.region where r.region = $1`,
-    [region],
-  );
-  return row ?? { epoch: '', last: 0 };
 }
 
 /** Every version of an article, newest first. */

@@ -16,15 +16,6 @@ async function countOn(database: Queryable, region: string, by: number): Promise
   return row.last - by;
 }
 
-/** The last change of a region's drafts and claims, 0 when it has none. */
-export async function lastDraftChange(database: Queryable, region: string): Promise<number> {
-  const [row] = await database.query<{ last: number }>(
-    'select last_change::float8 as last from draft_counters where region = $1',
-    [region],
-  );
-  return row?.last ?? 0;
-}
-
 /** Keeps what an agent's desk tells of the agent's own drafts, each with its own result, in one transaction. */
 export function reportDrafts(
   database: Database,

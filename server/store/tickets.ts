@@ -2,7 +2,6 @@ import type { HandlingEvent } from '@shared/domain/handling';
 import type { User } from '@shared/domain/roles';
 import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
 import { contentHash } from '../rules/content-hash';
-import type { RegionCount } from '../rules/cursor';
 import type { EarlierOperation, KeptTicket } from '../rules/decide';
 import type { Scope } from '../rules/scope';
 import type { Queryable } from './database';
@@ -91,15 +90,6 @@ export async function readChanges(
     [region, scope.id, change, limit],
   );
   return rows.map((row) => ({ change: row.change, ticket: ticketOf(row.ticket) }));
-}
-
-/** Where a region's count of changes stands, 0 when it has none. */
-export async function regionCount(database: Queryable, region: string): Promise<RegionCount> {
-  const [row] = await database.query<RegionCount>(
-    'select epoch, last_change::float8 as last from regions where region = $1',
-    [region],
-  );
-  return row ?? { epoch: '', last: 0 };
 }
 
 /** A batch's effect: each ticket in its last state, each accepted operation in order. */
