@@ -13,7 +13,7 @@ import type { RegistryEntry } from '@shared/domain/registry';
 import { buildEntityIndex } from '@shared/understanding/entities/build-index';
 import { entryAt } from '@shared/understanding/entities/entity-index';
 import { understandingOf } from '../../electron/core/features/call';
-import { gradeDemoCalls, textSources } from './calls';
+import { gradeDemoCalls, gradeFreshCalls, textSources } from './calls';
 import { calibrationError, measureAlone, measureTurns, ownSearch } from './entities';
 import { measurePipeline } from './latency';
 import { measureLearning } from './learning';
@@ -128,11 +128,23 @@ if (wanted.has('calls')) {
   console.log('Demo calls, fields right');
   console.table(calls);
   console.table(total);
+  const fresh = (['development', 'heldout'] as const).map((split) => {
+    const grades = gradeFreshCalls(begin, split).flatMap((call) => call.grades);
+    const rightOf = (list: typeof grades) => `${list.filter(({ right }) => right).length}/${list.length}`;
+    const fields = [...new Set(grades.map(({ field }) => field))];
+    return {
+      split,
+      all: rightOf(grades),
+      ...Object.fromEntries(fields.map((field) => [field, rightOf(grades.filter((grade) => grade.field === field))])),
+    };
+  });
+  console.log('Fresh calls from their scripts, fields right');
+  console.table(fresh);
   console.log('One segment through the whole pipeline, ms of one core');
   console.table([
     { ...pipeline, first: undefined, firstCallP95: pipeline.first.p95, firstCallSlowest: pipeline.first.slowest },
   ]);
-  results.calls = { calls, total, pipeline };
+  results.calls = { calls, total, fresh, pipeline };
 }
 if (wanted.has('numbers')) {
   const numbers = measureNumbers();

@@ -1,9 +1,10 @@
-/** The demo calls' tickets, field by field: npx tsx bench/understanding/show-calls.ts [script|recognized] */
-import { gradeDemoCalls, textSources } from './calls';
+/** Tickets field by field: npx tsx bench/understanding/show-calls.ts [script|recognized|development]. The held-out calls are only counted. */
+import { gradeDemoCalls, gradeFreshCalls, textSources } from './calls';
 import { shippedUnderstanding } from './shipped';
 
 const wanted = textSources.find((source) => source === process.argv[2]);
-const calls = gradeDemoCalls(await shippedUnderstanding());
+const begin = await shippedUnderstanding();
+const calls = process.argv[2] === 'development' ? gradeFreshCalls(begin, 'development') : gradeDemoCalls(begin);
 for (const { id, source, grades, fields, milliseconds } of calls) {
   if (wanted !== undefined && source !== wanted) continue;
   const right = grades.filter((grade) => grade.right).length;

@@ -21,6 +21,7 @@ const sheet = {
     redo: 'Ctrl+Shift+Z',
     evidence: 'Alt+↓',
     accept: 'Alt+A',
+    alternatives: 'Alt+O',
     release: 'Alt+Backspace',
     rewrite: 'Alt+R',
     restoreLocal: 'Alt+L',

@@ -71,9 +71,10 @@ export function readSegment(
   const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
-    ...phones.chains,
+    ...phones.chains.filter(({ start }) => !plate.test(text.slice(0, start))),
     ...people.names,
     ...people.spelled,
+    ...(spoken === null ? [] : [spoken]),
     ...(asks('place') || asks('entity')
       ? [...places.map(({ span }) => span), ...entities.map(({ span }) => span)]
       : []),
@@ -98,6 +99,9 @@ export function readSegment(
     ),
   };
 }
+
+/** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
+const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
 
 /** Share (0..1) of `name` that `place` covers. */
 function overlap(place: Span, name: Span): number {

@@ -9,8 +9,10 @@ import {
   joinNature,
   joinUnit,
   joinUrgency,
+  type LeafScore,
   type Lexicon,
   lexiconSteps,
+  type NatureCue,
   scoreLeaves,
 } from './category';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
@@ -124,7 +126,7 @@ export function createUnderstanding(context: UnderstandingContext): Understandin
 /** 嗯 or 好的 while the caller goes on leaves the question open. */
 function nextQuestion(before: Question, text: string): Question {
   const topics = topicsOf(text);
-  const nod = text.replace(/[，。！？\s]/gu, '').length <= 4 && topics.size === 0;
+  const nod = text.replace(/[，。！？\s]/gu, '').length <= 4 && topics.size === 0 && !/[？?吗呢]/u.test(text);
   return nod ? before : { text, topics };
 }
 
@@ -134,21 +136,18 @@ function joinFacts(
   context: UnderstandingContext,
   lesson: Lessons,
 ): Proposal[] {
-  const leaves = scoreLeaves(
+  const cues = facts.flatMap(({ natures }) => natures);
+  const scored = scoreLeaves(
     facts.map(({ words }) => words),
     readers.lexicon,
     lesson.category,
   );
+  const leaves = joinNature(cues, null)?.value === 'praise' ? withPraise(scored, cues, readers.lexicon) : scored;
   const [leading] = leaves;
   const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
   const prior =
     leading === undefined || leading.probability < 0.3 ? null : (readers.lexicon.natures[leading.leaf] ?? null);
-  const nature = joinNature(
-    facts.flatMap(({ natures }) => natures),
-    prior,
-    (leading?.probability ?? 0) >= 0.7,
-    lesson.nature,
-  );
+  const nature = joinNature(cues, prior, (leading?.probability ?? 0) >= 0.7, lesson.nature);
   const category = joinCategory(leaves, readers.lexicon, lesson.category);
   const said = joinAddress(
     facts.map(({ places }) => places),
@@ -230,6 +229,18 @@ function joinFacts(
     unit,
   ];
   return all.filter((proposal) => proposal !== null);
+}
+
+/** How sure it is that praise belongs to the category of praise. */
+const praiseProbability = 0.8;
+
+/** What somebody is praised for (who helped with a residence permit) is not what the ticket is about. */
+function withPraise(leaves: readonly LeafScore[], cues: readonly NatureCue[], lexicon: Lexicon): readonly LeafScore[] {
+  const praise = lexicon.natures.indexOf('praise');
+  if (praise < 0) return leaves;
+  const evidence = cues.filter((cue) => cue.nature === 'praise').map((cue) => cue.evidence);
+  const others = leaves.filter(({ leaf }) => leaf !== praise);
+  return [{ leaf: praise, score: others[0]?.score ?? 0, probability: praiseProbability, evidence }, ...others];
 }
 
 /** Dangers that praise tells of are over, and those of a suggestion are not of this minute. */

@@ -28,6 +28,8 @@ export function Alternatives({ name, alternatives }: AlternativesProps) {
           variant="subtle"
           color="gray"
           aria-haspopup="dialog"
+          tabIndex={-1}
+          aria-keyshortcuts="Alt+O"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           onClick={(event) => {
             event.stopPropagation();

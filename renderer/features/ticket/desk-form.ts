@@ -6,6 +6,7 @@ import { api } from '../../app/api';
 import { useCallStore } from '../call';
 import { createFormStore, emptyForm, type FormActions, receive, shownField } from './form-store';
 import { createSaver, type Saver } from './saver';
+import { evidenceOf } from './sentence-evidence';
 
 /** The form of the desk. One ticket is open at a time; others may still have edits on their way to disk. */
 export const deskForm = createFormStore();
@@ -108,8 +109,9 @@ export const acceptRewriting = (proposalId: string, fields: RewrittenField[]) =>
   change(() => api.rewriting.accept({ proposalId, fields }));
 export const adoptArticle = (articleId: string) => change((ticketId) => api.ticket.answer({ ticketId, articleId }));
 
-function showEvidence(field: FieldName): void {
-  const evidence = shownField(deskForm.getState(), field)?.evidence ?? [];
+function showEvidence(field: FieldName, caret?: number): void {
+  const state = shownField(deskForm.getState(), field);
+  const evidence = state === null ? [] : evidenceOf(state, useCallStore.getState().segments, caret);
   deskForm.setState({ active: field, pointedAt: [] });
   useCallStore.getState().mark(evidence);
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FieldName, FieldState, FieldValue } from '@shared/domain/ticket';
 import { IconMessageReport, IconWand } from '@tabler/icons-react';
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { Key } from '../../components/key';
 import { useTranslation } from '../../i18n';
 import { Alternatives } from './alternatives';
@@ -55,6 +55,7 @@ export function FieldFrame<Name extends FieldName>({
 }: FieldFrameProps<Name>) {
   const { t } = useTranslation();
   const id = useId();
+  const frame = useRef<HTMLFieldSetElement>(null);
   const { store, actions, readOnly } = useForm();
   const state = useFormState((form) => shownField(form, name)) as FieldState<Name> | null;
   const isActive = useFormState((form) => form.active === name);
@@ -63,7 +64,8 @@ export function FieldFrame<Name extends FieldName>({
 
   const isUnsure = state.origin === 'machine' && (state.confidence ?? 1) < sureFrom;
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => actions.showEvidence(name),
+    ArrowDown: () => actions.showEvidence(name, caretIn(document.activeElement)),
+    KeyO: () => frame.current?.querySelector<HTMLElement>('[aria-haspopup="dialog"]')?.click(),
     KeyA: () => {
       if (openProposal(store.getState(), name) !== null) actions.accept?.(name);
     },
@@ -86,6 +88,7 @@ export function FieldFrame<Name extends FieldName>({
 
   return (
     <fieldset
+      ref={frame}
       className={classes.field}
       style={{ flexGrow: grow }}
       data-fixed={grow === 0 || undefined}
@@ -97,7 +100,7 @@ export function FieldFrame<Name extends FieldName>({
       onFocus={() => store.setState((form) => (form.held?.name === name || name in form.edits ? {} : hold(form, name)))}
       onBlur={onBlur}
       onKeyDown={onKeyDown}
-      onClick={() => actions.showEvidence(name)}
+      onClick={(event) => actions.showEvidence(name, caretIn(event.target))}
     >
       {hasLabel && (
         <label className={classes.label} htmlFor={id}>
@@ -160,6 +163,8 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
               size="compact-xs"
               variant="subtle"
               color="gray"
+              tabIndex={-1}
+              aria-keyshortcuts="Alt+L"
               rightSection={<Key name="Alt+L" />}
               onClick={(event) => {
                 event.stopPropagation();
@@ -176,6 +181,9 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
           className={classes.chip}
           size="compact-xs"
           variant="default"
+          // Tab goes from field to field; what is offered beside one has a key of its own.
+          tabIndex={-1}
+          aria-keyshortcuts="Alt+A"
           rightSection={<Key name="Alt+A" />}
           onClick={() => actions.accept?.(name)}
         >
@@ -185,6 +193,11 @@ function FieldNotes({ id, name, aside }: FieldNotesProps) {
       {canAccept && <Alternatives name={name} alternatives={alternatives} />}
     </div>
   );
+}
+
+/** Where the caret stands in a text of several sentences; undefined elsewhere. */
+function caretIn(target: EventTarget | null): number | undefined {
+  return target instanceof HTMLTextAreaElement ? target.selectionStart : undefined;
 }
 
 function isRewritable(name: FieldName): name is 'title' | 'content' | 'demand' {

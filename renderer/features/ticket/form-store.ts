@@ -30,8 +30,8 @@ export type FormActions = {
   /** Puts the desk's own text back into a field that a model rewrote. */
   readonly restoreLocal?: (field: 'title' | 'content' | 'demand') => void;
   readonly confirm?: (field: FieldName, confirmed: boolean) => void;
-  /** Marks a field's words in the transcript and scrolls there. */
-  readonly showEvidence: (field: FieldName) => void;
+  /** Marks a field's words in the transcript and scrolls there; with a caret in a text, those of the sentence that it stands in. */
+  readonly showEvidence: (field: FieldName, caret?: number) => void;
 };
 
 export type FormStore = StoreApi<FormState>;

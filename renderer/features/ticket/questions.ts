@@ -51,6 +51,12 @@ export function openQuestions(fields: TicketFields): Question[] {
   return [...questions, ...others.map((field) => ({ field, ask: field, isAsked: false }) as const)];
 }
 
+/** The question that follows the one of the field at hand, in the order of the talk and from the last to the first again. */
+export function questionAfter(questions: readonly Question[], field: string | undefined): Question | undefined {
+  const at = questions.findIndex((question) => question.field === field);
+  return questions[(at + 1) % Math.max(1, questions.length)];
+}
+
 /** Makes a ticket better, without being required. */
 function isOptional(name: FieldName): boolean {
   return name === 'entity' || name === 'occurredAt';

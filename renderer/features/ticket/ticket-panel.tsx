@@ -23,7 +23,7 @@ import {
   undoEdit,
 } from './desk-form';
 import { FormProvider, shownFields } from './form-store';
-import { openQuestions, progress, type Question } from './questions';
+import { openQuestions, progress, type Question, questionAfter } from './questions';
 import { useCanReopen } from './reopen';
 import { Rewriting } from './rewriting';
 import { DeliveryLine, SaveLine } from './status-line';
@@ -73,8 +73,9 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
     'Ctrl+Y': () => void redoEdit(),
     'Alt+Q': () => {
       const fields = shownFields(deskForm.getState());
-      const [first] = fields === null ? [] : openQuestions(fields);
-      if (first !== undefined) focusField(first.field);
+      const here = document.activeElement?.closest<HTMLElement>('[data-field]')?.dataset.field;
+      const next = fields === null ? undefined : questionAfter(openQuestions(fields), here);
+      if (next !== undefined) focusField(next.field);
     },
   });
 

@@ -26,6 +26,8 @@ const patterns: readonly (readonly [Nature, number, RegExp])[] = [
     1.2,
     /不给(?:我|我们)?(?:退|修|发|钱|办|处理)|不退|拖欠|拖着|欠(?:了|我|薪|我们)|骗(?:人|子|钱|了)|扰民|吵得|噪音|态度(?:差|恶劣|不好)|乱收费|拒绝|不作为|推诿|不管|跑路|失联|霸王|宰客|太过分|赔偿/u,
   ],
+  // 反映 alone says little: what such matters mostly are outweighs it.
+  ['complaint', 0.8, /(?:我|想|要|来)反[映应]/u],
   ['report', 1.2, /违法|非法|无证|偷税|逃税|违建|偷排|偷倒|贩卖|赌博|造假|没有证|不开发票|传销|聚众/u],
   [
     'consult',

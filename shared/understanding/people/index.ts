@@ -19,6 +19,7 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
   const own = located.filter(({ how }) => how !== 'echo');
   const echoes = located.filter(({ how }) => how === 'echo');
   const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? null;
+  const likelyTitle = title ?? titleBySpouse(facts);
   const full = own.findLast(({ given }) => given !== '') ?? echoes.findLast(({ given }) => given !== '');
   const surname = surnameOf(own, echoes);
   if (full === undefined && surname === null) return null;
@@ -26,7 +27,7 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
     fact.spelled.map((character) => ({ ...character, segmentId: fact.segment.id })),
   );
   const echo = echoes.findLast((name) => name.surname === surname?.surname || name.surname === full?.surname);
-  if (full === undefined) return surname === null ? null : surnameOnly(surname, title, echo);
+  if (full === undefined) return surname === null ? null : surnameOnly(surname, likelyTitle, echo);
   const family = spelled.findLast((character) => character.surname)?.character ?? surname?.surname ?? full.surname;
   const given = putRight(
     full.given,
@@ -53,6 +54,14 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
     confirmed: false,
     alternatives: alternativesOf(family, likely, given, heard, evidence),
   };
+}
+
+/** Whose spouse the caller speaks of: 我是帮我老公打的 says 女士. */
+function titleBySpouse(facts: readonly PeopleFacts[]): Title | null {
+  const said = facts.filter(({ segment }) => segment.speaker === 'caller').map(({ segment }) => segment.text);
+  const wife = said.some((text) => /(?:我|我家|我们家)(?:老公|丈夫|先生|男人)(?!们)/u.test(text));
+  const husband = said.some((text) => /(?:我|我家|我们家)(?:老婆|媳妇|妻子|太太)/u.test(text));
+  return wife === husband ? null : wife ? '女士' : '先生';
 }
 
 /** 罗先生 where only the surname is known; 罗先生/女士 until somebody says which. */

@@ -39,6 +39,7 @@ const titles: Readonly<Record<string, Title>> = {
   大妈: '女士',
   奶奶: '女士',
   太太: '女士',
+  伯: '先生',
   姐: '女士',
 };
 const titlePattern = Object.keys(titles).join('|');
@@ -54,7 +55,7 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
   if (segment.speaker === 'agent') {
     return { segment, names: echoes(text), spelled: [], anonymous: null, confidential: null };
   }
-  const names = [...saidNames(text, asked), ...selfTitles(text)];
+  const names = [...saidNames(text, asked), ...selfTitles(text), ...ownTitles(text, asked)];
   if (asked && !names.some(({ given }) => given !== '')) names.push(...bareNames(text));
   return {
     segment,
@@ -79,6 +80,7 @@ function spanOf(text: string, pattern: RegExp, except: RegExp | null): Span | nu
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }
 
+const alone = new RegExp(`^(?:我是|是|叫我)?([\\u4e00-\\u9fff]{1,2}?)(${titlePattern})$`, 'u');
 const titleWords = new RegExp(`(?:${titlePattern})(?!的)`, 'gu');
 const beforeName = /(?:^|[，,。！？\s]|好的|好|您好|你好|请问|那|行|嗯|谢谢|感谢|的|是|叫)$/u;
 
@@ -121,6 +123,18 @@ function selfTitles(text: string): NameFinding[] {
   const end = match.index + match[0].length;
   const start = end - surname.length - (match[2]?.length ?? 0);
   return [{ start, end, surname, given: '', title: titles[match[2] ?? ''] ?? null, how: 'said' }];
+}
+
+/** 姓何，何先生: once the surname was said or asked for, it may stand alone with its title. */
+function ownTitles(text: string, asked: boolean): NameFinding[] {
+  return clausesOf(text).flatMap((clause): NameFinding[] => {
+    const match = alone.exec(clause.text);
+    const surname = match?.[1] ?? '';
+    if (match === null || surnameAt(surname, 0) !== surname) return [];
+    if (!asked && !text.includes(`姓${surname}`)) return [];
+    const start = clause.start + (clause.text.length - match[0].length);
+    return [{ start, end: clause.end, surname, given: '', title: titles[match[2] ?? ''] ?? null, how: 'said' }];
+  });
 }
 
 const surnameCue = /(我|本人|免贵|鄙人|^|[，,。\s])(?:免贵)?姓/gu;
@@ -188,6 +202,7 @@ function fullNameAt(text: string, at: number, known: number): Omit<NameFinding, 
 function bareNames(text: string): NameFinding[] {
   const found: NameFinding[] = [];
   for (const clause of clausesOf(text)) {
+    if (alone.test(clause.text)) continue;
     const lead = /^(?:喂|嗯|哦|好的?|那个|就是|是|叫)?/u.exec(clause.text)?.[0].length ?? 0;
     const name = fullNameAt(text, clause.start + lead, 0);
     if (name === null || name.given === '' || name.start >= clause.end) continue;

@@ -27,6 +27,14 @@ describe("the caller's name", () => {
     ['spelled by parts', ['坐席：您怎么称呼？', '来电：耳东陈，陈家号，豪华的豪'], '陈家豪'],
     ['spelled by words', ['来电：我叫何家号，嘉奖的嘉，豪华的豪'], '何嘉豪'],
     ['a character nobody is named with', ['来电：我叫何家号'], '何家浩'],
+    ['surname, then itself with a title', ['坐席：您贵姓？', '来电：姓何，何先生。'], '何先生'],
+    [
+      'spelled, then with a title',
+      ['坐席：您贵姓，电话多少？', '来电：我姓张，弓长张，张女士，电话就是幺八二'],
+      '张女士',
+    ],
+    ['an uncle', ['坐席：您怎么称呼？', '来电：我姓邓，又耳邓，邓伯。'], '邓先生'],
+    ['somebody’s wife', ['来电：我是帮我老公打的', '坐席：您贵姓？', '来电：我姓黄'], '黄女士'],
   ])('%s', (_, lines, expected) => {
     expect(nameOf(lines)).toBe(expected);
   });

@@ -57,13 +57,19 @@ const endings: Readonly<Record<Nature, string>> = {
 
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
-  const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed));
+  const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed).map((clause) => asked(clause, frame)));
   const told = clauses.filter((clause) => isMatter(clause, frame));
   const sentences =
     told.length === 0
       ? []
       : [heading(frame), ...sentencesOf(told), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
+}
+
+/** 能不能一次性补齐 is a wish of one who complains, and the question itself of one who consults. */
+function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
+  const asks = clause.role === 'wants' && /能不能|能否|可不可以|可以不可以/u.test(clause.text);
+  return asks && frame.nature === 'consult' ? { ...clause, role: 'asks' } : clause;
 }
 
 /** What belongs into the content: what happened, and what a consultation asks. */
@@ -107,7 +113,8 @@ function heading(frame: SummaryFrame): SummarySentence | null {
   const timeless = frame.nature === 'consult' || frame.nature === 'suggestion';
   const when = frame.occurredAt === null || timeless ? '' : `${frame.occurredAt.text}，`;
   if (where === '' && problem === '') return null;
-  const matter = problem === '' ? '有关情况' : problem + endings[frame.nature ?? 'complaint'];
+  const ending = problem.endsWith('工作人员') ? '' : endings[frame.nature ?? 'complaint'];
+  const matter = problem === '' ? '有关情况' : problem + ending;
   const evidence = [
     ...(when === '' ? [] : frame.evidence.time),
     ...(place === '' ? [] : frame.evidence.address),
@@ -188,11 +195,14 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
 const politeness =
   /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以)|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
 
+/** 还要你们去查, 给来电人把温度弄上来: by whom and for whom is understood. */
+const addressees = /(?<=要|请|让|希望)你们(?:去|来)?|给来电人(?=把)/gu;
+
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
   const wants = clauses.filter(({ role }) => role === 'wants');
   if (wants.length > 0) {
-    const text = wants.map(({ text }) => text).join('，');
+    const text = wants.map(({ text }) => text.replace(addressees, '')).join('，');
     const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${text.replace(politeness, '')}`;
     return {
       ...base,

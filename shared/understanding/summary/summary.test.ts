@@ -49,6 +49,8 @@ describe('spoken to written', () => {
     ['反映过好多次了', '反映过好多次了'],
     ['物业说要我们业主自己签字', '物业称要业主自己签字'],
     ['我想表扬一下你们那个公交司机', '表扬公交司机'],
+    ['我是帮我老公打的', '代其丈夫来电'],
+    ['我妈让我打的', '代其母亲来电'],
   ])('%s → %s', (spoken, written) => {
     expect(writeClause(spoken).replace('未签订', '没有签')).toBe(written);
   });
@@ -65,6 +67,22 @@ describe('the summary', () => {
     ]);
     expect(content?.value).toContain('路灯坏了，一整排都不亮');
     expect(content?.value).not.toMatch(/谢谢|再见|黄|136|你好/u);
+  });
+
+  it('takes a polite question for what a consultation asks, and for a wish otherwise', () => {
+    const lines = ['来电：我社保交了十四年，能不能一次性补齐？'];
+    expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('请答复：能不能一次性补齐');
+    expect(summaryOf(lines, { nature: 'complaint' }).demand?.value).toMatch(/^要求/u);
+  });
+
+  it('leaves out how a call opens, and to whom a wish is said', () => {
+    const { content, demand } = summaryOf([
+      '来电：我想反映一个事，可以吗？小区停水两天了。',
+      '坐席：您的诉求是什么？',
+      '来电：要求退款，还要你们去查一查卫生。',
+    ]);
+    expect(content?.value).toMatch(/来电人称：小区停水2天了。$/u);
+    expect(demand?.value).toBe('要求退款，还要查一查卫生。');
   });
 
   it('says nothing of what the agent said', () => {

@@ -2,6 +2,7 @@ import type { Category } from '@shared/domain/category';
 
 /** What callers with such a matter want, where the matter leaves no doubt. The first that fits stands. */
 const usual: readonly (readonly [RegExp, string])[] = [
+  [/消防(?:车)?通道/u, '要求尽快清除堵塞、恢复消防通道畅通。'],
   [/路灯/u, '要求尽快修复路灯。'],
   [/井盖/u, '要求尽快修复井盖。'],
   [/塌陷|路面|道路破损|坑洼/u, '要求尽快抢修路面。'],

@@ -97,6 +97,8 @@ export function writeClause(clause: string): string {
   return text
     .replace(/^(?:他们|他|她)(?!人)/u, '对方')
     .replace(/他们/gu, '对方')
+    .replace(/^来电人系?(?:帮|替)(其[\u4e00-\u9fff]{1,3}|对方)打(?:的|电话的?|来的)?$/u, '代$1来电')
+    .replace(/^(其[\u4e00-\u9fff]{1,3})(?:让|叫|托)来电人打(?:的|电话的?|来的)?$/u, '代$1来电')
     .replace(particles, '')
     .trim();
 }

@@ -34,7 +34,12 @@ const cues: readonly (readonly [Topic, RegExp])[] = [
 export function topicsOf(text: string): ReadonlySet<Topic> {
   const topics = new Set(cues.filter(([, cue]) => cue.test(text)).map(([topic]) => topic));
   if (/回电|回复您|给您回|联系您|方便/u.test(text) && !/方便(?:留|提供)/u.test(text)) topics.delete('time');
-  if (/什么名字/u.test(text) && /您(?:的|叫)/u.test(text)) topics.delete('entity');
+  // The name of a person, the caller's or another's, is none of a firm.
+  if (
+    /什么名字|叫什么/u.test(text) &&
+    /您|他|她|人叫|(?:先生|女士|父亲|母亲|爱人|孩子|老人|师傅|姑娘|司机|医生|老师)叫/u.test(text)
+  )
+    topics.delete('entity');
   if (/保持电话|电话畅通/u.test(text) && !/电话(?:是|号|多少)|联系电话/u.test(text)) topics.delete('phone');
   return topics;
 }

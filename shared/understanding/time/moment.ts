@@ -22,6 +22,7 @@ const weekdays = '一二三四五六日天';
 const parts = '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|早|晚';
 const source = [
   '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
+  '(?<holiday>元旦|三八妇女节|植树节|五一(?:劳动节|节)?|劳动节|五四青年节|六一(?:儿童节)?|儿童节|七一|八一(?:建军节)?|教师节|国庆(?:节)?|圣诞(?:节)?)?的?',
   '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})月份?)?的?(?<third>月初|年初|年底|中旬|月中|月底|上旬|下旬|初|底)?',
   '(?:(?<day>\\d{1,2})[日号])?',
   '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
@@ -37,8 +38,9 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   const match = pattern.exec(text);
   const groups = match?.groups;
   if (match === null || groups === undefined) return null;
-  const { year, relativeMonth, month, day, relativeDay, nearDay, weekday, wholeWeek, part, hour, third } = groups;
-  const dated = [year, relativeMonth, month, day, relativeDay, nearDay, weekday, wholeWeek].some(
+  const { year, holiday, relativeMonth, month, day, relativeDay, nearDay, weekday, wholeWeek, part, hour, third } =
+    groups;
+  const dated = [year, holiday, relativeMonth, month, day, relativeDay, nearDay, weekday, wholeWeek].some(
     (group) => group !== undefined,
   );
   if (!dated && (part === undefined || hour === undefined) && hour === undefined) return null;
@@ -115,12 +117,36 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
     const said = { '-2': '上上月', '-1': '上月', 0: '本月', 1: '下月' }[String(back)] ?? '';
     return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day, said: said + (third ?? '') };
   }
+  const fixed = holidayOf(groups.holiday);
+  if (fixed !== null) return { year: yearOf(groups.year, fixed.month, fixed.day, at), ...fixed, said: '' };
   const month = groups.month === undefined ? null : Number(groups.month);
   const day = groups.day === undefined ? null : Number(groups.day);
   const year = yearOf(groups.year, month, day, at);
   const rest = third === undefined ? '' : third;
   return { year, month: month ?? (day === null ? null : at.getUTCMonth() + 1), day, said: rest };
 }
+
+/** Holidays of the solar calendar; those of the moon have another date each year. */
+function holidayOf(name: string | undefined): { readonly month: number; readonly day: number } | null {
+  const found = holidays.find(([prefix]) => name?.startsWith(prefix));
+  return found === undefined ? null : { month: found[1], day: found[2] };
+}
+
+const holidays = [
+  ['元旦', 1, 1],
+  ['三八', 3, 8],
+  ['植树', 3, 12],
+  ['五一', 5, 1],
+  ['劳动', 5, 1],
+  ['五四', 5, 4],
+  ['六一', 6, 1],
+  ['儿童', 6, 1],
+  ['七一', 7, 1],
+  ['八一', 8, 1],
+  ['教师', 9, 10],
+  ['国庆', 10, 1],
+  ['圣诞', 12, 25],
+] as const;
 
 function yearOf(said: string | undefined, month: number | null, day: number | null, at: Date): number | null {
   const current = at.getUTCFullYear();
