@@ -7,6 +7,7 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import type { z } from 'zod';
 import { createEvents } from './events';
 import { authenticator } from './http/authentication';
+import { addDigest, checkDigest } from './http/digest';
 import { gunzipBody } from './http/gzip';
 import { addSecurityHeaders } from './http/headers';
 import { type LogLevel, loggerOptions, logRequests } from './http/logging';
@@ -101,6 +102,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   logRequests(app);
   metrics.observe(app);
   app.addHook('onSend', addSecurityHeaders);
+  app.addHook('onSend', addDigest);
+  app.addHook('preParsing', checkDigest);
   app.addHook('preParsing', gunzipBody);
   app.addHook('preClose', async () => {
     events.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -38,6 +39,16 @@ const push = (body: BodyInit, headers: Record<string, string> = json) =>
 const refusal = async (response: Response) => [response.status, errorResponse.parse(await response.json()).error.code];
 
 describe('push over the wire', () => {
+  it('refuses a body that is not what its sender says it is, and says what its own answers are', async () => {
+    const body = JSON.stringify(envelope());
+    const digest = (text: string) => `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
+    const headers = { ...json, 'content-digest': digest(body) };
+    expect(await refusal(await push(body.replace('ticket', 'tickle'), headers))).toEqual([400, 'request.damaged']);
+    const response = await push(body, headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-digest')).toBe(digest(await response.text()));
+  });
+
   it('takes a body that is compressed by gzip', async () => {
     const response = await push(gzipSync(JSON.stringify(envelope())), { ...json, 'content-encoding': 'gzip' });
     expect(pushResponse.parse(await response.json()).results).toMatchObject([{ outcome: 'accepted' }]);

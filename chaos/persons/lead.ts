@@ -34,8 +34,13 @@ export async function decide(
       desk.call('review', 'decide', { ticketId: ticket.id, decision, reason: mark, fieldMarks: [], edits }),
     wasDone: () => wasDecided(world, seat, ticket, mark),
   });
-  if (refused === null) model.decided.set(mark, { party: planned.party, ticketId: ticket.id, won: false });
-  else if (refused !== 'review.decided') throw new Violation('stuck', `${ticket.name} can't be decided: ${refused}`);
+  if (refused === null) {
+    // Deciding anew takes the place of an earlier decision on it that did not win.
+    for (const [earlier, { party, ticketId }] of model.decided) {
+      if (party === planned.party && ticketId === ticket.id) model.decided.delete(earlier);
+    }
+    model.decided.set(mark, { party: planned.party, ticketId: ticket.id, won: false });
+  } else if (refused !== 'review.decided') throw new Violation('stuck', `${ticket.name} can't be decided: ${refused}`);
 }
 
 async function wasDecided(world: World, seat: Seat, ticket: TicketModel, mark: string): Promise<boolean> {

@@ -22,6 +22,8 @@ const batchBytes = 1_000_000;
 const timeoutMs = 30_000;
 /** After so many attempts that the server broke down on, an operation is parked in sight. */
 const breakdownsBeforeParking = 8;
+/** A request that the server could not read may have been damaged on its way: it is sent again before it counts as refused. */
+const refusalsBeforeParking = 3;
 const operationBackOff: BackOff = { firstMs: 2_000, longestMs: longestWaitMs };
 
 export type SenderOptions = {
@@ -154,7 +156,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
       for (const entry of entries) {
         const { operationId } = entry;
         const broken = (breakdowns.get(operationId) ?? 0) + 1;
-        if (!isTransportFailure(error.code) || broken >= breakdownsBeforeParking) {
+        if (broken >= (isTransportFailure(error.code) ? breakdownsBeforeParking : refusalsBeforeParking)) {
           log('warn', 'outbox.parked', { operationId, code: error.code });
           breakdowns.delete(operationId);
           markRefused(database, operationId, refusalOf(error));
@@ -184,6 +186,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
 
 /** Whether a failure may come from what was sent, rather than from the way there: the server broke down (500), or found it too much. */
 function isAboutContent({ code, detail }: Failure): boolean {
+  if (code === 'request.damaged') return false;
   if (code === 'server.unavailable') return detail?.status === 500;
   const status = Number(detail?.status);
   return status === 400 || status === 413 || status === 422;

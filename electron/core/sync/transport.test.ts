@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serviceMarker } from '@shared/sync/protocol';
@@ -31,6 +32,18 @@ describe('a request', () => {
       ok: false,
       error: { code: 'network.not-ours' },
     });
+  });
+
+  it('takes no answer that was changed on its way', async () => {
+    const text = '{"service":"tingdan","value":1}';
+    const digest = `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
+    const url = await serve((asked, response) =>
+      response
+        .writeHead(200, { 'content-digest': digest })
+        .end(asked.headers.authorization === undefined ? text : text.replace('1', '7')),
+    );
+    expect(await ask(url)).toEqual({ ok: true, value: { service: 'tingdan', value: 1 } });
+    expect(await ask(url, { token: 't' })).toEqual({ ok: false, error: { code: 'network.damaged' } });
   });
 
   it('gives up on a server that takes the connection and says nothing', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { errorResponse } from '@shared/sync/protocol';
@@ -6,13 +7,16 @@ import { type Answer, type Exchange, exchange, Silence } from './http';
 
 /**
  * Why a request did not get an answer of ours. `network.unreachable`: no connection, or it broke; `network.timeout`; `network.not-ours`:
- * something else answered (a captive portal, a proxy, another program); `server.unavailable`: 5xx; `server.busy`: 429, detail
+ * something else answered (a captive portal, a proxy, another program); `network.damaged`, `request.damaged`: what arrived, here or there, is
+ * not what was sent; `server.unavailable`: 5xx; `server.busy`: 429, detail
  * retryAfterMs when told. Every other code comes from the server itself and is an answer; its detail then has `status`.
  */
 export const transportFailures = [
   'network.unreachable',
   'network.timeout',
   'network.not-ours',
+  'network.damaged',
+  'request.damaged',
   'server.unavailable',
   'server.busy',
 ] as const;
@@ -49,6 +53,8 @@ export async function request<Schema extends z.ZodType>(
         text += chunk;
       },
     );
+    const digest = answer.header('content-digest');
+    if (digest !== null && digest !== digestOf(text)) return fail('network.damaged');
     if (answer.status < 200 || answer.status > 299) return failureOf(answer, text);
     const parsed = schema.safeParse(readJson(text));
     return parsed.success ? succeed(parsed.data) : fail('network.not-ours');
@@ -64,9 +70,15 @@ function outgoing({ body, token }: { body?: unknown; token?: string }): Pick<Exc
   if (body === undefined) return { method: 'GET', headers };
   headers['content-type'] = 'application/json';
   const text = JSON.stringify(body);
-  if (text.length <= gzipAboveBytes) return { method: 'POST', headers, body: text };
-  headers['content-encoding'] = 'gzip';
-  return { method: 'POST', headers, body: gzipSync(text) };
+  const bytes = text.length <= gzipAboveBytes ? text : gzipSync(text);
+  if (typeof bytes !== 'string') headers['content-encoding'] = 'gzip';
+  headers['content-digest'] = digestOf(bytes);
+  return { method: 'POST', headers, body: bytes };
+}
+
+/** Content-Digest (RFC 9530): a byte that changed on the way within a name or a number would still make good JSON. */
+function digestOf(bytes: string | Buffer): string {
+  return `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
 }
 
 function failureOf({ status, header }: Answer, text: string) {
