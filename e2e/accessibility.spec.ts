@@ -39,5 +39,16 @@ for (const theme of ['浅色', '深色']) {
       await leadDesk.page.getByRole('link', { name: '审核' }).click();
       await leadDesk.page.getByText('学府路路灯不亮').first().click();
       await expectNoViolations(leadDesk.page, 'review');
+      await leadDesk.page.getByRole('link', { name: '知识库' }).click();
+      await leadDesk.page.getByRole('navigation', { name: '全部' }).getByRole('button').first().click();
+      await expect(leadDesk.page.getByRole('button', { name: /^修改/ })).toBeVisible();
+      await expectNoViolations(leadDesk.page, 'knowledge');
+      await leadDesk.page.keyboard.press('e');
+      await expect(leadDesk.page.getByText('草稿已存本机')).toBeVisible();
+      await expectNoViolations(leadDesk.page, 'knowledge editor');
+      for (const section of ['待审核', '答复一致性', '导入']) {
+        await leadDesk.page.getByRole('tab', { name: section }).click();
+        await expectNoViolations(leadDesk.page, `knowledge ${section}`);
+      }
     }));
 }

@@ -48,7 +48,7 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'knowledge.saveDraft': editing,
   'knowledge.discardDraft': editing,
   'knowledge.submit': editing,
-  'knowledge.decide': editing,
+  'knowledge.decide': overseeing,
   'knowledgeImport.preview': editing,
   'knowledgeImport.send': editing,
   'knowledgeImport.undo': editing,

@@ -1,4 +1,4 @@
-import { dayInChina, mayEditArticles, mayReadRevisions } from '@shared/domain/article';
+import { dayInChina, mayDecideRevisions, mayEditArticles, mayReadRevisions } from '@shared/domain/article';
 import type { User } from '@shared/domain/roles';
 import {
   articlePaths,
@@ -108,7 +108,7 @@ export function articleRoutes(app: App, { database, authenticator, clock, events
     },
     handler: async ({ body, session }) => {
       const user = signedIn(session);
-      if (!mayEditArticles(user)) throw problem(403, 'forbidden');
+      if (!mayDecideRevisions(user)) throw problem(403, 'forbidden');
       const { decision, revisionIds, reason } = body;
       const results = await decideRevisions(database, user, decision, [...new Set(revisionIds)], reason, clock());
       events.regionChanged(user.region);

@@ -1,5 +1,6 @@
 import {
   faultsOf,
+  mayDecideRevisions,
   mayEditArticles,
   type Revision,
   type RevisionDecision,
@@ -73,7 +74,7 @@ export function decideRevision(
   at: Date,
   publishedVersion: string | null,
 ): Result<Revision | null> {
-  if (!mayEditArticles(actor)) return fail('forbidden');
+  if (!mayDecideRevisions(actor)) return fail('forbidden');
   const state = { publish: 'published', return: 'returned', 'take-back': 'taken-back' } as const;
   const isOwn = revision.authorId === actor.id;
   if (decision === 'take-back' && !isOwn) return fail('article.not-own');

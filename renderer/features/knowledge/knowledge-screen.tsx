@@ -30,11 +30,13 @@ export function KnowledgeScreen() {
   const section = useKnowledge((state) => state.section);
   const open = useKnowledge((state) => state.open);
   const startDraft = useKnowledge((state) => state.startDraft);
+  const expiring = useKnowledge((state) => state.expiring);
   const waiting = useKnowledge(({ revisions }) => revisions.filter(({ state }) => state === 'review').length);
   useEffect(followKnowledge, []);
   const mayEdit = user !== null && mayEditArticles(user);
   const mayRead = user !== null && mayReadRevisions(user);
   const shown = sections.filter((name) => forEveryone.includes(name) || (name === 'import' ? mayEdit : mayRead));
+  const counts: Partial<Record<Section, number>> = { review: waiting, expiring };
   const write = () => {
     if (!mayEdit) return;
     open('all');
@@ -57,7 +59,9 @@ export function KnowledgeScreen() {
             {shown.map((name) => (
               <Tabs.Tab key={name} value={name}>
                 {t(`knowledge.section.${name}`)}
-                {name === 'review' && waiting > 0 && <span className={classes.badge}>{waiting}</span>}
+                {counts[name] !== undefined && counts[name] > 0 && (
+                  <span className={classes.badge}>{counts[name]}</span>
+                )}
               </Tabs.Tab>
             ))}
           </Tabs.List>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { Revision, RevisionDecision } from '@shared/domain/article';
+import { mayDecideRevisions, type Revision, type RevisionDecision } from '@shared/domain/article';
 import { useEffect, useState } from 'react';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
@@ -48,7 +48,7 @@ export function RevisionList() {
   );
   const group = groups[at] ?? null;
   const isOwn = group !== null && group.revisions[0]?.authorId === own?.id;
-  const mayDecide = own !== null && (own.role === 'lead' || own.role === 'admin');
+  const mayDecide = own !== null && mayDecideRevisions(own);
   const act = async (decision: RevisionDecision, why = '') => {
     if (group === null || isBusy) return;
     setBusy(true);

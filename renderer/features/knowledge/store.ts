@@ -24,6 +24,8 @@ type KnowledgeStore = {
   readonly detail: ArticleDetail | null;
   readonly revisions: readonly Revision[];
   readonly drafts: readonly ArticleDraft[];
+  /** How many articles end soon. */
+  readonly expiring: number;
   /** What is being written; null while an article is only read. */
   readonly draft: ArticleDraft | null;
   /** Articles that the draft would compete with. */
@@ -59,6 +61,7 @@ export const useKnowledge = create<KnowledgeStore>((set, get) => ({
   detail: null,
   revisions: [],
   drafts: [],
+  expiring: 0,
   draft: null,
   alike: [],
   saved: 'saved',
@@ -74,8 +77,16 @@ export const useKnowledge = create<KnowledgeStore>((set, get) => ({
   },
   async read() {
     const { section, query, unit } = get();
-    const [revisions, drafts] = await Promise.all([api.knowledge.revisions({}), api.knowledge.drafts({})]);
-    set({ revisions: revisions.ok ? revisions.value : [], drafts: drafts.ok ? drafts.value : [] });
+    const [revisions, drafts, expiring] = await Promise.all([
+      api.knowledge.revisions({}),
+      api.knowledge.drafts({}),
+      api.knowledge.list({ kind: 'expiring', limit: 1 }),
+    ]);
+    set({
+      revisions: revisions.ok ? revisions.value : [],
+      drafts: drafts.ok ? drafts.value : [],
+      expiring: expiring.ok ? expiring.value.total : 0,
+    });
     const kind = listSections.find((name) => name === section);
     if (kind === undefined) return;
     const isSame = () => get().section === section && get().query === query && get().unit === unit;

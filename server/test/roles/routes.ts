@@ -121,7 +121,7 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
   },
   [`POST ${articlePaths.decisions}`]: {
     ask: () => ({ headers: json, body: { decision: 'publish', revisionIds: [newIdentifier()] } }),
-    status: { ...signedIn(403), lead: 200, admin: 200 },
+    status: { ...signedIn(200), agent: 403 },
   },
   [`GET ${articlePaths.report}`]: {
     ask: () => ({ path: `${articlePaths.report}?from=2026-01-01&to=2026-12-31` }),

@@ -49,9 +49,14 @@ export type ArticleVersion = z.infer<typeof articleVersion>;
 export const revisionDecision = z.enum(['publish', 'return', 'take-back']);
 export type RevisionDecision = z.infer<typeof revisionDecision>;
 
-/** Who may write articles and decide on others'. An admin is the second pair of eyes where a centre has one lead. */
+/** Who may write articles. */
 export function mayEditArticles({ role }: Pick<User, 'role'>): boolean {
   return role === 'lead' || role === 'admin';
+}
+
+/** Who may publish or return what others wrote: a supervisor is the second pair of eyes where a centre has one lead, as with the dispatch rules. */
+export function mayDecideRevisions({ role }: Pick<User, 'role'>): boolean {
+  return role !== 'agent';
 }
 
 /** Who may see revisions and the report. */
