@@ -1,21 +1,26 @@
-// Accepted tickets a second, over HTTP, against bare inserts of the same rows in the same run: tsx bench/server/index.ts [seconds a line]
+// Accepted tickets a second, over HTTP, against bare inserts of the same rows in the same run:
+// npm run bench -- server [seconds a line]; --growth 100000,1000000,10000000 measures reading at these sizes instead (minutes to an hour, 10 GB)
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { newIdentifier } from '@shared/domain/ids';
-import { paths, protocolVersion, signInResponse } from '@shared/sync/protocol';
+import { paths, protocolVersion } from '@shared/sync/protocol';
 import { openDatabase } from '../../server/server';
-import { addUser } from '../../server/store/users';
 import { postgresFolder, startCluster } from '../../server/test/postgres';
 import { bareInserts, bareRow } from './bare';
+import { growth } from './growth';
 import { connections, type Latencies, pace, post, saturate } from './load';
+import { addPeople, startServer, type Target, token } from './process';
 import { benchTicket } from './tickets';
 
-const seconds = Number(process.argv[2] ?? 8);
-const password = 'only for the bench';
+const { values: options, positionals } = parseArgs({
+  options: { growth: { type: 'string' } },
+  allowPositionals: true,
+});
+const seconds = Number(positionals[0] ?? 8);
 const agents = 16;
 /** `load`: processes that wanted a core in the last minute, ours among them; above the number of cores the figures are too low. */
 type Line = {
@@ -26,11 +31,20 @@ type Line = {
   p50: number;
   p99: number;
   load: number;
+  /** Processor time of the server, milliseconds a ticket. */
+  cpuPerTicket: number | null;
 };
 const lines: Line[] = [];
 
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
 try {
+  if (options.growth !== undefined) await growth(options.growth.split(',').map(Number));
+  else await measureAll();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureAll(): Promise<void> {
   await measure('PGlite', { dataFolder: join(folder, 'data') });
   if (postgresFolder() === null) {
     console.log('PostgreSQL: skipped, no server in /usr/lib/postgresql');
@@ -48,14 +62,10 @@ try {
     lines,
   };
   writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
-type Target = { dataFolder: string | null; databaseUrl?: string };
-
 async function measure(engine: string, target: Target): Promise<void> {
-  const add = (what: string, count: number, { count: tickets, seconds: took, p50, p99 }: Latencies) => {
+  const add = (what: string, count: number, { count: tickets, seconds: took, p50, p99 }: Latencies, cpu?: number) => {
     const line = {
       engine,
       what,
@@ -64,6 +74,7 @@ async function measure(engine: string, target: Target): Promise<void> {
       p50: round(p50),
       p99: round(p99),
       load: round(loadavg()[0] ?? 0),
+      cpuPerTicket: cpu === undefined ? null : round((cpu * 1000) / tickets),
     };
     lines.push(line);
     console.log(Object.values(line).join('\t'));
@@ -88,8 +99,9 @@ async function measure(engine: string, target: Target): Promise<void> {
       for (const size of [1, 50]) {
         const bodies = ahead(() => envelope(size));
         await saturate(count, 1, (worker) => send(agent, worker, bodies()));
+        const before = await server.gauge('process_cpu_seconds_total');
         const figures = await saturate(count, seconds, (worker) => send(agent, worker, bodies()));
-        add(`push, ${size} a request`, count, figures);
+        add(`push, ${size} a request`, count, figures, (await server.gauge('process_cpu_seconds_total')) - before);
       }
       agent.destroy();
     }
@@ -132,52 +144,13 @@ function envelope(count: number): string {
 }
 
 async function prepare(target: Target): Promise<void> {
+  await addPeople(target, agents);
   const database = await openDatabase(target);
-  for (let index = 0; index < agents; index += 1) {
-    const user = { username: `agent-${index}`, password, displayName: '演示坐席', role: 'agent' as const };
-    const added = await addUser(
-      database,
-      { ...user, groupName: '演示班组', region: '3211', city: '镇江市' },
-      new Date(),
-    );
-    if (!added.ok) throw new Error(added.error.code);
-  }
   // Tickets enough for the planner's statistics, which autovacuum keeps in a database that has been used for a minute.
   const insert = bareInserts(database, false);
   for (let index = 0; index < 2_000; index += 1) await insert(bareRow(benchTicket()));
   await database.query('vacuum analyze');
   await database.close();
-}
-
-async function token(url: string, username: string): Promise<string> {
-  const response = await fetch(url + paths.signIn, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password }),
-  });
-  return signInResponse.parse(await response.json()).accessToken;
-}
-
-/** The server as it is run, in a process of its own. */
-async function startServer(target: Target): Promise<{ url: string; stop: () => Promise<void> }> {
-  const process = spawnServer(target);
-  const url = await new Promise<string>((resolve, reject) => {
-    process.stdout?.setEncoding('utf8').once('data', (line: string) => resolve(line.trim()));
-    process.once('exit', (code) => reject(new Error(`the server ended with code ${code}`)));
-  });
-  return {
-    url,
-    stop: () =>
-      new Promise((resolve) => {
-        process.removeAllListeners('exit').once('exit', () => resolve());
-        process.kill('SIGTERM');
-      }),
-  };
-}
-
-function spawnServer(target: Target): ChildProcess {
-  const args = ['--import', 'tsx', join(import.meta.dirname, 'serve.ts'), JSON.stringify(target)];
-  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function round(milliseconds: number): number {

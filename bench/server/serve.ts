@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createServer } from '../../server/server';
 
 const target = z
-  .object({ dataFolder: z.string().nullable(), databaseUrl: z.string().optional() })
+  .object({ dataFolder: z.string().nullable(), databaseUrl: z.string().optional(), port: z.number().default(0) })
   .parse(JSON.parse(process.argv[2] ?? '{}'));
 const server = await createServer({
   ...target,
