@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '@shared/domain/registry';
-import { noEvidence } from '@shared/understanding/entities/matcher';
+import { noEvidence, usualFillFrom } from '@shared/understanding/entities/matcher';
 import { plainName } from '@shared/understanding/pinyin/name-form';
 import { evidenceOf } from './evidence';
 import { percent, rounded, spentSince, timesOf } from './measure';
@@ -19,9 +19,14 @@ export type AloneFigures = {
   readonly cases: number;
   readonly top1: number;
   readonly top3: number;
+  /** Filled unasked with another entry. A search without a margin fills whatever it finds first. */
+  readonly filledWrongly: number;
   readonly p50: number;
   readonly p95: number;
 };
+
+/** What a search answers to a heard name: at most three entries, and whether the first would go into the form unasked. */
+export type Found = { readonly entries: readonly RegistryEntry[]; readonly fill: boolean };
 
 /** What is said of an entry: its registered name, or its sign. */
 export const spokenName = (entry: RegistryEntry, field: 'name' | 'signName') =>
@@ -33,35 +38,79 @@ export function measureAlone(
   field: 'name' | 'signName',
   error: number,
   count: number,
-  search: (heard: string) => readonly RegistryEntry[],
+  search: (heard: string) => Found,
 ): AloneFigures {
   const milliseconds: number[] = [];
   let first = 0;
   let third = 0;
+  let filledWrongly = 0;
   let shown = 0;
   for (let turn = 0; turn < count; turn += 1) {
     const entry = draw(world, field === 'signName');
     const name = spokenName(entry, field);
     const heard = world.inject(name, error);
     const started = process.cpuUsage();
-    const found = search(heard);
+    const { entries: found, fill } = search(heard);
     milliseconds.push(spentSince(started));
     const right = found.findIndex((hit) => hit.id === entry.id || spokenName(hit, field) === name);
     if (right === 0) first += 1;
     if (right >= 0) third += 1;
+    if (right !== 0 && fill) filledWrongly += 1;
     if (right !== 0 && shown < world.show) {
       shown += 1;
       console.log(`  ${name} <- ${heard}: ${found.map((hit) => spokenName(hit, field)).join(', ')}`);
     }
   }
-  return { error, cases: count, top1: percent(first, count), top3: percent(third, count), ...timesOf(milliseconds) };
+  return {
+    error,
+    cases: count,
+    top1: percent(first, count),
+    top3: percent(third, count),
+    filledWrongly: percent(filledWrongly, count),
+    ...timesOf(milliseconds),
+  };
 }
 
 /** The desk's own search, with nothing else known of the call. */
 export const ownSearch =
   ({ matcher }: World) =>
-  (heard: string): readonly RegistryEntry[] =>
-    matcher.match(heard, noEvidence, 3).map(({ entry }) => entry);
+  (heard: string): Found => {
+    const candidates = matcher.match(heard, noEvidence, 3);
+    return { entries: candidates.map(({ entry }) => entry), fill: (candidates[0]?.score ?? 0) >= usualFillFrom };
+  };
+
+/** The desk's own search inside a turn, with nothing known but the city. */
+export const ownSpotting =
+  ({ matcher }: World, city: string) =>
+  (heard: string): Found => {
+    const [mention] = matcher.mentions(heard, { ...noEvidence, city });
+    return { entries: mention?.candidates.slice(0, 3).map(({ entry }) => entry) ?? [], fill: mention?.fill ?? false };
+  };
+
+/** A demo call's entity among what each search finds for what the recognizer wrote of the caller's turns. */
+export type RecognizedFigures = { readonly calls: number; readonly top1: number; readonly top3: number };
+
+/** Calls that name an entity of the registry: counted right when one of the caller's turns, or a clause of one, brings it up. */
+export function measureRecognized(
+  calls: readonly { readonly turns: readonly string[]; readonly name: string }[],
+  search: (heard: string) => Found,
+): RecognizedFigures {
+  const places = calls.map(({ turns, name }) =>
+    turns
+      .flatMap((text) => [
+        text,
+        ...text.split(/[，。？！、\s]+/u).filter((clause) => clause.length >= 2 && clause !== text),
+      ])
+      .map((heard) => search(heard).entries.findIndex((entry) => plainName(entry.name) === plainName(name)))
+      .filter((place) => place >= 0)
+      .reduce((best, place) => Math.min(best, place), 9),
+  );
+  return {
+    calls: calls.length,
+    top1: places.filter((place) => place === 0).length,
+    top3: places.filter((place) => place < 3).length,
+  };
+}
 
 export type Outcome = { readonly probability: number; readonly right: boolean; readonly filled: boolean };
 

@@ -57,7 +57,8 @@ const after: readonly [string, ...string[]] = [
   '，每天晚上都很吵',
 ];
 
-function makeCase(world: World): Case | null {
+/** A spoken address with the one that the ticket should hold; null for an entry whose address has another form. */
+export function makeAddressCase(world: World): Case | null {
   const { divisions, random } = world;
   const pick = <Item>(items: readonly [Item, ...Item[]]): Item =>
     items[Math.floor(random() * items.length)] ?? items[0];
@@ -124,7 +125,7 @@ export function measurePlaces(world: World, error: number, count: number): Place
   const wrong: Record<string, number> = {};
   const milliseconds: number[] = [];
   while (milliseconds.length < count) {
-    const made = makeCase(world);
+    const made = makeAddressCase(world);
     if (made === null) continue;
     const heard = world.inject(made.spoken, error);
     const started = process.cpuUsage();

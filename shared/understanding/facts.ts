@@ -15,7 +15,7 @@ import type { EntityFacts } from './joins/entity';
 import { spokenNameIn } from './joins/spoken-name';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
-import type { EntityEvidence, EntityMatcher, PlaceResolver, Span } from './ports';
+import type { EntityEvidence, EntityMatcher, EntityMention, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
 import type { Topic } from './text/questions';
@@ -62,7 +62,11 @@ export function readSegment(
   const phones = readPhones(segment, asks('phone'));
   const people = readPeople(segment, asks('name'));
   const places = readers.places.mentions(text, readers.city);
-  const entities = caller ? readers.entities.mentions(text, { ...evidence, asked: asks('entity') }) : [];
+  const entities = caller
+    ? readers.entities
+        .mentions(text, { ...evidence, asked: asks('entity') })
+        .filter((mention) => !onlyPlace(mention, places))
+    : [];
   const mended = caller ? mendSegment(segment, readers.lexicon.homophoneOf) : segment;
   const times = readOccurrences(mended, readers.clock, asks('time') || asks('duration'), question.text);
   const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
@@ -102,6 +106,20 @@ export function readSegment(
 
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
+
+const institution = /[局所队院厅处会]|中心|办公室|大厅|政府|学校|[小中大]学|站$/u;
+
+/**
+ * 海珠区新港东路 is where it happened and no 海珠区信访局: a public body is named only where more than the words of a place was said, or the word for
+ * what it is.
+ */
+function onlyPlace({ span, spokenName, candidates }: EntityMention, places: readonly PlaceMention[]): boolean {
+  return (
+    candidates[0]?.entry.kind === 'body' &&
+    !institution.test(spokenName) &&
+    places.some((place) => overlap(place.span, span) > 0.6)
+  );
+}
 
 /** Share (0..1) of `name` that `place` covers. */
 function overlap(place: Span, name: Span): number {

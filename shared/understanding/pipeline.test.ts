@@ -1,4 +1,5 @@
 import type { Category } from '@shared/domain/category';
+import type { RegistryEntry } from '@shared/domain/registry';
 import { emptyAddress } from '@shared/domain/ticket';
 import { describe, expect, it } from 'vitest';
 import { createUnderstanding } from './index';
@@ -38,8 +39,11 @@ const categories: readonly Category[] = [
   },
   { code: '050301', level1: '劳动和社会保障', level2: '医疗保险', level3: '医保报销', defaultDepartment: '医疗保障局' },
 ];
-const start = () =>
-  createUnderstanding({ city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', categories, places, entities });
+const start = (matcher = entities) =>
+  createUnderstanding({
+    ...{ city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', categories, places },
+    entities: matcher,
+  });
 const fieldOf = (proposals: readonly Proposal[], field: Proposal['field']) =>
   proposals.find((proposal) => proposal.field === field);
 
@@ -66,6 +70,26 @@ describe('the understanding of a call', () => {
     understanding.add(question);
     expect(fieldOf(understanding.add(name), 'callerName')?.value).toBe('罗先生/女士');
     expect(understanding.proposals()).toEqual(understanding.proposals());
+  });
+
+  it('takes the words of a place for no public body', () => {
+    const body: RegistryEntry = {
+      ...{ id: 'B1', kind: 'body', name: '人民路社区居委会', signName: '', brand: '', trade: '', city: '镇江市' },
+      ...{ district: '京口区', street: '', community: '', road: '', address: '', aliases: [] },
+    };
+    const mentions: EntityMatcher['mentions'] = (text) => {
+      const start = text.indexOf('人民路');
+      const spokenName = /^人民路(?:居委会)?/u.exec(text.slice(start))?.[0] ?? '';
+      const candidates = [{ entry: body, score: 0.95, reason: '读音相近' }];
+      return start < 0 ? [] : [{ span: { start, end: start + spokenName.length }, spokenName, candidates, fill: true }];
+    };
+    const entityIn = (line: string) => {
+      const understanding = start({ mentions, rerank: (mention) => mention });
+      for (const segment of talk(line)) understanding.add(segment);
+      return fieldOf(understanding.proposals(), 'entity')?.value;
+    };
+    expect(entityIn('来电：人民路桥底有人烧垃圾')).toBeUndefined();
+    expect(entityIn('来电：人民路居委会不开证明')).toMatchObject({ registryId: 'B1' });
   });
 
   it('proposes a field once', () => {

@@ -15,8 +15,9 @@ import {
   type NatureCue,
   scoreLeaves,
 } from './category';
+import { type Calibration, calibrate, shippedCalibration } from './confidence';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
-import { joinAddress } from './joins/address';
+import { entityPlace, joinAddress } from './joins/address';
 import { joinEntity } from './joins/entity';
 import { evidenceFrom } from './joins/evidence';
 import { withRegisteredPlace } from './joins/registered-place';
@@ -42,6 +43,8 @@ export type UnderstandingContext = {
   readonly callerNumber?: string;
   /** The city's dispatch rules: they name the unit. Without them the category's default department stands alone. */
   readonly dispatch?: Dispatch;
+  /** What the readers' figures are worth; without it what ships. */
+  readonly calibration?: Calibration;
   /** What people corrected on this desk. Give the same array as long as it does not change: what it teaches is worked out once. */
   readonly corrections?: readonly Correction[];
 };
@@ -143,23 +146,28 @@ function joinFacts(
     lesson.category,
   );
   const leaves = joinNature(cues, null)?.value === 'praise' ? withPraise(scored, cues, readers.lexicon) : scored;
+  const calibration = context.calibration ?? shippedCalibration;
   const [leading] = leaves;
   const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
   const prior =
     leading === undefined || leading.probability < 0.3 ? null : (readers.lexicon.natures[leading.leaf] ?? null);
   const nature = joinNature(cues, prior, (leading?.probability ?? 0) >= 0.7, lesson.nature);
   const category = joinCategory(leaves, readers.lexicon, lesson.category);
-  const said = joinAddress(
-    facts.map(({ places }) => places),
-    readers.places,
-    readers.city,
-    nature?.value ?? null,
+  const said = calibrate(
+    joinAddress(
+      facts.map(({ places }) => places),
+      readers.places,
+      readers.city,
+      nature?.value ?? null,
+    ),
+    'address',
+    calibration,
   );
   const entity = joinEntity(
     facts.map(({ entities }) => entities),
     readers.entities,
     evidenceFrom(facts, readers),
-    said?.fill === true ? said.value : null,
+    entityPlace(facts.map(({ places }) => places)) ?? (said?.fill === true ? said.value : null),
   );
   const address = withRegisteredPlace(said, entity, readers.places, readers.city, nature?.value ?? null);
   const filledAddress = address?.fill === true ? address.value : null;
@@ -210,15 +218,19 @@ function joinFacts(
     },
   );
   const all: (Proposal | null)[] = [
-    joinNames(facts.map(({ people }) => people)),
-    joinPhones(
-      facts.map(({ phones }) => phones),
-      context.callerNumber ?? '',
+    calibrate(joinNames(facts.map(({ people }) => people)), 'callerName', calibration),
+    calibrate(
+      joinPhones(
+        facts.map(({ phones }) => phones),
+        context.callerNumber ?? '',
+      ),
+      'callerPhone',
+      calibration,
     ),
     discretion.anonymous,
     discretion.confidential,
-    nature,
-    category,
+    calibrate(nature, 'nature', calibration),
+    calibrate(category, 'category', calibration),
     urgency,
     entity?.proposal ?? null,
     address,

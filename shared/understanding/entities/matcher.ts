@@ -1,3 +1,4 @@
+import { type Calibration, shippedCalibration } from '../confidence';
 import { hearText } from '../pinyin/heard';
 import { plainName } from '../pinyin/name-form';
 import { aloneOptions, createRanker, insideOptions, type RankedName } from '../pinyin/ranking';
@@ -19,6 +20,8 @@ export const noEvidence: EntityEvidence = {
 export type EntityMatcherOptions = {
   /** Probability from which the best candidate may stand in the form unasked. */
   readonly fillFrom?: number;
+  /** What the scores are worth; without it what ships. */
+  readonly calibration?: Calibration;
 };
 
 /** The port, and matching of a name that stands alone (a picker, a bench). */
@@ -28,7 +31,7 @@ export type RegistryMatcher = EntityMatcher & {
 };
 
 /** Chosen on the tuning half so that of what is filled at most one in a hundred is wrong. */
-const usualFillFrom = 0.9;
+export const usualFillFrom = 0.9;
 /** Nats that speak against any name being said, before the text is heard: most turns name nobody; after a question most do. */
 const nobodyNamed = { asked: -1, unasked: 3 } as const;
 /** Scores are sums of evidence that is not independent: softened before they become probabilities. */
@@ -46,6 +49,7 @@ type Weighed = RankedName & { readonly total: number; readonly reasons: readonly
 export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOptions = {}): RegistryMatcher {
   const ranker = createRanker(index.names);
   const fillFrom = options.fillFrom ?? usualFillFrom;
+  const calibration = options.calibration ?? shippedCalibration;
   const size = Math.log(Math.max(2, index.size));
   /** What a mention was made of, for weighing it anew; mentions from elsewhere (a file) are heard again by their name. */
   const origins = new WeakMap<EntityMention, readonly RankedName[]>();
@@ -92,7 +96,8 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   const mentionOf = (group: readonly Weighed[], spokenName: string, span: Span, evidence: EntityEvidence) => {
     const found = candidatesOf(group, spokenName, evidence, candidatesShown);
     const candidates = found.filter((candidate) => candidate.score >= worthShowing);
-    const mention: EntityMention = { span, spokenName, candidates, fill: (candidates[0]?.score ?? 0) >= fillFrom };
+    const fill = (candidates[0]?.score ?? 0) >= fillFrom;
+    const mention: EntityMention = { span, spokenName, candidates: withWorth(candidates, calibration), fill };
     origins.set(mention, group);
     return mention;
   };
@@ -124,6 +129,17 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   };
 
   return { mentions, rerank, match };
+}
+
+/** Scores as shares of being right: the best by the calibration, the others share what is left. */
+function withWorth(candidates: readonly EntityCandidate[], calibration: Calibration): readonly EntityCandidate[] {
+  const [best] = candidates;
+  if (best === undefined) return candidates;
+  const worth = calibration('entity', best.score);
+  const scale = (1 - worth) / Math.max(1e-6, 1 - best.score);
+  return candidates.map((candidate, index) =>
+    index === 0 ? { ...best, score: worth } : { ...candidate, score: Math.min(worth, candidate.score * scale) },
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import { type Address, emptyAddress, type Nature } from '@shared/domain/ticket';
-import type { PlaceCandidate, PlaceMention, PlaceResolver } from '../ports';
+import type { PlaceCandidate, PlaceCue, PlaceMention, PlaceResolver } from '../ports';
 import type { Candidate, ProposalOf } from '../proposal';
 
 /** Places in one segment; `asked`: the agent has just asked where. */
@@ -10,7 +10,15 @@ export type PlaceFacts = {
   readonly asked: boolean;
 };
 
-type Located = { readonly mention: PlaceMention; readonly segment: Segment; readonly weight: number };
+type Located = {
+  readonly mention: PlaceMention;
+  readonly segment: Segment;
+  readonly asked: boolean;
+  readonly weight: number;
+};
+
+/** The reader's own figure below which a lone place stays an offer. */
+const doubtfulBelow = 0.55;
 
 const levels = [
   'province',
@@ -55,7 +63,7 @@ export function joinAddress(
   const located = facts.flatMap(({ segment, mentions, asked }) =>
     mentions
       .filter(({ raw }) => !/哪|什么|几[号栋楼]/u.test(raw))
-      .map((mention) => ({ mention, segment, weight: weigh(mention, segment, asked) })),
+      .map((mention) => ({ mention, segment, asked, weight: weigh(mention, segment, asked) })),
   );
   const districts = new Set(
     located.filter(({ mention }) => saysDistrict(mention)).map(({ mention }) => mention.address.district),
@@ -120,6 +128,20 @@ function mergeAddresses(base: Address, other: Address): Address | null {
   return merged;
 }
 
+/** What another place of the call is, in words for the agent. */
+const roleOf: Readonly<Record<PlaceCue, string>> = {
+  home: '来电人住处，非事发地',
+  entity: '被反映主体所在地',
+  happened: '通话中另一个事发地点',
+  unknown: '通话中另一个地点',
+};
+
+/** Where the entity itself is, as the caller said it (店开在…, 公司地址…): the last that was said so. */
+export function entityPlace(facts: readonly PlaceFacts[]): Address | null {
+  const said = facts.flatMap(({ mentions }) => mentions).filter(({ cue }) => cue === 'entity');
+  return said.at(-1)?.address ?? null;
+}
+
 /** How many levels below the district say where it is. */
 const fine = ({ street, community, road, number, building, detail }: Address) =>
   [street, community, road, number, building, detail].filter((part) => part !== '').length;
@@ -133,12 +155,18 @@ function toProposal(
 ): ProposalOf<'address'> {
   const evidence = parts.map(evidenceOf);
   const precise = fine(best.address) > 0;
+  // 堵路, 挖路: a road of no list, with no number and no district beside it, is too often none. It is offered.
+  const doubtful =
+    best.confidence < doubtfulBelow &&
+    best.address.number === '' &&
+    parts.every(({ asked }) => !asked) &&
+    fine(best.address) < 2;
   const others: Candidate<'address'>[] = sorted
     .filter((item) => !parts.includes(item) && item.segment.speaker === 'caller' && fine(item.mention.address) > 0)
     .map((item) => ({
       value: item.mention.address,
       confidence: 0.2,
-      reason: '通话中另一个地点',
+      reason: roleOf[item.mention.cue],
       evidence: [evidenceOf(item)],
     }));
   const readings = alternatives.map(({ address, confidence, reason }) => ({
@@ -155,9 +183,10 @@ function toProposal(
     evidence,
     // A consultation names places in passing (my mother lives in …): only an address proper goes into the form.
     fill:
-      nature === 'consult'
+      !doubtful &&
+      (nature === 'consult'
         ? best.address.road !== '' || best.address.community !== ''
-        : precise || best.address.district !== '',
+        : precise || best.address.district !== ''),
     confirmed: false,
     alternatives: [...readings, ...others].slice(0, 4),
   };

@@ -151,6 +151,9 @@ function takeChain(
       ? heard
       : { ...heard, digits: corrected, evidence: [...heard.evidence, evidence], since: index };
   }
+  if (isLocal(heard.digits) && isAreaCode(chain.digits)) {
+    return { ...heard, digits: chain.digits + heard.digits, evidence: [...heard.evidence, evidence], since: index };
+  }
   if (isPhone(heard.digits)) return heard;
   const joined = joinOverlap(heard.digits, chain.digits);
   if (index - heard.since <= 6 && joined.length <= 12 && (joined.length < 11 || isPhone(joined))) {
@@ -179,6 +182,10 @@ function joinOverlap(head: string, next: string): string {
   return repeated !== undefined && isPhone(head + next.slice(repeated)) ? head + next.slice(repeated) : head + next;
 }
 
+/** A landline as neighbours say it, and what has to stand before it. */
+const isLocal = (digits: string) => /^[2-8]\d{6,7}$/u.test(digits);
+const isAreaCode = (digits: string) => /^0(?:10|2\d|[3-9]\d{2})$/u.test(digits);
+
 const startsPhone = (digits: string) => digits.length <= 12 && /^(?:1[3-9]|0[1-9]|[2-8]\d{6,7}$)/u.test(digits);
 
 /** The whole number, or its last digits, perhaps with a digit or two misheard on one of the channels. */
@@ -204,7 +211,9 @@ function toProposal(heard: Heard, confirmed: boolean): ProposalOf<'callerPhone'>
       ? heard.guessed > 0
         ? '部分数字按读音推断，请核对'
         : '号码完整，待核对'
-      : `只听到${heard.digits.length}位`;
+      : isLocal(heard.digits)
+        ? '固定电话，还缺区号'
+        : `只听到${heard.digits.length}位`;
   return {
     field: 'callerPhone',
     value: writePhone(heard.digits),

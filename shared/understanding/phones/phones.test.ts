@@ -30,6 +30,11 @@ describe('a phone number', () => {
     ['beginning with a misheard 幺', ['坐席：您的电话是多少？', '来电：要三九五二八零六六幺七'], '13952806617'],
     ['a landline', ['来电：零二八八七六五四三二一'], '028-87654321'],
     ['a landline in groups', ['来电：我的电话零五幺幺，八五二三四五六七'], '0511-85234567'],
+    [
+      'a landline whose area code is asked for',
+      ['来电：电话是八五二三四五六七', '坐席：区号是多少？', '来电：零五幺幺'],
+      '0511-85234567',
+    ],
     ['corrected at the end', ['来电：幺三九五二八零六六幺七', '来电：不对，后四位是六六幺九'], '13952806619'],
     ['corrected without saying where', ['来电：幺五零四零二幺三三三六', '来电：不对，是三三八六'], '15040213386'],
     ['with the denied group named', ['来电：幺五零四零二幺三三三六', '来电：不是三三三六，是三三八六'], '15040213386'],
@@ -53,6 +58,10 @@ describe('a phone number', () => {
     const proposal = phoneOf(['来电：幺三九五二八']);
     expect(proposal?.value).toBe('139528');
     expect(proposal?.fill).toBe(false);
+  });
+
+  it('says that a landline lacks its area code', () => {
+    expect(phoneOf(['来电：电话是八五二三四五六七'])).toMatchObject({ fill: false, reason: '固定电话，还缺区号' });
   });
 
   it('is confirmed by the answer to the read-back', () => {
