@@ -1,6 +1,7 @@
 import '@fontsource-variable/noto-sans-sc/index.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+// In a cascade layer: our own sheets win over the library's in whatever order a build puts its files.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 import './global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -41,20 +41,16 @@ export function Shell({ screen }: { readonly screen: Screen }) {
   const startNew = () => {
     void closeTicket().then(() => goTo('desk'));
   };
+  const places = reviews
+    ? (['desk', 'tickets', 'handling', 'review', 'knowledge', 'rules', 'settings'] as const)
+    : (['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const);
   useShortcuts({
     '?': () => setHelpOpen(true),
     F1: () => setHelpOpen(true),
     F4: () => setLookingUp(true),
-    'Ctrl+1': () => goTo('desk'),
-    'Ctrl+2': () => goTo('tickets'),
-    'Ctrl+3': () => goTo(reviews ? 'review' : 'settings'),
-    'Ctrl+4': () => goTo('settings'),
-    'Ctrl+5': () => goTo('knowledge'),
-    'Ctrl+6': () => goTo('handling'),
+    // As they stand in the bar, from the left.
+    ...Object.fromEntries(places.map((place, index) => [`Ctrl+${index + 1}`, () => goTo(place)])),
   });
-  const places = reviews
-    ? (['desk', 'tickets', 'handling', 'review', 'knowledge', 'rules', 'settings'] as const)
-    : (['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const);
   return (
     <div className={classes.shell}>
       <header className={classes.header}>

@@ -5,9 +5,7 @@ import classes from './shortcuts-sheet.module.css';
 /** What each key does, by place. The keys themselves are bound where they work. */
 const sheet = {
   everywhere: {
-    places: 'Ctrl+1 … 4',
-    knowledge: 'Ctrl+5',
-    handling: 'Ctrl+6',
+    places: 'Ctrl+1 … 7',
     lookUp: 'F4',
     help: '?',
     next: 'Ctrl+M',
