@@ -1,8 +1,8 @@
 import { Violation } from './model';
 import type { World } from './world';
 
-/** Longer than this after the storm nothing takes, on a busy machine too, ms. */
-const patienceMs = 40_000;
+/** Longer than this no single thing takes once the storm is over, on a busy machine too, ms. */
+const patienceMs = 90_000;
 
 export type Calm = {
   /** Whether the storm is over. */
@@ -21,11 +21,13 @@ export async function until<Value>(
   what: string,
   look: () => Promise<Value | null>,
 ): Promise<Value> {
+  const began = performance.now();
   for (;;) {
     const found = await look();
     if (found !== null) return found;
     const since = calm.since();
-    if (since !== null && performance.now() - since > patienceMs) throw new Violation('stuck', `${what} does not come`);
+    if (since !== null && performance.now() - Math.max(since, began) > patienceMs)
+      throw new Violation('stuck', `${what} does not come`);
     await nextEvent(world, 150);
   }
 }

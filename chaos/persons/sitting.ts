@@ -69,7 +69,7 @@ export async function insist<Value>({
     if (await wasDone()) throw new Violation('diverged', `${what}: refused with ${code}, and done all the same`);
     await recover(world, seat, code);
     const since = calm.since();
-    if (since !== null && performance.now() - since > 40_000) throw new Violation('stuck', `${what}: ${code}`);
+    if (since !== null && performance.now() - since > 120_000) throw new Violation('stuck', `${what}: ${code}`);
   }
 }
 
