@@ -26,7 +26,17 @@ const sheet = {
     question: 'Alt+Q',
   },
   look: { find: 'Ctrl+F', words: '← →', search: 'Ctrl+K', adopt: 'Alt+1 … 3', more: 'Alt+0' },
-  review: { move: 'J / K', approve: 'A', return: 'R', edit: 'E', reason: '1 … 5', send: 'Ctrl+Enter' },
+  review: {
+    move: 'J / K',
+    approve: 'A',
+    return: 'R',
+    edit: 'E',
+    claim: 'C',
+    mark: 'X',
+    approveMarked: 'Shift+A',
+    reason: '1 … 5',
+    send: 'Ctrl+Enter',
+  },
   knowledge: { move: 'J / K', edit: 'E', new: 'N', publish: 'A', return: 'R', send: 'Ctrl+Enter' },
 } as const;
 

@@ -6,7 +6,7 @@ import { Key } from '../../components/key';
 import { tellDone } from '../../components/notices';
 import { useTranslation } from '../../i18n';
 import classes from './review.module.css';
-import { unsentOn, useReview } from './store';
+import { useReview } from './store';
 
 const reasons = ['incomplete', 'unclear', 'wrongCategory', 'wrongUnit', 'wrongPlace'] as const;
 
@@ -17,7 +17,7 @@ export function ReturnEditor({ onDone }: { readonly onDone: () => void }) {
   const decide = useReview((state) => state.decide);
   const doubts = useReview((state) => state.doubts);
   const write = useReview((state) => state.write);
-  const { reason, marks } = useReview((state) => unsentOn(state, state.selectedId));
+  const { reason, marks } = useReview((state) => state.unsent);
   const marked = fieldNames.filter((name) => name in marks);
   // The keys 1 to 5 must work at once; a text box with the caret would take them as text.
   useEffect(() => place.current?.focus(), []);

@@ -1,82 +1,83 @@
-import { Select } from '@mantine/core';
-import type { ReviewItem } from '@shared/contracts/review';
-import { IconAlertCircle, IconAlertTriangle, IconPencil } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
-import { age } from '../../components/format';
+import { useEffect, useRef } from 'react';
 import { NothingYet } from '../../components/panel';
 import { useTranslation } from '../../i18n';
+import { listBy, mark, placeOf, showPlaces, useList } from './list-store';
+import { QueueFilter } from './queue-filter';
+import { QueueRow } from './queue-row';
 import classes from './review.module.css';
-import { isWritten, type ReviewStatus, unsentOn, useReview } from './store';
-
-const statuses = ['finished', 'returned', 'approved'] as const satisfies ReviewStatus[];
+import { useReview } from './store';
 
 /** What waits, most urgent first, then longest first; virtual, so that tens of thousands are no burden. */
 export function ReviewList() {
   const { t } = useTranslation();
-  const items = useReview((state) => state.items);
-  const status = useReview((state) => state.status);
+  const total = useList((state) => state.total);
+  const lines = useList((state) => state.lines);
+  const filter = useList((state) => state.filter);
+  const marked = useList((state) => state.marked);
   const selectedId = useReview((state) => state.selectedId);
-  const read = useReview((state) => state.read);
   const select = useReview((state) => state.select);
-  const [agent, setAgent] = useState<string | null>(null);
-  const shown = (items ?? []).filter(({ agentName }) => agent === null || agentName === agent);
-  const agents = [...new Set((items ?? []).map(({ agentName }) => agentName))];
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: shown.length,
+    count: total ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => 76,
     overscan: 6,
   });
-  const at = shown.findIndex(({ ticketId }) => ticketId === selectedId);
+  const visible = rows.getVirtualItems();
+  const [from, to] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
+  useEffect(() => showPlaces(from, to), [from, to]);
   useEffect(() => {
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, rows]);
+    if (selectedId === null) return;
+    void placeOf(selectedId).then((at) => {
+      if (at !== null) rows.scrollToIndex(at, { align: 'auto' });
+    });
+  }, [selectedId, rows]);
+  const isFiltered = Object.keys(filter).length > 1;
   return (
     <nav className={classes.queue} aria-label={t('review.queue')}>
-      <header className={classes.queueHead}>
-        <Select
-          size="xs"
-          aria-label={t('review.filterStatus')}
-          data={statuses.map((value) => ({ value, label: t(`review.status.${value}`) }))}
-          value={status}
-          allowDeselect={false}
-          onChange={(value) => void read(statuses.find((name) => name === value))}
-        />
-        <Select
-          size="xs"
-          aria-label={t('review.filterAgent')}
-          placeholder={t('review.allAgents')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('review.allAgents') }}
-          data={agents}
-          value={agent}
-          onChange={setAgent}
-        />
-        <span className={classes.count} role="status">
-          {items !== null && t('review.count', { count: shown.length })}
-        </span>
-      </header>
-      {items !== null && shown.length === 0 && <NothingYet text={t(`review.none.${status}`)} />}
-      {shown.length > 0 && (
+      <QueueFilter />
+      {total === 0 && (
+        <NothingYet text={isFiltered ? t('review.noneFiltered') : t(`review.none.${filter.status}`)}>
+          {isFiltered && (
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() =>
+                void listBy({ district: undefined, unit: undefined, agentId: undefined, doubt: undefined })
+              }
+            >
+              {t('review.showAll')}
+            </button>
+          )}
+        </NothingYet>
+      )}
+      {total !== null && total > 0 && (
         <div ref={scroller} className={classes.scroller}>
           <ul className={classes.list} style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map(({ index, start }) => {
-              const item = shown[index];
-              return item === undefined ? null : (
+            {visible.map(({ index, start }) => {
+              const item = lines[index];
+              return (
                 <li
-                  key={item.ticketId}
+                  key={index}
                   ref={rows.measureElement}
                   data-index={index}
                   className={classes.item}
                   style={{ transform: `translateY(${start}px)` }}
                 >
-                  <QueueRow
-                    item={item}
-                    isSelected={item.ticketId === selectedId}
-                    onSelect={() => void select(item.ticketId)}
-                  />
+                  {item === undefined ? (
+                    <div className={classes.rowBlank} aria-busy />
+                  ) : (
+                    <QueueRow
+                      item={item}
+                      isSelected={item.ticketId === selectedId}
+                      isMarked={marked.has(item.ticketId)}
+                      onSelect={() => void select(item.ticketId)}
+                      {...(filter.status === 'finished'
+                        ? { onMark: (isMarked: boolean) => mark([item.ticketId], isMarked) }
+                        : {})}
+                    />
+                  )}
                 </li>
               );
             })}
@@ -84,46 +85,5 @@ export function ReviewList() {
         </div>
       )}
     </nav>
-  );
-}
-
-type QueueRowProps = { readonly item: ReviewItem; readonly isSelected: boolean; readonly onSelect: () => void };
-
-function QueueRow({ item, isSelected, onSelect }: QueueRowProps) {
-  const { t } = useTranslation();
-  const isUnsent = useReview((state) => isWritten(unsentOn(state, item.ticketId)));
-  const { unit, count } = age(Date.now() - Date.parse(item.finishedAt));
-  return (
-    <button type="button" className={classes.row} aria-current={isSelected || undefined} onClick={onSelect}>
-      <span className={classes.rowHead}>
-        {item.urgency !== 'normal' && (
-          <span className={classes.urgent}>
-            <IconAlertTriangle size={14} aria-hidden />
-            {t(`ticket.urgency.${item.urgency}`)}
-          </span>
-        )}
-        <span className={classes.rowTitle}>{item.title || t('ticket.untitled')}</span>
-        <time className={classes.quiet} dateTime={item.finishedAt}>
-          {t(`app.age.${unit}`, { count })}
-        </time>
-      </span>
-      <span className={classes.quiet}>{[item.place, item.agentName].filter(Boolean).join(' · ')}</span>
-      <span className={classes.rowFoot}>
-        <span className={classes.quiet}>{item.number}</span>
-        {item.pending && <span className={classes.quiet}>{t('review.pending')}</span>}
-        {isUnsent && (
-          <span className={classes.unsent}>
-            <IconPencil size={14} aria-hidden />
-            {t('review.unsent')}
-          </span>
-        )}
-        {item.doubts.length > 0 && (
-          <span className={classes.doubtCount}>
-            <IconAlertCircle size={14} aria-hidden />
-            {t('review.doubts', { count: item.doubts.length })}
-          </span>
-        )}
-      </span>
-    </button>
   );
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core';
-import { succeed } from '@shared/domain/result';
+import { fail, succeed } from '@shared/domain/result';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { preparePage } from '../../test/page';
@@ -18,6 +18,8 @@ const item = {
   status: 'finished',
   doubts: [],
   pending: false,
+  claim: null,
+  unsent: false,
 };
 const decided: unknown[] = [];
 let ReviewScreen: typeof import('./review-screen').ReviewScreen;
@@ -28,8 +30,11 @@ beforeAll(async () => {
     on: () => () => undefined,
     catalog: { entities: nothing, units: nothing, divisions: nothing },
     review: {
-      queue: async () => succeed({ items: [item], asOf: null }),
-      get: async () => succeed({ ticket, transcript: [], doubts: [] }),
+      queue: async () => succeed({ items: [item], total: 1, asOf: null }),
+      choices: async () => fail('unused'),
+      place: async () => succeed({ index: 0 }),
+      keep: async () => succeed({}),
+      get: async () => succeed({ ticket, transcript: [], doubts: [], claim: null, unsent: null }),
       decide: async (decision: unknown) => {
         decided.push(decision);
         return succeed(item);

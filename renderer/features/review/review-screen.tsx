@@ -1,6 +1,6 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
 import { fieldName } from '@shared/domain/ticket';
-import { IconCloudOff } from '@tabler/icons-react';
+import { IconCloudOff, IconEye } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShortcuts } from '../../app/shortcuts';
@@ -13,10 +13,12 @@ import { Transcript } from '../call';
 import { TicketHandling } from '../handling';
 import { useQueue } from '../queue';
 import { evidenceLinks, FormProvider, TicketForm } from '../ticket';
+import { BatchBar } from './batch-bar';
 import { Comparison } from './comparison';
-import { DecisionBar } from './decision-bar';
+import { DecisionBar, DraftBar } from './decision-bar';
 import { DoubtLine } from './doubt-line';
-import { History } from './history';
+import { History, hasHistory } from './history';
+import { mark, useList } from './list-store';
 import classes from './review.module.css';
 import { ReviewList } from './review-list';
 import { followReview, reviewActions, reviewForm, useReview } from './store';
@@ -24,11 +26,23 @@ import { followReview, reviewActions, reviewForm, useReview } from './store';
 /** The lead's queue: what waits at the left, one ticket beside its conversation at the right. */
 export function ReviewScreen() {
   const { t } = useTranslation();
-  const asOf = useReview((state) => state.asOf);
+  const asOf = useList((state) => state.asOf);
   const isOffline = useQueue(({ state }) => state !== null && state.connection !== 'online');
   const selectedId = useReview((state) => state.selectedId);
-  const hasItems = useReview(({ items }) => items !== null && items.length > 0);
+  const hasItems = useList(({ total }) => total !== null && total > 0);
+  const move = useReview((state) => state.move);
+  const approveMarked = useReview((state) => state.approveMarked);
   useEffect(followReview, []);
+  const markSelected = () => {
+    if (selectedId === null || useList.getState().filter.status !== 'finished') return;
+    mark([selectedId], !useList.getState().marked.has(selectedId));
+  };
+  useShortcuts({
+    J: () => void move(1),
+    K: () => void move(-1),
+    X: markSelected,
+    'Shift+A': () => void approveMarked(),
+  });
   return (
     <div className={classes.page}>
       <VisuallyHidden component="h1">{t('app.place.review')}</VisuallyHidden>
@@ -39,7 +53,10 @@ export function ReviewScreen() {
         </p>
       )}
       <div className={classes.columns}>
-        <ReviewList />
+        <div className={classes.side}>
+          <ReviewList />
+          <BatchBar />
+        </div>
         {selectedId !== null && <ReviewedTicket key={selectedId} />}
         {selectedId === null && hasItems && <NothingYet text={t('review.chooseOne')} />}
       </div>
@@ -52,38 +69,57 @@ function ReviewedTicket() {
   const [isEditing, setEditing] = useState(false);
   const [isReturning, setReturning] = useState(false);
   const ticket = useStore(reviewForm, (form) => form.ticket);
-  const item = useReview(({ items, selectedId }) => items?.find(({ ticketId }) => ticketId === selectedId) ?? null);
+  const hasEdits = useStore(reviewForm, (form) => Object.keys(form.edits).length > 0);
+  const claim = useReview((state) => state.claim);
   const failure = useReview((state) => state.failure);
-  const decide = useReview((state) => state.decide);
-  const move = useReview((state) => state.move);
-  const canDecide = ticket !== null && item?.status === 'finished' && !item.pending;
+  const { decide, sendEdits, claimOrRelease, finishDraft } = useReview.getState();
+  const isDraft = ticket?.status === 'draft';
+  const isPending = ticket?.delivery === 'queued' || ticket?.delivery === 'sending';
+  const isMine = claim?.isMine === true;
+  const canDecide = ticket?.status === 'finished';
+  const canEdit = isDraft ? isMine : canDecide;
   const approve = async () => {
-    if (canDecide && (await decide('approve', '', []))) tellDone(t('review.approved', { number: item?.number ?? '' }));
+    if (canDecide && (await decide('approve', '', []))) tellDone(t('review.approved', { number: ticket.number ?? '' }));
   };
-  const startReturn = () => {
-    if (canDecide) setReturning(true);
+  const finish = async () => {
+    if (isDraft && isMine && (await finishDraft())) tellDone(t('review.draft.finished', { name: ticket.agentName }));
   };
+  const send = async () => {
+    if (canDecide && hasEdits && (await sendEdits())) tellDone(t('review.editsSent', { name: ticket.agentName }));
+  };
+  const toggleEditing = () => setEditing((editing) => canEdit && !editing);
   const keys = {
-    J: () => void move(1),
-    K: () => void move(-1),
     A: () => void approve(),
-    R: startReturn,
-    E: () => setEditing((editing) => canDecide && !editing),
+    R: () => {
+      if (canDecide) setReturning(true);
+    },
+    E: toggleEditing,
+    C: () => {
+      if (canDecide || isDraft) void claimOrRelease();
+    },
+    'Ctrl+S': () => void send(),
+    'Ctrl+Enter': () => void finish(),
   };
   // While a reason is being written, a letter that misses the text box must neither approve the ticket nor leave it.
   useShortcuts(isReturning ? { Escape: () => setReturning(false) } : keys);
   if (failure !== null && ticket === null) return <NothingYet text={errorText(failure)} />;
   if (ticket === null) return <div className={classes.detail} aria-busy />;
   return (
-    <FormProvider value={{ store: reviewForm, actions: reviewActions, readOnly: !isEditing }}>
+    <FormProvider value={{ store: reviewForm, actions: reviewActions, readOnly: !isEditing || !canEdit }}>
       <section className={classes.detail} aria-label={t('review.ticket')}>
+        {claim !== null && !isMine && !isDraft && (
+          <p className={classes.band} role="status">
+            <IconEye size={16} aria-hidden />
+            {t('review.claim.band', { name: claim.name })}
+          </p>
+        )}
         <Tabs className={classes.tabs} defaultValue="ticket" keepMounted={false}>
           <Tabs.List className={classes.tabList}>
             <Tabs.Tab value="ticket">{t('review.tab.ticket')}</Tabs.Tab>
             <Tabs.Tab value="comparison">{t('review.tab.comparison')}</Tabs.Tab>
-            {ticket.review !== null && <Tabs.Tab value="history">{t('review.tab.history')}</Tabs.Tab>}
-            <Tabs.Tab value="handling">{t('handling.ticket')}</Tabs.Tab>
-            <span className={classes.facts}>{[item?.number, item?.agentName].filter(Boolean).join(' · ')}</span>
+            {hasHistory(ticket) && <Tabs.Tab value="history">{t('review.tab.history')}</Tabs.Tab>}
+            {!isDraft && <Tabs.Tab value="handling">{t('handling.ticket')}</Tabs.Tab>}
+            <span className={classes.facts}>{[ticket.number, ticket.agentName].filter(Boolean).join(' · ')}</span>
           </Tabs.List>
           <Tabs.Panel className={classes.tabPanel} value="ticket">
             <DoubtLine />
@@ -109,9 +145,9 @@ function ReviewedTicket() {
               <TicketHandling ticketId={ticket.id} />
             </div>
           </Tabs.Panel>
-          {ticket.review !== null && (
+          {hasHistory(ticket) && (
             <Tabs.Panel className={classes.tabPanel} value="history">
-              <History review={ticket.review} />
+              <History ticket={ticket} />
             </Tabs.Panel>
           )}
         </Tabs>
@@ -120,15 +156,30 @@ function ReviewedTicket() {
             {errorText(failure)}
           </p>
         )}
-        <DecisionBar
-          canDecide={canDecide}
-          isPending={item?.pending ?? false}
-          isEditing={isEditing}
-          isReturning={isReturning}
-          onApprove={() => void approve()}
-          onEdit={() => setEditing((editing) => !editing)}
-          onReturning={setReturning}
-        />
+        {isDraft ? (
+          <DraftBar
+            isMine={isMine}
+            takenBy={claim?.name ?? null}
+            isEditing={isEditing}
+            onTake={() => void claimOrRelease()}
+            onEdit={toggleEditing}
+            onFinish={() => void finish()}
+          />
+        ) : (
+          <DecisionBar
+            canDecide={canDecide}
+            isPending={isPending}
+            isEditing={isEditing}
+            isReturning={isReturning}
+            hasEdits={hasEdits}
+            isClaimed={isMine}
+            onApprove={() => void approve()}
+            onEdit={toggleEditing}
+            onSendEdits={() => void send()}
+            onClaim={() => void claimOrRelease()}
+            onReturning={setReturning}
+          />
+        )}
       </section>
     </FormProvider>
   );

@@ -1,18 +1,16 @@
-import type { ReviewItem, reviewDoubt } from '@shared/contracts/review';
+import type { ReviewItem, reviewDoubt, UnsentReview } from '@shared/contracts/review';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
-import type { Failure } from '@shared/domain/result';
+import type { Failure, Result } from '@shared/domain/result';
 import { type FieldMark, type FieldName, fieldNames } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
-import { useSession } from '../session';
 import { createFormStore, type Edits, emptyForm, type FormActions, shownField } from '../ticket';
-import { neighbour } from './neighbour';
+import { lineAt, mark, placeOf, readList, useList } from './list-store';
 
 export type Doubt = z.infer<typeof reviewDoubt>;
-export type ReviewStatus = Exclude<ReviewItem['status'], 'draft'>;
 
 /** What a lead wrote on a ticket and has not sent with a decision yet. */
 export type Unsent = {
@@ -20,21 +18,22 @@ export type Unsent = {
   readonly reason: string;
   readonly marks: Readonly<Partial<Record<FieldName, string>>>;
 };
-const nothingUnsent: Unsent = { edits: {}, reason: '', marks: {} };
+export const nothingUnsent: Unsent = { edits: {}, reason: '', marks: {} };
 
 export type ReviewStore = {
-  readonly status: ReviewStatus;
-  readonly items: readonly ReviewItem[] | null;
-  readonly asOf: string | null;
   readonly selectedId: string | null;
   readonly transcript: readonly Segment[];
   readonly doubts: readonly Doubt[];
+  /** The lead who looks at the selected ticket, or took the draft over. */
+  readonly claim: ReviewItem['claim'];
   readonly marked: readonly EvidenceSpan[];
-  /** By lead and ticket, for as long as the app runs: a look at another ticket must not cost what was written. */
-  readonly unsent: Readonly<Record<string, Unsent>>;
+  /** On the selected ticket; the core keeps it for each. */
+  readonly unsent: Unsent;
+  /** Tickets that were approved together last, until the summary is closed. */
+  readonly batch: { readonly ticketIds: readonly string[]; readonly failed: readonly BatchFailure[] } | null;
   /** Why the last question to the core failed; null once it is dealt with. */
   readonly failure: Failure | null;
-  readonly read: (status?: ReviewStatus) => Promise<void>;
+  readonly read: () => Promise<void>;
   readonly select: (ticketId: string | null) => Promise<void>;
   /** Goes `by` places down the list and stops at its ends. */
   readonly move: (by: number) => Promise<void>;
@@ -45,91 +44,174 @@ export type ReviewStore = {
     reason: string,
     fieldMarks: readonly FieldMark[],
   ) => Promise<boolean>;
+  /** Sends the corrections without a decision. */
+  readonly sendEdits: () => Promise<boolean>;
+  /** Claims the selected ticket or takes the draft over, or gives it back. */
+  readonly claimOrRelease: () => Promise<void>;
+  readonly finishDraft: () => Promise<boolean>;
+  readonly approveMarked: () => Promise<void>;
+  readonly closeBatch: () => void;
 };
 
-/** The form beside the list. A lead's corrections stay in it until the decision carries them. */
+export type BatchFailure = { readonly ticketId: string; readonly title: string; readonly code: string };
+
+/** The form beside the list. A lead's corrections stay in it until they are sent. */
 export const reviewForm = createFormStore();
 
 export const useReview = create<ReviewStore>((set, get) => ({
-  status: 'finished',
-  items: null,
-  asOf: null,
   selectedId: null,
   transcript: [],
   doubts: [],
+  claim: null,
   marked: [],
-  unsent: {},
+  unsent: nothingUnsent,
+  batch: null,
   failure: null,
-  async read(status = get().status) {
-    if (status !== get().status) set({ status, items: null });
-    const result = await api.review.queue({ filter: { status }, limit: 200 });
-    if (get().status !== status) return;
-    if (!result.ok) {
-      // Somebody else sits here now, or nobody: what a lead may see must not stay.
-      const isOver = result.error.code.startsWith('session.');
-      if (isOver) await get().select(null);
-      set({ failure: result.error, items: isOver ? [] : (get().items ?? []) });
+  async read() {
+    await readList();
+    const { total, failure } = useList.getState();
+    if (failure?.code.startsWith('session.')) {
+      await get().select(null);
+      set({ failure, batch: null });
       return;
     }
-    const { items, asOf } = result.value;
-    set({ items, asOf, failure: null });
     const { selectedId } = get();
-    if (!items.some(({ ticketId }) => ticketId === selectedId)) await get().select(items[0]?.ticketId ?? null);
+    if (selectedId !== null && (await placeOf(selectedId)) !== null) return refresh();
+    if (get().selectedId !== selectedId) return;
+    const first = (total ?? 0) > 0 ? await lineAt(0) : null;
+    await get().select(first?.ticketId ?? null);
   },
   async select(ticketId) {
-    set({ selectedId: ticketId, transcript: [], doubts: [], marked: [], failure: null });
+    set({
+      selectedId: ticketId,
+      transcript: [],
+      doubts: [],
+      claim: null,
+      marked: [],
+      unsent: nothingUnsent,
+      failure: null,
+    });
     reviewForm.setState(emptyForm);
-    if (ticketId === null) return;
-    const result = await api.review.get({ ticketId });
-    if (get().selectedId !== ticketId) return;
-    if (!result.ok) {
-      set({ failure: result.error });
-      return;
-    }
-    const { ticket, transcript, doubts } = result.value;
-    reviewForm.setState({ ...emptyForm, ticket, edits: unsentOn(get(), ticketId).edits });
-    set({ transcript, doubts });
+    if (ticketId !== null) await load(ticketId);
   },
   async move(by) {
-    const { items, selectedId, select } = get();
-    const next = neighbour(items ?? [], selectedId, by);
-    if (next !== null && next !== selectedId) await select(next);
+    const { selectedId, select } = get();
+    const at = selectedId === null ? null : await placeOf(selectedId);
+    const last = (useList.getState().total ?? 0) - 1;
+    const next = await lineAt(at === null ? 0 : Math.min(last, Math.max(0, at + by)));
+    if (next !== null && next.ticketId !== selectedId) await select(next.ticketId);
   },
   write(part) {
     const { selectedId } = get();
     if (selectedId === null) return;
-    const unsent = { ...unsentOn(get(), selectedId), ...part };
-    set({ unsent: { ...get().unsent, [keyOf(selectedId)]: unsent } });
-  },
-  async decide(decision, reason, fieldMarks) {
-    const { selectedId, items } = get();
-    if (selectedId === null) return false;
-    const following = neighbour(items ?? [], selectedId, 1) ?? neighbour(items ?? [], selectedId, -1);
-    const { edits } = reviewForm.getState();
-    const result = await api.review.decide({
-      ticketId: selectedId,
-      decision,
-      reason,
-      fieldMarks: [...fieldMarks],
-      edits: fieldNames.filter((field) => field in edits).map((field) => ({ field, value: edits[field] }) as FieldEdit),
+    const unsent = { ...get().unsent, ...part };
+    set({ unsent });
+    void api.review.keep({ ticketId: selectedId, unsent: isWritten(unsent) ? keptOf(unsent) : null }).then((kept) => {
+      if (!kept.ok) set({ failure: kept.error });
     });
-    if (!result.ok) {
-      set({ failure: result.error });
-      return false;
-    }
-    const { [keyOf(selectedId)]: _sent, ...unsent } = get().unsent;
-    set({ unsent, items: (get().items ?? []).filter(({ ticketId }) => ticketId !== selectedId) });
-    if (get().selectedId === selectedId) await get().select(following === selectedId ? null : following);
-    return true;
   },
+  decide: (decision, reason, fieldMarks) =>
+    leaving((ticketId) =>
+      api.review.decide({
+        ticketId,
+        decision,
+        reason,
+        fieldMarks: [...fieldMarks],
+        edits: editsOf(reviewForm.getState().edits),
+      }),
+    ),
+  async sendEdits() {
+    const { selectedId } = get();
+    if (selectedId === null) return false;
+    const edits = editsOf(reviewForm.getState().edits);
+    const sent = await api.review.edit({ ticketId: selectedId, edits });
+    if (!sent.ok) set({ failure: sent.error });
+    else if (get().selectedId === selectedId) await get().select(selectedId);
+    return sent.ok;
+  },
+  async claimOrRelease() {
+    const { selectedId, claim } = get();
+    if (selectedId === null) return;
+    const isDraft = reviewForm.getState().ticket?.status === 'draft';
+    const isMine = claim?.isMine === true;
+    const ticketId = selectedId;
+    const done = isDraft
+      ? await api.review.takeDraft({ ticketId, wish: isMine ? 'give-back' : 'take' })
+      : await api.review.claim({ ticketId, wish: isMine ? 'release' : 'claim' });
+    if (!done.ok) set({ failure: done.error });
+  },
+  finishDraft: () =>
+    leaving((ticketId) => api.review.finishDraft({ ticketId, edits: editsOf(reviewForm.getState().edits) })),
+  async approveMarked() {
+    const ticketIds = [...useList.getState().marked];
+    if (ticketIds.length === 0) return;
+    const done = await api.review.approveMany({ ticketIds: ticketIds.slice(0, 500) });
+    if (!done.ok) {
+      set({ failure: done.error });
+      return;
+    }
+    mark(ticketIds, false);
+    set({ batch: { ticketIds: done.value.queued, failed: done.value.failed } });
+  },
+  closeBatch: () => set({ batch: null }),
 }));
 
-/** On one desk leads take turns: what one of them wrote is not the other's. */
-const keyOf = (ticketId: string) => `${useSession.getState().session?.user?.id ?? ''} ${ticketId}`;
+async function load(ticketId: string): Promise<void> {
+  const result = await api.review.get({ ticketId });
+  if (useReview.getState().selectedId !== ticketId) return;
+  if (!result.ok) {
+    useReview.setState({ failure: result.error });
+    return;
+  }
+  const { ticket, transcript, doubts, claim } = result.value;
+  const unsent = unsentOf(result.value.unsent as UnsentReview | null);
+  reviewForm.setState({ ...emptyForm, ticket, edits: unsent.edits });
+  useReview.setState({ transcript, doubts, claim, unsent });
+}
 
-/** What the lead who is signed in wrote on a ticket and has not sent. */
-export function unsentOn({ unsent }: Pick<ReviewStore, 'unsent'>, ticketId: string | null): Unsent {
-  return (ticketId === null ? undefined : unsent[keyOf(ticketId)]) ?? nothingUnsent;
+/** The selected ticket as it stands now, under what the lead is writing on it. */
+async function refresh(): Promise<void> {
+  const { selectedId } = useReview.getState();
+  if (selectedId === null) return;
+  const result = await api.review.get({ ticketId: selectedId });
+  if (useReview.getState().selectedId !== selectedId || !result.ok) return;
+  const { ticket, transcript, doubts, claim } = result.value;
+  reviewForm.setState({ ticket });
+  useReview.setState({ transcript, doubts, claim });
+}
+
+/** Does what takes the selected ticket out of the list, and goes to the one that follows. */
+async function leaving(act: (ticketId: string) => Promise<Result<unknown>>): Promise<boolean> {
+  const { selectedId } = useReview.getState();
+  if (selectedId === null) return false;
+  const at = await placeOf(selectedId);
+  const following = at === null ? null : ((await lineAt(at + 1)) ?? (await lineAt(at - 1)));
+  const done = await act(selectedId);
+  if (!done.ok) {
+    useReview.setState({ failure: done.error });
+    return false;
+  }
+  mark([selectedId], false);
+  if (useReview.getState().selectedId === selectedId) await useReview.getState().select(following?.ticketId ?? null);
+  return true;
+}
+
+function editsOf(edits: Edits): FieldEdit[] {
+  return fieldNames.filter((field) => field in edits).map((field) => ({ field, value: edits[field] }) as FieldEdit);
+}
+
+function keptOf({ edits, reason, marks }: Unsent): UnsentReview {
+  const fieldMarks = fieldNames.flatMap((field) => (field in marks ? [{ field, note: marks[field] ?? '' }] : []));
+  return { edits: editsOf(edits), reason, fieldMarks };
+}
+
+function unsentOf(kept: UnsentReview | null): Unsent {
+  if (kept === null) return nothingUnsent;
+  return {
+    edits: Object.fromEntries(kept.edits.map(({ field, value }) => [field, value])) as Edits,
+    reason: kept.reason,
+    marks: Object.fromEntries(kept.fieldMarks.map(({ field, note }) => [field, note])),
+  };
 }
 
 /** True when something would be missed if it were gone. */
@@ -155,9 +237,25 @@ export const reviewActions: FormActions = {
 
 /** Reads the queue now and whenever it changes. Gives back what ends it. */
 export function followReview(): () => void {
-  const read = () => void useReview.getState().read();
-  read();
-  const ends = [api.on('review.changed', read), api.on('session.changed', read), api.on('core.restarted', read)];
+  let isReading = false;
+  let isDue = false;
+  // News of a bulk drain comes by the dozen: whoever reads already reads once more, not once for each.
+  const read = async () => {
+    isDue = true;
+    if (isReading) return;
+    isReading = true;
+    while (isDue) {
+      isDue = false;
+      await useReview.getState().read();
+    }
+    isReading = false;
+  };
+  void read();
+  const ends = [
+    api.on('review.changed', () => void read()),
+    api.on('session.changed', () => void read()),
+    api.on('core.restarted', () => void read()),
+  ];
   return () => {
     for (const end of ends) end();
   };
