@@ -13,7 +13,15 @@ import { ReviewScreen } from '../features/review';
 import { RulesScreen } from '../features/rules';
 import { isReviewer, UserMenu, useSession } from '../features/session';
 import { SettingsScreen } from '../features/settings';
-import { closeTicket, deskForm, flushEdits, openTicket, shownField, TicketsScreen } from '../features/ticket';
+import {
+  closeTicket,
+  deskForm,
+  flushEdits,
+  openTicket,
+  shownField,
+  TicketsScreen,
+  useTicketNews,
+} from '../features/ticket';
 import { useTranslation } from '../i18n';
 import { DeskScreen } from './desk-screen';
 import { DropTarget } from './drop-target';
@@ -38,6 +46,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
       else if (failure !== null) tellFailure(failure);
     });
   };
+  useTicketNews(openOnDesk);
   const startNew = () => {
     void closeTicket().then(() => goTo('desk'));
   };

@@ -20,9 +20,15 @@ export function keyName(
   return parts.filter(Boolean).join('+');
 }
 
+/** Inputs that letters are nothing to: a tick, and a list to choose from that can't be typed in. */
+const withoutText = ':not([type="checkbox"]):not([type="radio"]):not([readonly])';
+
 /** True when keys without modifiers are text there. */
 export function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches(`input${withoutText}, textarea, select`))
+  );
 }
 
 /** Keys that take back typing. */

@@ -25,4 +25,5 @@ export type { Edits } from './saver';
 export { TicketForm } from './ticket-form';
 export { TicketPanel } from './ticket-panel';
 export { RecentTickets, TicketsScreen } from './tickets-screen';
+export { useTicketNews } from './use-ticket-news';
 export { categoryLine, valueText } from './value-text';

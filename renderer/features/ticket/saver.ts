@@ -15,7 +15,7 @@ export type SaverTiming = { readonly quiet: number; readonly atMost: number; rea
 export const defaultTiming: SaverTiming = { quiet: 150, atMost: 250, retry: [500, 1_000, 2_000, 5_000, 10_000] };
 
 /** Failures that no later try of the same edits gets past. */
-const finalCodes: readonly string[] = ['ticket.locked', 'contract.invalid'];
+const finalCodes: readonly string[] = ['ticket.locked', 'ticket.taken-over', 'contract.invalid'];
 
 /** True when only a person can help: the saver waits for another edit, or to be told. */
 export function isFinal({ code }: Failure): boolean {

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
+import { shortTime } from '../../components/format';
 import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
@@ -41,7 +42,8 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
   const returnReason = useStore(deskForm, ({ ticket }) =>
     ticket?.status === 'returned' ? ticket.review?.reason : undefined,
   );
-  const isOpen = status === 'draft' || status === 'returned';
+  const takenBy = useStore(deskForm, ({ ticket }) => (status === 'draft' ? ticket?.takenBy : undefined));
+  const isOpen = (status === 'draft' && takenBy === undefined) || status === 'returned';
 
   const focusField = (name: FieldName) => focusFieldIn(panel.current, name);
   // A call that is still on is hung up first, and its last words are waited for: meanwhile the key must not finish twice.
@@ -89,6 +91,11 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
         {returnReason !== undefined && (
           <p className={classes.returned} role="status">
             {t('ticket.returnedBecause', { reason: returnReason })}
+          </p>
+        )}
+        {takenBy !== undefined && (
+          <p className={classes.returned} role="status">
+            {t('ticket.takenOver', { name: takenBy.name, time: shortTime(takenBy.at) })}
           </p>
         )}
         {failure !== null && (

@@ -1,6 +1,7 @@
 import type { Segment } from '@shared/domain/call';
 import { type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
+import type { Ticket } from '@shared/domain/ticket';
 import {
   claimsResponse,
   draftPaths,
@@ -32,7 +33,7 @@ export type DraftExchangeOptions = {
   readonly session: Pick<SessionService, 'access'>;
   readonly transcript: (callId: string) => readonly Segment[];
   /** Tells the windows of an own ticket as it now stands. */
-  readonly announce: (ticketId: string) => void;
+  readonly announce: (ticketId: string) => Ticket;
 };
 
 /**
@@ -128,8 +129,8 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
       return own;
     });
     for (const { id, takenBy } of taken) {
-      options.announce(id);
-      if (takenBy !== null) emit('ticket.news', { ticketId: id, news: 'taken-over', by: takenBy.name, title: '' });
+      const title = options.announce(id).fields.title.value;
+      if (takenBy !== null) emit('ticket.news', { ticketId: id, news: 'taken-over', by: takenBy.name, title });
     }
     if (user.role !== 'agent' && drafts.length > 0) emit('review.changed', {});
   }
