@@ -110,8 +110,8 @@ try {
     });
     return {
       what,
-      p50: round(quantile(times, 0.5)),
-      p95: round(quantile(times, 0.95)),
+      p50: round(quantile(times, 0.5) ?? 0),
+      p95: round(quantile(times, 0.95) ?? 0),
       max: round(Math.max(...times)),
     };
   });

@@ -15,7 +15,11 @@ export async function preparePage(api: object): Promise<void> {
   const off = { ok: true, value: { enabled: false, address: '', model: '', hasKey: false } };
   const rewriting = { settings: () => Promise.resolve(off) };
   const handling = { get: async () => ({ ok: false, error: { code: 'handling.not-found' } }) };
-  Object.assign(window, { api: { model: {}, registry: {}, rewriting, handling, ...api }, ResizeObserver: Observer, matchMedia });
+  Object.assign(window, {
+    api: { model: {}, registry: {}, rewriting, handling, ...api },
+    ResizeObserver: Observer,
+    matchMedia,
+  });
   Object.assign(document, { fonts: listens });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
   await startI18n();
