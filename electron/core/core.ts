@@ -278,6 +278,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       closed = true;
       registry.close();
       calls.close();
+      knowledge.close();
       await sync.close();
       await backedUp;
       desk.close();

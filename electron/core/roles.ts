@@ -52,7 +52,7 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'knowledgeImport.preview': editing,
   'knowledgeImport.send': editing,
   'knowledgeImport.undo': editing,
-  'knowledge.revisions': overseeing,
+  'knowledge.reviewGroups': overseeing,
   'knowledge.conflicts': overseeing,
   'knowledge.report': overseeing,
 };

@@ -55,6 +55,17 @@ export const articleDetail = z.object({
 });
 export type ArticleDetail = z.infer<typeof articleDetail>;
 
+/** Revisions that are decided together: one, or those of one import. `revisions`: the first of them. */
+export const revisionGroup = z.object({
+  id: z.string(),
+  authorId: z.string(),
+  authorName: z.string(),
+  at: z.string(),
+  revisionIds: z.array(z.string()),
+  revisions: z.array(revision),
+});
+export type RevisionGroup = z.infer<typeof revisionGroup>;
+
 export const knowledgeContracts = {
   search: contract(
     z.strictObject({
@@ -90,7 +101,8 @@ export const knowledgeContracts = {
   discardDraft: contract(z.strictObject({ articleId }), z.object({})),
   /** Sends the draft in for review; it is gone from the desk once the server has it. */
   submit: contract(z.strictObject({ articleId }), z.object({})),
-  revisions: contract(z.strictObject({}), z.array(revision)),
+  /** What waits for a second pair of eyes, the oldest first. */
+  reviewGroups: contract(z.strictObject({}), z.array(revisionGroup)),
   decide: contract(
     z.strictObject({
       decision: revisionDecision,

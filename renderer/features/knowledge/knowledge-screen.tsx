@@ -31,7 +31,7 @@ export function KnowledgeScreen() {
   const open = useKnowledge((state) => state.open);
   const startDraft = useKnowledge((state) => state.startDraft);
   const expiring = useKnowledge((state) => state.expiring);
-  const waiting = useKnowledge(({ revisions }) => revisions.filter(({ state }) => state === 'review').length);
+  const waiting = useKnowledge(({ groups }) => groups.reduce((sum, { revisionIds }) => sum + revisionIds.length, 0));
   useEffect(followKnowledge, []);
   const mayEdit = user !== null && mayEditArticles(user);
   const mayRead = user !== null && mayReadRevisions(user);

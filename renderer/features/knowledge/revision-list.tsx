@@ -16,10 +16,10 @@ import { useKnowledge } from './store';
 const decidedAtOnce = 200;
 
 /** Decides on revisions, 200 at a time; gives how many the server took, and tells the first refusal. */
-async function decide(decision: RevisionDecision, revisions: readonly Revision[], reason: string): Promise<number> {
+async function decide(decision: RevisionDecision, ids: readonly string[], reason: string): Promise<number> {
   let taken = 0;
-  for (let start = 0; start < revisions.length; start += decidedAtOnce) {
-    const revisionIds = revisions.slice(start, start + decidedAtOnce).map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += decidedAtOnce) {
+    const revisionIds = ids.slice(start, start + decidedAtOnce);
     const result = await api.knowledge.decide({ decision, revisionIds, reason });
     if (!result.ok) {
       tellFailure(result.error);
@@ -36,23 +36,22 @@ async function decide(decision: RevisionDecision, revisions: readonly Revision[]
 /** What waits for a second pair of eyes. An import is one entry: it is read and decided as a whole. */
 export function RevisionList() {
   const { t } = useTranslation();
-  const revisions = useKnowledge((state) => state.revisions).filter(({ state }) => state === 'review');
+  const groups = useKnowledge((state) => state.groups);
   const [openId, setOpenId] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const own = useSession(({ session }) => session?.user ?? null);
-  const groups = groupsOf(revisions);
   const at = Math.max(
     0,
     groups.findIndex(({ id }) => id === openId),
   );
   const group = groups[at] ?? null;
-  const isOwn = group !== null && group.revisions[0]?.authorId === own?.id;
+  const isOwn = group !== null && group.authorId === own?.id;
   const mayDecide = own !== null && mayDecideRevisions(own);
   const act = async (decision: RevisionDecision, why = '') => {
     if (group === null || isBusy) return;
     setBusy(true);
-    const taken = await decide(decision, group.revisions, why);
+    const taken = await decide(decision, group.revisionIds, why);
     setBusy(false);
     if (taken > 0) tellDone(t(`knowledge.decided.${decision}`, { count: taken }));
     setReason(null);
@@ -73,7 +72,7 @@ export function RevisionList() {
   return (
     <div className={classes.columns}>
       <nav className={classes.list} aria-label={t('knowledge.section.review')}>
-        {groups.map(({ id, revisions: some }) => (
+        {groups.map(({ id, revisionIds, revisions: some, authorName, at: sentAt }) => (
           <button
             key={id}
             type="button"
@@ -82,22 +81,24 @@ export function RevisionList() {
             onClick={() => setOpenId(id)}
           >
             <strong>
-              {some.length > 1 ? t('knowledge.importOf', { count: some.length }) : some[0]?.article.question}
+              {revisionIds.length > 1
+                ? t('knowledge.importOf', { count: revisionIds.length })
+                : some[0]?.article.question}
             </strong>
-            <span className={classes.quiet}>
-              {[some[0]?.authorName, some[0] === undefined ? '' : shortTime(some[0].at)].filter(Boolean).join(' · ')}
-            </span>
+            <span className={classes.quiet}>{[authorName, shortTime(sentAt)].join(' · ')}</span>
           </button>
         ))}
       </nav>
       <section className={classes.detail} aria-label={t('knowledge.revision')}>
         <div className={classes.panel}>
           {first?.note !== '' && <p>{first?.note}</p>}
-          {group.revisions.slice(0, 100).map((revision) => (
-            <RevisedArticle key={revision.id} revision={revision} isAlone={group.revisions.length === 1} />
+          {group.revisions.map((revision) => (
+            <RevisedArticle key={revision.id} revision={revision} isAlone={group.revisionIds.length === 1} />
           ))}
-          {group.revisions.length > 100 && (
-            <p className={classes.quiet}>{t('knowledge.andMore', { count: group.revisions.length - 100 })}</p>
+          {group.revisionIds.length > group.revisions.length && (
+            <p className={classes.quiet}>
+              {t('knowledge.andMore', { count: group.revisionIds.length - group.revisions.length })}
+            </p>
           )}
         </div>
         {reason !== null && (
@@ -146,7 +147,7 @@ export function RevisionList() {
                   rightSection={<Key name="A" />}
                   onClick={() => void act('publish')}
                 >
-                  {t('knowledge.publish', { count: group.revisions.length })}
+                  {t('knowledge.publish', { count: group.revisionIds.length })}
                 </Button>
               </>
             )
@@ -155,19 +156,6 @@ export function RevisionList() {
       </section>
     </div>
   );
-}
-
-type RevisionGroup = { readonly id: string; readonly revisions: readonly Revision[] };
-
-function groupsOf(revisions: readonly Revision[]): RevisionGroup[] {
-  const groups = new Map<string, Revision[]>();
-  for (const revision of revisions) {
-    const id = revision.importId ?? revision.id;
-    const known = groups.get(id);
-    if (known === undefined) groups.set(id, [revision]);
-    else known.push(revision);
-  }
-  return [...groups].map(([id, some]) => ({ id, revisions: some }));
 }
 
 /** What a revision changes in what callers are told now. */

@@ -1,5 +1,5 @@
-import type { AlikePair, ArticleDetail, ArticleDraft, ArticleItem } from '@shared/contracts/knowledge';
-import type { Article, Revision } from '@shared/domain/article';
+import type { AlikePair, ArticleDetail, ArticleDraft, ArticleItem, RevisionGroup } from '@shared/contracts/knowledge';
+import type { Article } from '@shared/domain/article';
 import type { Failure } from '@shared/domain/result';
 import { create } from 'zustand';
 import { api } from '../../app/api';
@@ -22,7 +22,7 @@ type KnowledgeStore = {
   readonly total: number;
   readonly selectedId: string | null;
   readonly detail: ArticleDetail | null;
-  readonly revisions: readonly Revision[];
+  readonly groups: readonly RevisionGroup[];
   readonly drafts: readonly ArticleDraft[];
   /** How many articles end soon. */
   readonly expiring: number;
@@ -59,7 +59,7 @@ export const useKnowledge = create<KnowledgeStore>((set, get) => ({
   total: 0,
   selectedId: null,
   detail: null,
-  revisions: [],
+  groups: [],
   drafts: [],
   expiring: 0,
   draft: null,
@@ -77,13 +77,13 @@ export const useKnowledge = create<KnowledgeStore>((set, get) => ({
   },
   async read() {
     const { section, query, unit } = get();
-    const [revisions, drafts, expiring] = await Promise.all([
-      api.knowledge.revisions({}),
+    const [groups, drafts, expiring] = await Promise.all([
+      api.knowledge.reviewGroups({}),
       api.knowledge.drafts({}),
       api.knowledge.list({ kind: 'expiring', limit: 1 }),
     ]);
     set({
-      revisions: revisions.ok ? revisions.value : [],
+      groups: groups.ok ? groups.value : [],
       drafts: drafts.ok ? drafts.value : [],
       expiring: expiring.ok ? expiring.value.total : 0,
     });
@@ -192,7 +192,7 @@ export function followKnowledge(): () => void {
   };
   read();
   const forget = () => {
-    useKnowledge.setState({ draft: null, detail: null, selectedId: null, section: 'all', revisions: [], drafts: [] });
+    useKnowledge.setState({ draft: null, detail: null, selectedId: null, section: 'all', groups: [], drafts: [] });
     read();
   };
   const ends = [api.on('knowledge.changed', read), api.on('core.restarted', read), api.on('session.changed', forget)];

@@ -1,3 +1,4 @@
+import type { RevisionGroup } from '@shared/contracts/knowledge';
 import {
   type Article,
   article as articleSchema,
@@ -31,20 +32,62 @@ export function cityArticle(database: ReadableDatabase, region: string, id: stri
   return row === undefined ? null : serverArticle.parse(JSON.parse(row.content));
 }
 
-/** Revisions in review or returned, newest first; of one article where it is named. */
-export function openRevisions(database: ReadableDatabase, region: string, id: string | null = null): Revision[] {
-  return all<{ revisions: string }>(
-    database,
-    `select revisions from city_article where region = ? and revisions <> '[]' and (? is null or id = ?)`,
-    [region, id, id],
-  )
+/** Revisions of an article in review or returned, newest first. */
+export function openRevisions(database: ReadableDatabase, region: string, id: string): Revision[] {
+  return all<{ revisions: string }>(database, 'select revisions from city_article where region = ? and id = ?', [
+    region,
+    id,
+  ])
     .flatMap(({ revisions }) => revisionSchema.array().parse(JSON.parse(revisions)))
     .sort((left, right) => right.at.localeCompare(left.at));
 }
 
-/** Ids of the articles that a region wrote itself. */
-export function cityArticleIds(database: ReadableDatabase, region: string): string[] {
-  return all<{ id: string }>(database, 'select id from city_article where region = ?', [region]).map(({ id }) => id);
+type InReview = {
+  readonly id: string;
+  readonly articleId: string;
+  readonly importId: string | null;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly at: string;
+};
+
+/** What waits for a second pair of eyes, the oldest first, without the texts: an import may be of tens of thousands. */
+export function revisionsInReview(database: ReadableDatabase, region: string): InReview[] {
+  return all<InReview>(
+    database,
+    `select r.value ->> 'id' as id, c.id as articleId, r.value ->> 'importId' as importId, r.value ->> 'authorId' as authorId,
+        r.value ->> 'authorName' as authorName, r.value ->> 'at' as at
+      from city_article c, json_each(c.revisions) r
+      where c.region = ? and c.revisions <> '[]' and r.value ->> 'state' = 'review' order by at, articleId`,
+    [region],
+  );
+}
+
+/** Revisions that are read in full of each import. */
+const shownRevisions = 50;
+
+/** The review list: an import is one entry. */
+export function reviewGroups(database: ReadableDatabase, region: string): RevisionGroup[] {
+  const groups = new Map<string, { first: InReview; ids: string[]; articleIds: string[] }>();
+  for (const revision of revisionsInReview(database, region)) {
+    const id = revision.importId ?? revision.id;
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, { first: revision, ids: [revision.id], articleIds: [revision.articleId] });
+    else {
+      known.ids.push(revision.id);
+      known.articleIds.push(revision.articleId);
+    }
+  }
+  return [...groups].map(([id, { first, ids, articleIds }]) => ({
+    id,
+    authorId: first.authorId,
+    authorName: first.authorName,
+    at: first.at,
+    revisionIds: ids,
+    revisions: articleIds
+      .slice(0, shownRevisions)
+      .flatMap((articleId) => openRevisions(database, region, articleId).filter(({ state }) => state === 'review')),
+  }));
 }
 
 /** Takes the articles that ship, in place of those of an earlier version of the app, and makes anew what is searched. */

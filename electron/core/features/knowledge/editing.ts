@@ -21,7 +21,7 @@ import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { request } from '../../sync/transport';
 import type { SessionService } from '../session';
-import { openRevisions, shippedArticle } from './city';
+import { reviewGroups, shippedArticle } from './city';
 import { listDrafts, readDraft, removeDraft, writeDraft } from './drafts';
 import { allArticles, versionsOf } from './repository';
 
@@ -147,7 +147,7 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
       return succeed({});
     },
 
-    revisions: () => mine((user) => succeed(openRevisions(database, user.region))),
+    reviewGroups: () => mine((user) => succeed(reviewGroups(database, user.region))),
 
     async versions(articleId: string): Promise<Result<ArticleVersion[]>> {
       const path = `${articlePaths.versions}?articleId=${encodeURIComponent(articleId)}`;

@@ -21,7 +21,7 @@ export function createKnowledgeHandlers(knowledge: KnowledgeService): Handlers<t
     saveDraft: (draft) => editing.saveDraft(draft),
     discardDraft: ({ articleId }) => editing.discardDraft(articleId),
     submit: ({ articleId }) => editing.submit(articleId),
-    revisions: () => editing.revisions(),
+    reviewGroups: () => editing.reviewGroups(),
     decide: ({ decision, revisionIds, reason }) => editing.decide(decision, revisionIds, reason),
     conflicts: () => editing.conflicts(),
     report: ({ from, to }) => editing.report(from, to),

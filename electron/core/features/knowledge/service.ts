@@ -24,6 +24,8 @@ export const suggesting: Suggesting = { threshold: 0.33, leastTold: 12, limit: 3
 /** Articles of one turn that the conversation weighs. */
 export const foundInTurn = 12;
 
+const tellingMs = 500;
+
 type Heard = { turns: readonly HeardTurn[]; hits: readonly ArticleHit[] };
 
 export type KnowledgeOptions = {
@@ -59,6 +61,16 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
     articles.replaced();
     editing.changed();
     emit('knowledge.changed', {});
+  }
+
+  let telling: NodeJS.Timeout | null = null;
+
+  /** A pull may be of hundreds of pages: windows read anew twice a second at most. */
+  function tellChanged(): void {
+    telling ??= setTimeout(() => {
+      telling = null;
+      emit('knowledge.changed', {});
+    }, tellingMs).unref();
   }
 
   function noteFeedback(articleId: string, kind: FeedbackKind): void {
@@ -127,7 +139,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
       });
       articles.changed(change);
       editing.changed();
-      if (page.length > 0) emit('knowledge.changed', {});
+      if (page.length > 0) tellChanged();
     },
 
     /**
@@ -145,6 +157,10 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
       const hits = suggest(turns, matter, suggesting);
       calls.set(call.id, { turns, hits });
       if (!sameSuggestion(before.hits, hits)) emit('knowledge.suggested', { callId: call.id, hits });
+    },
+
+    close(): void {
+      if (telling !== null) clearTimeout(telling);
     },
 
     /** Drops what only a live call needs. */

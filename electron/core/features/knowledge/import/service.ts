@@ -10,7 +10,7 @@ import { fail, type Result, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../../context';
 import type { SessionService } from '../../session';
 import { articleDetail } from '../browse';
-import { openRevisions } from '../city';
+import { revisionsInReview } from '../city';
 import type { ArticleEditing } from '../editing';
 import { type RawImport, readImport } from './read';
 import { articleOf } from './row';
@@ -101,7 +101,7 @@ export function createArticleImport(
   async function undo(importId: string): Promise<Result<{ takenBack: number }>> {
     const user = session.user();
     if (user === null) return fail('session.signed-out');
-    const ids = openRevisions(database, user.region)
+    const ids = revisionsInReview(database, user.region)
       .filter((revision) => revision.importId === importId && revision.authorId === user.id)
       .map(({ id }) => id);
     let takenBack = 0;
