@@ -103,3 +103,24 @@ it('runs from the command line: answers in the file, bad rows on stderr, exit co
   await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('row 3: ') });
   expect(readFileSync(to, 'utf8')).toBe('spoken\twritten\n幺二三四五\t12345\n');
 }, 60_000);
+
+it('says so when the answer can not be written, and leaves an earlier one when nothing could be used', async () => {
+  const from = join(folder, 'good.tsv');
+  writeFileSync(from, 'spoken\n幺二三四五\n');
+  const evaluation = (input: string, to: string) =>
+    promisify(execFile)(
+      'node',
+      ['node_modules/tsx/dist/cli.mjs', 'scripts/eval/index.ts', 'normalize', '--in', input, '--out', to],
+      {
+        cwd: root,
+      },
+    );
+  const nowhere = join(folder, 'none', 'out.tsv');
+  await expect(evaluation(from, nowhere)).rejects.toMatchObject({ code: 1, stderr: `${nowhere} can't be written.\n` });
+  const kept = join(folder, 'kept.tsv');
+  writeFileSync(kept, 'earlier');
+  const bad = join(folder, 'bad.tsv');
+  writeFileSync(bad, 'words\nx\n');
+  await expect(evaluation(bad, kept)).rejects.toMatchObject({ code: 1 });
+  expect(readFileSync(kept, 'utf8')).toBe('earlier');
+}, 60_000);

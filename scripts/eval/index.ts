@@ -28,8 +28,15 @@ async function main(): Promise<number> {
     return 1;
   }
   const { output, problems } = await evaluate(task, input, options);
-  await writeFile(to, output);
   for (const { row, reason } of problems) console.error(row === 0 ? reason : `row ${row}: ${reason}`);
+  // An input of which nothing could be used leaves an earlier answer as it is.
+  if (output === '' && problems.length > 0) return 1;
+  try {
+    await writeFile(to, output);
+  } catch {
+    console.error(`${to} can't be written.`);
+    return 1;
+  }
   return problems.length === 0 ? 0 : 1;
 }
 

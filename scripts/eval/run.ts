@@ -81,7 +81,8 @@ async function onTable(
   write: (table: Table) => string | Promise<string>,
 ): Promise<Evaluation> {
   const table = readTable(input, required);
-  return { output: await write(table), problems: table.problems };
+  const isUnusable = table.problems.some(({ row }) => row === 0);
+  return { output: isUnusable ? '' : await write(table), problems: table.problems };
 }
 
 const nowhere: PlaceResolver = {
@@ -119,9 +120,12 @@ function classify(input: string): Promise<Evaluation> {
 
 async function entity(input: string, { registry, city = '' }: EvaluationOptions): Promise<Evaluation> {
   const loaded = await registryOf(registry);
-  if (loaded === null)
-    return { output: '', problems: [{ row: 0, reason: `the registry ${registry ?? ''} could not be read` }] };
-  const { index, problems } = loaded;
+  if (!loaded.ok) {
+    const isTable = loaded.error.code === 'registry-columns';
+    const reason = isTable ? 'has no column for the id and the name (id, full_name)' : 'could not be read';
+    return { output: '', problems: [{ row: 0, reason: `the registry ${registry ?? ''} ${reason}` }] };
+  }
+  const { index, problems } = loaded.value;
   const places = await resolverOf(index);
   const matcher = createEntityMatcher(index);
   const answered = await onTable(input, ['heard'], (table) =>
@@ -143,7 +147,7 @@ async function registryOf(file: string | undefined) {
   const files = file === undefined ? {} : { files: [file] };
   const loaded = await loadRegistry({ resourcesFolder, cacheFolder: folder, ...files });
   if (file !== undefined) await rm(folder, { recursive: true, force: true });
-  return loaded.ok ? loaded.value : null;
+  return loaded;
 }
 
 type RegistryIndex = Parameters<typeof roadsOf>[0];
@@ -159,8 +163,8 @@ const citiesInFull = ['镇江市', '成都市', '广州市', '沈阳市'] as con
 
 async function address(input: string, { city }: EvaluationOptions): Promise<Evaluation> {
   const loaded = await registryOf(undefined);
-  if (loaded === null) throw new Error('What ships in resources/ could not be read.');
-  const places = await resolverOf(loaded.index);
+  if (!loaded.ok) throw new Error('What ships in resources/ could not be read.');
+  const places = await resolverOf(loaded.value.index);
   return onTable(input, ['spoken'], (table) =>
     writeLines(table, ({ cells }) => {
       const known = cells.city || city;

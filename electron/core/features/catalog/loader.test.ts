@@ -39,6 +39,14 @@ describe('loadRegistry', () => {
     expect(changed.value.index.size).toBe(3);
   });
 
+  it('reads what an older program wrote in GBK', async () => {
+    const file = join(folder, 'gbk.csv');
+    const name = [0xc0, 0xcf, 0xb5, 0xd8, 0xb7, 0xbd, 0xc9, 0xd5, 0xbf, 0xbe];
+    await writeFile(file, Buffer.from([...Buffer.from('id,full_name\nM1,'), ...name, 0x0a]));
+    const read = await load(file);
+    expect(read.ok && entryAt(read.value.index, 0).name).toBe('老地方烧烤');
+  });
+
   it('builds anew when what it kept is damaged', async () => {
     const file = join(folder, 'city.csv.gz');
     await writeFile(file, gzipSync(csv));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -100,7 +101,7 @@ export async function loadRegistry(
   return succeed({ index, problems, kept: false });
 }
 
-/** Reads one registry CSV (UTF-8, with or without byte order mark). Bad rows are told in `problems`; the rest goes on. */
+/** Reads one registry CSV (UTF-8, with or without byte order mark, else GBK). Bad rows are told in `problems`; the rest goes on. */
 async function readCsv(
   bytes: Buffer,
 ): Promise<
@@ -108,7 +109,8 @@ async function readCsv(
 > {
   const entries: RegistryEntry[] = [];
   let rows: RegistryRows | null = null;
-  const parser = parse(bytes, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
+  const text = isUtf8(bytes) ? bytes : new TextDecoder('gb18030').decode(bytes);
+  const parser = parse(text, { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
   for await (const cells of parser as AsyncIterable<string[]>) {
     if (rows === null) {
       const reader = readRegistryRows(cells);
