@@ -32,6 +32,11 @@ describe('several places in one call', () => {
     ]);
   });
 
+  it('offers no part of the place as another one', () => {
+    const again = fact('unknown', { road: '石马巷', number: '3号' }, 0.8);
+    expect(join(scene, again)?.alternatives).toEqual([]);
+  });
+
   it('knows where the entity is', () => {
     expect(entityPlace([home, shop, scene])).toMatchObject({ road: '学府路' });
     expect(entityPlace([home])).toBeNull();

@@ -74,11 +74,14 @@ export function joinAddress(
   const [best] = sorted;
   if (best === undefined || best.weight <= 0.3) return null;
   const parts = [best];
+  // Who says nothing new of the place speaks of it all the same, and of no other one.
+  const told = new Set([best]);
   let address = best.mention.address;
   for (const other of sorted.slice(1)) {
     if (other.mention.cue === 'home' && best.mention.cue !== 'home') continue;
     const merged = mergeAddresses(address, other.mention.address);
     if (merged === null) continue;
+    told.add(other);
     if (levels.some((level) => merged[level] !== address[level])) parts.push(other);
     address = merged;
   }
@@ -89,7 +92,13 @@ export function joinAddress(
           alternatives: best.mention.alternatives,
         }
       : resolver.complete(address, city);
-  return toProposal(completed.best, completed.alternatives, sorted, parts, nature);
+  return toProposal(
+    completed.best,
+    completed.alternatives,
+    sorted.filter((item) => !told.has(item)),
+    parts,
+    nature,
+  );
 }
 
 const stemOf = (district: string) => district.replace(/(?:新区|区|县|市)$/u, '');
@@ -149,7 +158,7 @@ const fine = ({ street, community, road, number, building, detail }: Address) =>
 function toProposal(
   best: PlaceCandidate,
   alternatives: readonly PlaceCandidate[],
-  sorted: readonly Located[],
+  elsewhere: readonly Located[],
   parts: readonly Located[],
   nature: Nature | null,
 ): ProposalOf<'address'> {
@@ -161,8 +170,8 @@ function toProposal(
     best.address.number === '' &&
     parts.every(({ asked }) => !asked) &&
     fine(best.address) < 2;
-  const others: Candidate<'address'>[] = sorted
-    .filter((item) => !parts.includes(item) && item.segment.speaker === 'caller' && fine(item.mention.address) > 0)
+  const others: Candidate<'address'>[] = elsewhere
+    .filter(({ segment, mention }) => segment.speaker === 'caller' && fine(mention.address) > 0)
     .map((item) => ({
       value: item.mention.address,
       confidence: 0.2,
