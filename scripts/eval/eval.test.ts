@@ -91,6 +91,32 @@ it("searches a centre's own articles, and tells lines that are none", async () =
   expect(lines(shipped.output)[1]).toMatch(/\tK-01-/);
 });
 
+it('names the unit of a text at a place, with the way to it', async () => {
+  const input =
+    'text\tplace\tcategory\n夜里工地打桩吵得睡不着\t江苏省镇江市京口区正东路街道\t080101\n路灯不亮\t\t\n\t镇江市\t\n';
+  const { output, problems } = await evaluate('dispatch', input, { city: '成都市' });
+  const [, night, lights] = lines(output).map((line) => line.split('\t'));
+  expect(night?.slice(3, 6)).toEqual(['080101', '京口区住房和城乡建设局', '']);
+  expect(night?.[6]).toContain('夜间施工噪声 → 建设工程');
+  expect(lights?.slice(3, 5)).toEqual(['010901', '成都市路灯管理处']);
+  expect(problems).toEqual([{ row: 4, reason: 'nothing under text' }]);
+});
+
+it('groups look-alikes, and tells lines that are none', async () => {
+  const ticket = (id: string, title: string, road: string) =>
+    JSON.stringify({ id, title, category: '010901', city: '镇江市', district: '京口区', road, number: '88号' });
+  const input = [
+    ticket('a', '学府路路灯不亮', '学府路'),
+    '{',
+    ticket('b', '中山路路灯不亮', '中山路'),
+    ticket('c', '学府路的灯黑着', '学府路'),
+    '{"id":"a"}',
+  ];
+  const { output, problems } = await evaluate('similar', input.join('\n'));
+  expect(answers(output)[0]).toEqual({ ids: ['a', 'c'] });
+  expect(problems.map(({ row }) => row)).toEqual([2, 5]);
+});
+
 it('runs from the command line: answers in the file, bad rows on stderr, exit code 1', async () => {
   const from = join(folder, 'in.tsv');
   const to = join(folder, 'out.tsv');

@@ -7,6 +7,8 @@
  * call       a call's JSON → the proposed ticket as JSON
  * classify   TSV with `text` → the same TSV with `code`, `nature`, `urgency`
  * search     TSV with `query` → the same TSV with `ids` of articles, best first
+ * dispatch   TSV with `text`, optional `place`, `category` → the same TSV with `code`, `unit`, `joint`, `path`, `reason`, `fallback`
+ * similar    JSON lines of tickets → one JSON line a group of look-alikes, with their `ids`
  *
  * Rows that can't be used are told on stderr by row and reason; the rest goes on, and the exit code is 1.
  */

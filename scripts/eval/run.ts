@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Category } from '@shared/domain/category';
+import { createDispatch, loadDispatch } from '@shared/domain/dispatch';
+import { nature, urgency } from '@shared/domain/ticket';
 import {
   createUnderstanding,
   type EntityMatcher,
@@ -17,13 +19,16 @@ import { understandingOf } from '../../electron/core/features/call';
 import { estatesOf, roadsOf } from '../../electron/core/features/catalog';
 import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
 import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+import { readShippedTables } from '../../electron/core/features/rules';
 import { findAddress } from './address';
 import { proposeTicket } from './call';
+import { decisionCells, decisionColumns, divisionsIn } from './dispatch';
 import { findEntity } from './entity';
 import { readArticles, withSearch } from './search';
+import { groupSimilar } from './similar';
 import { type Problem, readTable, type Table, writeLines, writeTable } from './table';
 
-export const tasks = ['normalize', 'entity', 'address', 'call', 'classify', 'search'] as const;
+export const tasks = ['normalize', 'entity', 'address', 'call', 'classify', 'search', 'dispatch', 'similar'] as const;
 export type Task = (typeof tasks)[number];
 export type EvaluationOptions = {
   /** CSV in the form of the shipped merchants.csv, in place of the shipped registry. */
@@ -56,6 +61,12 @@ export async function evaluate(task: Task, input: string, options: EvaluationOpt
       return call(input);
     case 'search':
       return searchArticles(input, options);
+    case 'dispatch':
+      return dispatchRows(input, options);
+    case 'similar': {
+      const { groups, problems } = groupSimilar(input);
+      return { output: groups.map((ids) => `${JSON.stringify({ ids })}\n`).join(''), problems };
+    }
   }
 }
 
@@ -91,29 +102,57 @@ const nowhere: PlaceResolver = {
 };
 const nobody: EntityMatcher = { mentions: () => [], rerank: (mention) => mention };
 
-function classify(input: string): Promise<Evaluation> {
-  const categories: readonly Category[] = readCategories(resourcesFolder);
+async function dispatchRows(input: string, { city = '' }: EvaluationOptions): Promise<Evaluation> {
+  const tables = readShippedTables(resourcesFolder);
+  if (!tables.ok) throw new Error('What ships in resources/ could not be read.');
+  const categories = readCategories(resourcesFolder);
+  const dispatch = createDispatch(loadDispatch(tables.value, categories).rules);
+  const propose = classifier(categories);
+  return onTable(input, ['text'], (table) =>
+    writeTable(table, decisionColumns, ({ cells }) => {
+      const text = cells.text ?? '';
+      const proposed = propose(text);
+      const place = divisionsIn(cells.place ?? '');
+      const decision = dispatch({
+        ...place,
+        city: place.city || city,
+        // A centre that knows the category gives it; else it is what the desk would have proposed.
+        category: cells.category || proposed.code || null,
+        nature: proposed.nature,
+        urgency: proposed.urgency,
+        entityTrade: '',
+        text,
+        at: '2026-01-05T09:00:00+08:00',
+        declinedBy: [],
+      });
+      return decisionCells(cells.category || proposed.code, decision);
+    }),
+  );
+}
+
+/** What the desk proposes for one text of a caller, without a place or an entity. */
+function classifier(categories: readonly Category[]) {
   prepareCategories(categories, shippedWordings());
   const startedAt = '2026-01-01T00:00:00+08:00';
+  return (text: string) => {
+    const understanding = createUnderstanding({ city: '', startedAt, categories, places: nowhere, entities: nobody });
+    const segment = { id: 's', callId: 'c', speaker: 'caller', startMs: 0, endMs: 0, text, words: [] } as const;
+    const proposals = understanding.add({ ...segment, words: [] });
+    const proposed = (field: string) => proposals.find((proposal) => proposal.field === field)?.value;
+    return {
+      code: String(proposed('category') ?? ''),
+      nature: nature.safeParse(proposed('nature')).data ?? null,
+      urgency: urgency.safeParse(proposed('urgency')).data ?? 'normal',
+    };
+  };
+}
+
+function classify(input: string): Promise<Evaluation> {
+  const propose = classifier(readCategories(resourcesFolder));
   return onTable(input, ['text'], (table) =>
     writeTable(table, ['code', 'nature', 'urgency'], ({ cells }) => {
-      const understanding = createUnderstanding({ city: '', startedAt, categories, places: nowhere, entities: nobody });
-      const text = cells.text ?? '';
-      const proposals = understanding.add({
-        id: 's',
-        callId: 'c',
-        speaker: 'caller',
-        startMs: 0,
-        endMs: 0,
-        text,
-        words: [],
-      });
-      const proposed = (field: string) => proposals.find((proposal) => proposal.field === field)?.value;
-      return [
-        String(proposed('category') ?? ''),
-        String(proposed('nature') ?? ''),
-        String(proposed('urgency') ?? 'normal'),
-      ];
+      const { code, nature, urgency } = propose(cells.text ?? '');
+      return [code, nature ?? '', urgency];
     }),
   );
 }

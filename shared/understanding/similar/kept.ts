@@ -24,8 +24,8 @@ export function unpackFacts({ facts, sketch }: KeptFacts): SimilarFacts {
     road = '',
     number = '',
   ] = facts.split('\t');
-  // Bytes of a database need not lie where four-byte numbers may.
-  const bytes = sketch.slice();
+  // Bytes of a database need not lie where four-byte numbers may. (`slice` of Node's Buffer is no copy.)
+  const bytes = Uint8Array.from(sketch);
   return {
     caller: caller === '' ? null : Number(caller),
     entityId: entityId === '' ? null : entityId,
