@@ -40,6 +40,7 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'rules.current': overseeing,
   'rules.keep': reviewing,
   'rules.trial': overseeing,
+  'rules.advice': overseeing,
   'rules.versions': overseeing,
   'rules.version': overseeing,
   'rules.propose': reviewing,

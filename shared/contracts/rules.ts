@@ -73,6 +73,8 @@ export const rulesContracts = {
   ),
   /** What an edit would change. Saves nothing. */
   trial: contract(z.strictObject({ tables: dispatchTables }), rulesTrial),
+  /** Rules that are often declined, from the tickets that this desk may see. */
+  advice: contract(z.strictObject({}), z.array(rulesAdvice)),
   versions: contract(z.strictObject({}), z.object({ current: z.number().int(), versions: z.array(rulesVersion) })),
   /** The tables of a version; 0 is what ships. */
   version: contract(

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useShortcuts } from '../../app/shortcuts';
 import { errorText, useTranslation } from '../../i18n';
 import { useSession } from '../session';
+import { AdviceList } from './advice-list';
 import { EditBar } from './edit-bar';
 import classes from './rules.module.css';
 import { followRules, type TableName, tableNames, useRules } from './store';
@@ -26,6 +27,11 @@ export function RulesScreen() {
   const openRow = (table: TableName, row: number) => {
     setTab(table);
     setFocus(row);
+  };
+  const openRule = (ruleId: string) => {
+    const rules = useRules.getState().sheets?.rules;
+    const row = rules?.rows.findIndex((cells) => cells[rules.columns.indexOf('id')] === ruleId) ?? -1;
+    if (row >= 0) setFocus(row);
   };
   return (
     <div className={classes.page}>
@@ -57,6 +63,7 @@ export function RulesScreen() {
         {sheets !== null &&
           tableNames.map((name) => (
             <Tabs.Panel key={name} className={classes.panel} value={name}>
+              {name === 'rules' && <AdviceList onOpen={openRule} />}
               <TableTab key={`${name}-${focus}`} name={name} canEdit={canEdit} startAt={focus} />
             </Tabs.Panel>
           ))}

@@ -25,6 +25,7 @@ export type RulesStore = {
   readonly failure: Failure | null;
   readonly read: () => Promise<void>;
   readonly readVersions: () => Promise<void>;
+  readonly readAdvice: () => Promise<void>;
   /** One step of the edit; it is tried and kept on this desk. */
   readonly change: (table: TableName, sheet: Sheet) => void;
   readonly undo: () => void;
@@ -94,6 +95,10 @@ export const useRules = create<RulesStore>((set, get) => {
     async readVersions() {
       const result = await api.rules.versions({});
       set(result.ok ? { versions: result.value.versions, failure: null } : { failure: result.error });
+    },
+    async readAdvice() {
+      const result = await api.rules.advice({});
+      if (result.ok) set({ advice: result.value });
     },
     change(table, sheet) {
       const { sheets } = get();

@@ -7,6 +7,7 @@ export function createRulesHandlers(rules: RulesService): Handlers<typeof rulesC
     current: () => rules.current(),
     keep: ({ draft }) => rules.keep(draft),
     trial: ({ tables }) => rules.trial(tables),
+    advice: () => rules.advice(),
     versions: () => rules.versions(),
     version: ({ version }) => rules.version(version),
     propose: (edit) => rules.propose(edit),

@@ -62,16 +62,27 @@ export function writeDraft(database: WritableDatabase, userId: string, draft: Dr
   );
 }
 
-/** The last tickets that this user's desk has pulled, newest first, from `offset` on. */
-export function readLastTickets(
+/**
+ * The last tickets that this user's desk has pulled, newest first: gives what reads `limit` of them from `offset` on. The order is made once, of
+ * ids alone: a ticket carries its whole conversation.
+ */
+export function lastTickets(
   database: ReadableDatabase,
   userId: string,
-  limit: number,
-  offset: number,
-): ServerTicket[] {
-  return all<{ content: string }>(
+  most: number,
+): (limit: number, offset: number) => ServerTicket[] {
+  const ids = all<{ id: string }>(
     database,
-    'select content from review_ticket where user_id = ? order by finished_at desc, ticket_id limit ? offset ?',
-    [userId, limit, offset],
-  ).map(({ content }) => JSON.parse(content) as ServerTicket);
+    'select ticket_id as id from review_ticket where user_id = ? order by finished_at desc, ticket_id limit ?',
+    [userId, most],
+  );
+  return (limit, offset) =>
+    ids.slice(offset, offset + limit).flatMap(({ id }) => {
+      const row = first<{ content: string }>(
+        database,
+        'select content from review_ticket where user_id = ? and ticket_id = ?',
+        [userId, id],
+      );
+      return row === undefined ? [] : [JSON.parse(row.content) as ServerTicket];
+    });
 }

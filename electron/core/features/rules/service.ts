@@ -1,4 +1,4 @@
-import type { RulesTrial } from '@shared/contracts/rules';
+import type { RulesAdvice, RulesTrial } from '@shared/contracts/rules';
 import type { Category } from '@shared/domain/category';
 import { createDispatch, type Dispatch, loadDispatch } from '@shared/domain/dispatch';
 import { newIdentifier } from '@shared/domain/ids';
@@ -16,18 +16,19 @@ import {
 import type { CoreContext } from '../../context';
 import { signedRequest } from '../../sync/signed-request';
 import type { SessionService } from '../session';
+import { adviseOnDeclines, mostAdvisedOn } from './declines';
 import {
   type Draft,
   forgetKept,
   type KeptRules,
+  lastTickets,
   readDraft,
   readKept,
-  readLastTickets,
   writeDraft,
   writeKept,
 } from './repository';
 import { readShippedTables } from './shipped';
-import { tryRules } from './trial';
+import { mostTried, tryRules } from './trial';
 
 export type RulesServiceOptions = {
   readonly session: Pick<SessionService, 'user' | 'access'>;
@@ -127,8 +128,18 @@ export function createRulesService(context: CoreContext, { session, categories }
       const dispatch = dispatcher();
       if (dispatch === null) return fail('rules.unreadable');
       const { id, city } = user.value;
-      const read = (limit: number, offset: number) => readLastTickets(database, id, limit, offset);
+      const read = lastTickets(database, id, mostTried);
       return succeed(await tryRules(dispatch, tables, categories, city, read));
+    },
+    async advice(): Promise<Result<RulesAdvice[]>> {
+      const user = signedIn();
+      if (!user.ok) return user;
+      const { id, region } = user.value;
+      const rules = inForce(region);
+      const dispatch = dispatcher();
+      if (rules === null || dispatch === null) return fail('rules.unreadable');
+      const read = lastTickets(database, id, mostAdvisedOn);
+      return succeed(await adviseOnDeclines(dispatch, loadDispatch(rules.tables, categories).rules, read));
     },
     async versions() {
       const user = signedIn();

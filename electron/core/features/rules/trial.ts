@@ -11,7 +11,7 @@ import {
 import type { DispatchTables } from '@shared/sync/dispatch-rules';
 import type { ServerTicket } from '@shared/sync/protocol';
 
-const mostTickets = 1_000;
+export const mostTried = 1_000;
 /** A few milliseconds of work: key strokes and saves come in between. */
 const chunk = 20;
 
@@ -27,9 +27,9 @@ export async function tryRules(
   const after = createDispatch(rules);
   const moved: RulesTrial['moved'] = [];
   let tried = 0;
-  while (tried < mostTickets) {
+  while (tried < mostTried) {
     await othersFirst();
-    const tickets = read(Math.min(chunk, mostTickets - tried), tried);
+    const tickets = read(Math.min(chunk, mostTried - tried), tried);
     const questions = tickets.map((ticket) => {
       const question = questionOfTicket(ticket);
       return question.city === '' ? { ...question, city } : question;
