@@ -54,10 +54,7 @@ async function readNow(): Promise<void> {
   const { filter } = useList.getState();
   const offset = Math.max(0, shown.from - pageSize / 2);
   const limit = Math.min(2 * pageSize, Math.max(pageSize, shown.to - offset + pageSize / 2));
-  const [page, choices] = await Promise.all([
-    api.review.queue({ filter, offset, limit }),
-    api.review.choices({ status: filter.status }),
-  ]);
+  const page = await api.review.queue({ filter, offset, limit });
   if (useList.getState().filter !== filter) return;
   if (!page.ok) {
     // Somebody else sits here now, or nobody: what a lead may see must not stay.
@@ -72,7 +69,27 @@ async function readNow(): Promise<void> {
     return readNow();
   }
   const lines = Object.fromEntries(items.map((item, index) => [offset + index, item]));
-  useList.setState({ lines, total, asOf, failure: null, ...(choices.ok ? { choices: choices.value } : {}) });
+  useList.setState({ lines, total, asOf, failure: null });
+  countSoon();
+}
+
+/** Counting goes over the whole queue: during a drain, once in this time is enough. */
+const countPauseMs = 3_000;
+let countedAt = Number.NEGATIVE_INFINITY;
+let counting: ReturnType<typeof setTimeout> | null = null;
+
+function countSoon(): void {
+  if (counting !== null) return;
+  const isNew = useList.getState().choices === null;
+  const pause = isNew ? 0 : Math.max(0, countedAt + countPauseMs - performance.now());
+  counting = setTimeout(() => {
+    counting = null;
+    countedAt = performance.now();
+    const { status } = useList.getState().filter;
+    void api.review.choices({ status }).then((choices) => {
+      if (choices.ok && useList.getState().filter.status === status) useList.setState({ choices: choices.value });
+    });
+  }, pause);
 }
 
 /** Tells which places are on the screen; reads them when they are not known. */

@@ -4,9 +4,15 @@ import { tellFailure } from '../../components/notices';
 import { useTranslation } from '../../i18n';
 import { listBy, mark, type ReviewStatus, useList } from './list-store';
 import classes from './review.module.css';
+import { useReview } from './store';
 
 const statuses = ['finished', 'draft', 'returned', 'approved'] as const satisfies ReviewStatus[];
 const ages = ['fresh', 'hour', 'older'] as const;
+
+/** What is selected follows the list: a key must never act on a ticket that is not in sight. */
+function list(change: Parameters<typeof listBy>[0]): void {
+  void listBy(change).then(() => useReview.getState().read());
+}
 
 /** Above the list: which part of the queue, how much waits for how long, and what goes together. */
 export function QueueFilter() {
@@ -15,7 +21,7 @@ export function QueueFilter() {
   const total = useList((state) => state.total);
   const choices = useList((state) => state.choices);
   const options = (found: readonly { value: string; label: string; count: number }[] | undefined) =>
-    (found ?? []).map(({ value, label, count }) => ({ value, label: `${label}（${count}）` }));
+    (found ?? []).map(({ value, label, count }) => ({ value, label: `${label} (${count})` }));
   const filters = [
     ['district', t('review.filter.district'), options(choices?.districts)],
     ['unit', t('review.filter.unit'), options(choices?.units)],
@@ -35,7 +41,7 @@ export function QueueFilter() {
         data={statuses.map((value) => ({ value, label: statusLabel(value) }))}
         value={filter.status}
         allowDeselect={false}
-        onChange={(value) => void listBy({ status: statuses.find((name) => name === value) ?? 'finished' })}
+        onChange={(value) => list({ status: statuses.find((name) => name === value) ?? 'finished' })}
       />
       {filters.map(([name, label, data]) => (
         <Select
@@ -48,7 +54,7 @@ export function QueueFilter() {
           clearButtonProps={{ 'aria-label': t('review.filter.clear', { name: label }) }}
           data={data}
           value={filter[name] ?? null}
-          onChange={(value) => void listBy({ [name]: value ?? undefined })}
+          onChange={(value) => list({ [name]: value ?? undefined })}
         />
       ))}
       <span className={classes.count} role="status">
@@ -71,7 +77,7 @@ export function QueueFilter() {
     const count =
       value === 'finished' ? choices?.counts.finished : value === 'draft' ? choices?.counts.draft : undefined;
     const label = t(`review.status.${value}`);
-    return count === undefined ? label : `${label}（${count}）`;
+    return count === undefined ? label : `${label} (${count})`;
   }
 }
 
