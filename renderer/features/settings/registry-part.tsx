@@ -8,7 +8,7 @@ import { type AdmittedFile, api } from '../../app/api';
 import { shortTime } from '../../components/format';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
-import { useSession } from '../session';
+import { isReviewer, useSession } from '../session';
 import { RegistryPreview } from './registry-preview';
 import classes from './settings.module.css';
 
@@ -23,7 +23,7 @@ export function RegistryPart() {
   const { t, i18n } = useTranslation();
   const [state, setState] = useState<State | null>(null);
   const [chosen, setChosen] = useState<AdmittedFile | null>(null);
-  const isAllowed = useSession(({ session }) => session?.user !== null && session?.user.role !== 'agent');
+  const isAllowed = useSession(({ session }) => isReviewer(session));
   const read = useCallback(async () => {
     const result = await api.registry.state({});
     if (result.ok) setState(result.value);

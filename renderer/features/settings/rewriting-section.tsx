@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { api } from '../../app/api';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
-import { useSession } from '../session';
+import { isReviewer, useSession } from '../session';
 import classes from './settings.module.css';
 
 type Form = {
@@ -24,7 +24,7 @@ type Trial =
 export function RewritingSection() {
   const { t } = useTranslation();
   const [settings, setSettings] = useState<RewritingSettings | null>(null);
-  const isAllowed = useSession(({ session }) => session?.user !== null && session?.user.role !== 'agent');
+  const isAllowed = useSession(({ session }) => isReviewer(session));
   useEffect(() => {
     const read = () =>
       void api.rewriting.settings({}).then((result) => {
