@@ -61,11 +61,11 @@ export function ArticleEditor() {
               <Tabs.Tab value="preview">{t('knowledge.tab.preview')}</Tabs.Tab>
               <Tabs.Tab value="changes">{t('knowledge.tab.changes')}</Tabs.Tab>
             </Tabs.List>
-            <Tabs.Panel value="preview" className={classes.panel}>
+            <Tabs.Panel value="preview" className={classes.panel} tabIndex={0}>
               <h2>{article.question}</h2>
               <ArticleText article={article} />
             </Tabs.Panel>
-            <Tabs.Panel value="changes" className={classes.panel}>
+            <Tabs.Panel value="changes" className={classes.panel} tabIndex={0}>
               <ArticleChanges before={base} after={article} />
             </Tabs.Panel>
           </Tabs>

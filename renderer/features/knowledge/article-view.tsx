@@ -89,10 +89,10 @@ export function ArticleView({ detail, mayEdit }: ArticleViewProps) {
           <Tabs.Tab value="text">{t('knowledge.tab.text')}</Tabs.Tab>
           <Tabs.Tab value="history">{t('knowledge.tab.history')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="text" className={classes.panel}>
+        <Tabs.Panel value="text" className={classes.panel} tabIndex={0}>
           <ArticleText article={article} />
         </Tabs.Panel>
-        <Tabs.Panel value="history" className={classes.panel}>
+        <Tabs.Panel value="history" className={classes.panel} tabIndex={0}>
           <History detail={detail} mayEdit={mayEdit} articleId={article.id} />
         </Tabs.Panel>
       </Tabs>

@@ -45,34 +45,31 @@ export function KnowledgeScreen() {
   };
   useShortcuts({ N: write });
   return (
-    <div className={classes.page}>
+    <Tabs
+      className={classes.page}
+      value={section}
+      onChange={(value) => {
+        const chosen = sections.find((name) => name === value);
+        if (chosen !== undefined) open(chosen);
+      }}
+    >
       <VisuallyHidden component="h1">{t('app.place.knowledge')}</VisuallyHidden>
       <header className={classes.head}>
-        <Tabs
-          value={section}
-          onChange={(value) => {
-            const chosen = sections.find((name) => name === value);
-            if (chosen !== undefined) open(chosen);
-          }}
-        >
-          <Tabs.List>
-            {shown.map((name) => (
-              <Tabs.Tab key={name} value={name}>
-                {t(`knowledge.section.${name}`)}
-                {counts[name] !== undefined && counts[name] > 0 && (
-                  <span className={classes.badge}>{counts[name]}</span>
-                )}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </Tabs>
+        <Tabs.List>
+          {shown.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`knowledge.section.${name}`)}
+              {counts[name] !== undefined && counts[name] > 0 && <span className={classes.badge}>{counts[name]}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
         {mayEdit && (
           <Button size="compact-sm" leftSection={<IconPlus size={14} aria-hidden />} onClick={write}>
             {t('knowledge.new')}
           </Button>
         )}
       </header>
-      <div className={classes.body}>
+      <Tabs.Panel value={section} className={classes.body}>
         {section === 'review' && <RevisionList />}
         {section === 'conflicts' && <Conflicts />}
         {section === 'report' && <Report />}
@@ -83,8 +80,8 @@ export function KnowledgeScreen() {
             <Selected mayEdit={mayEdit} />
           </div>
         )}
-      </div>
-    </div>
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 

@@ -14,6 +14,8 @@ import classes from './knowledge-screen.module.css';
 import { useKnowledge } from './store';
 
 const decidedAtOnce = 200;
+/** A region that scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const;
 
 /** Decides on revisions, 200 at a time; gives how many the server took, and tells the first refusal. */
 async function decide(decision: RevisionDecision, ids: readonly string[], reason: string): Promise<number> {
@@ -90,7 +92,7 @@ export function RevisionList() {
         ))}
       </nav>
       <section className={classes.detail} aria-label={t('knowledge.revision')}>
-        <div className={classes.panel}>
+        <div {...reachable} className={classes.panel}>
           {first?.note !== '' && <p>{first?.note}</p>}
           {group.revisions.map((revision) => (
             <RevisedArticle key={revision.id} revision={revision} isAlone={group.revisionIds.length === 1} />
