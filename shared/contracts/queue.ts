@@ -32,6 +32,7 @@ export const queueEntry = z.object({
 /** The outbox as people see it. */
 export const queueContracts = {
   state: contract(z.strictObject({}), queueState),
+  /** What a person has to act on first, then what is on its way; at most 200. `state` counts them all. */
   entries: contract(z.strictObject({}), z.array(queueEntry)),
   /** Try everything that waits now. */
   retry: contract(z.strictObject({}), queueState),

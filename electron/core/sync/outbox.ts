@@ -89,6 +89,20 @@ export function allEntries(database: ReadableDatabase): OutboxEntry[] {
   return all<Row>(database, `select ${columns} from outbox order by sequence`).map(entryOf);
 }
 
+/** What the outbox panel lists: without what is sent, which is a hundred times larger. */
+export type ListedEntry = Omit<OutboxEntry, 'body' | 'content'>;
+
+/** The first entries of the outbox: what a person has to act on, then what is being sent, then what waits, oldest first. */
+export function listEntries(database: ReadableDatabase, limit: number): ListedEntry[] {
+  return all<Omit<Row, 'body' | 'content'>>(
+    database,
+    `select sequence, operation_id as operationId, user_id as userId, ticket_id as ticketId, kind, title, state, attempts,
+       created_at as createdAt, last_attempt_at as lastAttemptAt, next_attempt_at as nextAttemptAt, refusal
+     from outbox order by case state when 'refused' then 0 when 'sending' then 1 else 2 end, sequence limit ?`,
+    [limit],
+  ).map((row) => ({ ...row, refusal: row.refusal === null ? null : JSON.parse(row.refusal) }));
+}
+
 export function entryById(database: ReadableDatabase, operationId: string): OutboxEntry | null {
   const row = first<Row>(database, `select ${columns} from outbox where operation_id = ?`, [operationId]);
   return row === undefined ? null : entryOf(row);

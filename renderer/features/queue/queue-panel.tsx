@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { delivery } from '@shared/domain/ticket';
+import { Button, Progress } from '@mantine/core';
+import { type Delivery, delivery } from '@shared/domain/ticket';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { shortTime } from '../../components/format';
@@ -15,12 +15,28 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
   const entries = useQueue((store) => store.entries);
   const read = useQueue((store) => store.read);
   const retry = useQueue((store) => store.retry);
+  const toSend = useQueue((store) => store.toSend);
   useEffect(() => {
     void read();
-    return useQueue.subscribe((store, before) => {
-      if (store.state !== before.state) void read();
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    // A drain tells of each request: the list follows it with the eye, not with each word.
+    const end = useQueue.subscribe((store, before) => {
+      if (store.state === before.state || timer !== null) return;
+      timer = setTimeout(() => {
+        timer = null;
+        void read();
+      }, 500);
     });
+    return () => {
+      end();
+      if (timer !== null) clearTimeout(timer);
+    };
   }, [read]);
+  const waiting = state === null ? 0 : state.queued + state.sending;
+  const counted = (name: Delivery) =>
+    state !== null && (name === 'queued' || name === 'sending' || name === 'refused')
+      ? state[name]
+      : entries.filter((entry) => entry.delivery === name).length;
   return (
     <div className={classes.panel}>
       {state !== null && (
@@ -39,10 +55,21 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
         {delivery.options.map((name) => (
           <div key={name}>
             <dt>{t(`queue.delivery.${name}`)}</dt>
-            <dd>{entries.filter((entry) => entry.delivery === name).length}</dd>
+            <dd>{counted(name)}</dd>
           </div>
         ))}
       </dl>
+      {toSend > 1 && (
+        <div role="status">
+          {t('queue.progress', { done: toSend - waiting, total: toSend })}
+          <Progress
+            mt="xs"
+            aria-label={t('queue.title')}
+            value={((toSend - waiting) / toSend) * 100}
+            transitionDuration={0}
+          />
+        </div>
+      )}
       <Button variant="default" disabled={entries.length === 0} onClick={() => void retry()}>
         {t('queue.retryAll')}
       </Button>

@@ -9,6 +9,8 @@ export type QueueEntry = z.infer<typeof queueEntry>;
 type QueueStore = {
   readonly state: QueueState | null;
   readonly entries: readonly QueueEntry[];
+  /** How many were to be sent since nothing waited last; 0: nothing does. */
+  readonly toSend: number;
   readonly read: () => Promise<void>;
   readonly retry: () => Promise<void>;
   readonly retryEntry: (operationId: string) => Promise<void>;
@@ -17,6 +19,7 @@ type QueueStore = {
 export const useQueue = create<QueueStore>((set, get) => ({
   state: null,
   entries: [],
+  toSend: 0,
   async read() {
     const result = await api.queue.entries({});
     if (result.ok) set({ entries: result.value });
@@ -36,14 +39,23 @@ export const useQueue = create<QueueStore>((set, get) => ({
   },
 }));
 
+/** Waiting entries, and how many there were to begin with: what is done of a long drain. */
+export function drainAfter(toSend: number, { queued, sending }: QueueState): number {
+  const waiting = queued + sending;
+  return waiting === 0 ? 0 : Math.max(toSend, waiting);
+}
+
+const take = (state: QueueState) =>
+  useQueue.setState((before) => ({ state, toSend: drainAfter(before.toSend, state) }));
+
 /** Follows the outbox and the network. Gives back what ends it. */
 export function connectQueue(): () => void {
   const read = () =>
     void api.queue.state({}).then((result) => {
-      if (result.ok) useQueue.setState({ state: result.value });
+      if (result.ok) take(result.value);
     });
   read();
-  const ends = [api.on('queue.changed', (state) => useQueue.setState({ state })), api.on('core.restarted', read)];
+  const ends = [api.on('queue.changed', take), api.on('core.restarted', read)];
   return () => {
     for (const end of ends) end();
   };

@@ -2,8 +2,11 @@ import type { Handlers } from '@shared/contracts/contract';
 import type { queueContracts } from '@shared/contracts/queue';
 import { fail, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../context';
-import { allEntries, clearWaits, entryById, requeue } from '../../sync/outbox';
+import { clearWaits, entryById, listEntries, requeue } from '../../sync/outbox';
 import type { Sync } from '../../sync/sync';
+
+/** Nobody reads more at once; how many there are in all, the state says. */
+const listedEntries = 200;
 
 /** The outbox as people see it. */
 export function createQueueHandlers({ database }: CoreContext, sync: Sync): Handlers<typeof queueContracts> {
@@ -11,7 +14,7 @@ export function createQueueHandlers({ database }: CoreContext, sync: Sync): Hand
     state: () => succeed(sync.state()),
     entries: () =>
       succeed(
-        allEntries(database).map((entry) => ({
+        listEntries(database, listedEntries).map((entry) => ({
           operationId: entry.operationId,
           ticketId: entry.ticketId,
           title: entry.title,
