@@ -87,6 +87,7 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
         saveText: ({ name, text }) => saveText(windows.showDesk(), name, text),
         // The window itself was told by the message's sender, in index.ts.
         readyToClose: () => succeed({}),
+        closeNow: () => succeed({}),
       },
       recovery,
       model: models.handlers(() => windows.showDesk(), onModelChanged),

@@ -11,6 +11,7 @@ const shell: MainHandlers['shell'] = {
   admitFile: () => fail('unused'),
   saveText: () => fail('unused'),
   readyToClose: () => succeed({}),
+  closeNow: () => succeed({}),
 };
 const refuse = () => fail('unused');
 const handlers: MainHandlers = {

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme } from 'electron';
 import type { Logger } from '../logger';
+import { type Closing, waitToClose } from './closing';
 import { belongsTo, speechOrigin, uiOrigin } from './origins';
 import type { WindowStates } from './window-state';
 
-/** How long the last edits and the last words of a call may take to get on disk before the desk closes anyway. */
-const saveTimeoutMs = 3_000;
 /** Smallest window on which the desk is laid out: a 1366x768 display less task bar and frame. */
 const minimumSize = { width: 1180, height: 640 };
 
@@ -18,6 +17,8 @@ export type Windows = {
   readonly broadcast: (name: string, payload: unknown) => void;
   /** The page has saved everything: its window may close. */
   readonly readyToClose: (webContentsId: number) => void;
+  /** A person does not want to wait until the page may close. */
+  readonly closeNow: (webContentsId: number) => void;
 };
 
 export type WindowsOptions = {
@@ -32,7 +33,7 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
   let desk: BrowserWindow | null = null;
   let transcript: BrowserWindow | null = null;
   let speech: BrowserWindow | null = null;
-  const closers = new Map<number, () => void>();
+  const closers = new Map<number, Closing>();
 
   function openPage(name: string, hash: string, size: { width: number; height: number }): BrowserWindow {
     const state = states.of(name);
@@ -75,19 +76,17 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
       event.preventDefault();
       const { id } = window.webContents;
       if (closers.has(id)) return;
-      const finish = () => {
-        clearTimeout(timer);
-        closers.delete(id);
-        saved = true;
-        if (!window.isDestroyed()) window.close();
-      };
-      const timer = setTimeout(() => {
-        log('warn', 'window.close-timeout');
-        finish();
-      }, saveTimeoutMs);
-      const pageSaved = new Promise<void>((resolve) => closers.set(id, resolve));
+      const closing = waitToClose({
+        callEnded: beforeClose(),
+        onReady(early) {
+          if (early !== null) log('warn', 'window.closed-early', { early });
+          closers.delete(id);
+          saved = true;
+          if (!window.isDestroyed()) window.close();
+        },
+      });
+      closers.set(id, closing);
       window.webContents.send('event', 'shell.closing', {});
-      void Promise.all([pageSaved, beforeClose()]).then(finish);
     });
   }
 
@@ -156,7 +155,10 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
       }
     },
     readyToClose(webContentsId) {
-      closers.get(webContentsId)?.();
+      closers.get(webContentsId)?.pageSaved();
+    },
+    closeNow(webContentsId) {
+      closers.get(webContentsId)?.now();
     },
   };
 }

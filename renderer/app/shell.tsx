@@ -23,6 +23,7 @@ import {
   useTicketNews,
 } from '../features/ticket';
 import { useTranslation } from '../i18n';
+import { ClosingNotice } from './closing-notice';
 import { DeskScreen } from './desk-screen';
 import { DropTarget } from './drop-target';
 import { goTo, type Screen } from './routes';
@@ -118,6 +119,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
         {screen === 'settings' && <SettingsScreen />}
       </main>
       <DropTarget />
+      <ClosingNotice />
       <RecoveryDialog />
       <LookUp
         opened={isLookingUp}

@@ -40,4 +40,6 @@ export const shellContracts = {
   ),
   /** True when the window may close: called after every unsaved edit is on disk. */
   readyToClose: contract(z.strictObject({}), z.object({})),
+  /** The window closes without waiting for what is still heard of the call. */
+  closeNow: contract(z.strictObject({}), z.object({})),
 };
