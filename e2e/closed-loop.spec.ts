@@ -35,7 +35,7 @@ test('a ticket goes from finish over the unit and its reply to the return visit,
         .first(),
     ).toBeVisible();
 
-    const { page, close } = await openBrowser(centre.folder, `${centre.server().url}/unit`, telephone);
+    const { page, close } = await openBrowser(centre.folder, `${centre.server().url}/unit/language/zh-CN`, telephone);
     await expectAccessible(page);
     await signInAsUnit(page);
     await page.screenshot({ path: test.info().outputPath('unit-list.png') });
@@ -92,7 +92,7 @@ test('a unit that hands a ticket back twice has it taken over by the district or
     await signIn(desk.page, centre.server().url, agent);
     await typeTicket(desk.page, '学府路路灯闪烁');
     await finishTicket(desk.page);
-    const { page, close } = await openBrowser(centre.folder, `${centre.server().url}/unit`, telephone);
+    const { page, close } = await openBrowser(centre.folder, `${centre.server().url}/unit/language/zh-CN`, telephone);
     await signInAsUnit(page);
     for (const reason of ['不属本单位管养', '已核实，仍不属本单位']) {
       await page.goto(`${centre.server().url}/unit`);

@@ -30,15 +30,7 @@ export type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: T
 /** What a ticket's json column holds; the rest are columns. Fields of newer desks travel along. */
 export type TicketDocument = Pick<
   ServerTicket,
-  | 'callId'
-  | 'fields'
-  | 'transcript'
-  | 'createdAt'
-  | 'finishedAt'
-  | 'review'
-  | 'evaluation'
-  | 'handling'
-  | 'furtherCalls'
+  'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review' | 'handling' | 'furtherCalls'
 >;
 
 export const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,

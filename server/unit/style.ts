@@ -43,7 +43,9 @@ button.link { min-height: 0; margin: 0; padding: 0; border: 0; background: none;
 .stage { background: var(--blue-ground); }
 .notice { margin: 12px 0; padding: 10px 14px; border: 1px solid var(--accent); border-radius: 8px; background: var(--blue-ground); }
 .notice.problem { border-color: var(--red); background: var(--red-ground); color: var(--red); }
-.columns { display: grid; gap: 16px; grid-template-columns: 1fr; margin-top: 12px; }
+.columns { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); margin-top: 12px; }
+.columns form + .card, .columns p + .card, .card + details { margin-top: 12px; }
+input[type=file] { max-width: 100%; }
 dl { margin: 0; display: grid; grid-template-columns: 1fr; }
 dt { color: var(--soft); font-size: 0.9375rem; }
 dd { margin: 0 0 10px; overflow-wrap: anywhere; }
@@ -55,5 +57,5 @@ summary { min-height: 44px; display: list-item; padding: 9px 0; cursor: pointer;
 .pages { display: flex; gap: 16px; margin-top: 16px; }
 @media (min-width: 720px) { .filter { grid-template-columns: auto 160px auto 1fr auto; } .filter label, .filter button { margin: 0; }
   dl { grid-template-columns: 7.5em 1fr; } }
-@media (min-width: 1000px) { .columns { grid-template-columns: 3fr 2fr; align-items: start; } .columns h2:first-child { margin-top: 0; } }
+@media (min-width: 1000px) { .columns { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start; } .columns section:first-child > h2 { margin-top: 0; } }
 `;

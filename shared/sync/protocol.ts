@@ -1,6 +1,6 @@
 import { segment } from '@shared/domain/call';
 import { furtherCall } from '@shared/domain/further-call';
-import { evaluation, handling } from '@shared/domain/handling';
+import { handling } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { user } from '@shared/domain/roles';
 import { leadsPart, review, ticketFields } from '@shared/domain/ticket';
@@ -33,8 +33,6 @@ export const serverTicket = z.object({
   createdAt: z.string(),
   finishedAt: z.string(),
   review: review.nullable(),
-  /** What the caller thought of the call. */
-  evaluation: evaluation.nullable().optional(),
   /** What became of it after it was finished; missing for a ticket of a server that knew no handling. */
   handling: handling.optional(),
   ...leadsPart,

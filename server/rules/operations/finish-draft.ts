@@ -33,7 +33,6 @@ export const finishDraft: OperationRule<'draft.finish'> = {
       agentId: draft.agentId,
       agentName: draft.agentName,
       groupId: draft.groupId,
-      evaluation: null,
       handling: handling.value,
       edits: [],
       finishedBy: { id: actor.id, name: actor.displayName },

@@ -10,15 +10,7 @@ export const finish: OperationRule<'ticket.finish'> = {
   apply({ body, ticketId }, actor, ticket, circumstances) {
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     if (!moved.ok) return moved;
-    const {
-      callId,
-      createdAt,
-      finishedAt,
-      fields,
-      transcript,
-      evaluation = ticket?.evaluation,
-      ...unknown
-    } = withoutLeadsPart(body);
+    const { callId, createdAt, finishedAt, fields, transcript, ...unknown } = withoutLeadsPart(body);
     const change = { user: actor, fields, circumstances };
     const handling = handlingAfterFinish(ticket?.handling, ticket?.review ?? null, change);
     if (!handling.ok) return handling;
@@ -31,7 +23,6 @@ export const finish: OperationRule<'ticket.finish'> = {
       finishedAt,
       fields,
       transcript,
-      evaluation: evaluation ?? null,
       handling: handling.value,
       id: ticketId,
       region: actor.region,

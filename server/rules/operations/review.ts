@@ -15,7 +15,6 @@ export const review: OperationRule<'ticket.review'> = {
     if (decision === 'return' && reason.trim() === '') return fail('review.reason-required');
     // JSON has no undefined, so what the lead sent is whole fields.
     const corrected = { ...ticket, fields: { ...ticket.fields, ...fields } as TicketFields };
-    // One that was finished before the server knew of handling begins it here.
     // A ticket of a server that knew no handling goes on without.
     const change = { user: actor, fields: corrected.fields, circumstances };
     const handling =

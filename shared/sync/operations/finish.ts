@@ -1,5 +1,4 @@
 import { segment } from '@shared/domain/call';
-import { evaluation } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { ticketFields } from '@shared/domain/ticket';
 import { z } from 'zod';
@@ -15,7 +14,5 @@ export const finishOperation = z.object({
     finishedAt: z.string(),
     fields: ticketFields,
     transcript: z.array(segment),
-    /** What the caller thought of the call, when it was asked or pressed; desks before the closed loop say nothing. */
-    evaluation: evaluation.nullable().optional(),
   }),
 });
