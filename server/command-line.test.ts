@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCommand } from './command-line';
 import { createServer } from './server';
 import { password, postJson } from './test/desk';
+
+// Each command opens an embedded database of its own.
+vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 beforeEach(() => {
@@ -61,6 +64,38 @@ describe('the command line', () => {
       1,
       'There is no user nobody.',
     ]);
+  });
+
+  it('lists users, moves one to another group, and backs up, verifies and restores', async () => {
+    const data = ['--data', folder];
+    const person = ['--group', '一组', '--region', '3211', '--city', '镇江市', '--display-name', '一号'];
+    await run('user', 'add', ...data, '--username', 'a', '--role', 'agent', ...person);
+    expect(await run('user', 'group', ...data, '--username', 'a', '--group', '二组')).toEqual([0, 'Done.']);
+    expect(await run('user', 'group', ...data, '--username', 'b', '--group', '二组')).toEqual([
+      1,
+      'There is no user b.',
+    ]);
+    await run('user', 'disable', ...data, '--username', 'a');
+    const list = await run('user', 'list', ...data);
+    expect(list).toEqual([0, expect.stringContaining('3211\t二组\tagent\ta\t一号\tdisabled')]);
+
+    const file = join(folder, 'backup');
+    expect(await run('backup')).toEqual([1, 'Which file? npm run server -- backup FILE']);
+    expect(await run('backup', file, ...data)).toEqual([0, expect.stringContaining('read again without a fault')]);
+    expect(await run('backup', file, ...data)).toEqual([1, expect.stringContaining('is there already')]);
+    expect(await run('verify', file)).toEqual([0, expect.stringContaining('Whole and unchanged')]);
+    expect(await run('restore', file, ...data)).toEqual([1, expect.stringContaining('--overwrite')]);
+    expect(await run('restore', file, ...data, '--overwrite')).toEqual([
+      0,
+      expect.stringContaining('Restored 0 tickets'),
+    ]);
+    const elsewhere = ['--data', join(folder, 'elsewhere')];
+    expect(await run('restore', file, ...elsewhere)).toEqual([0, expect.stringContaining('Restored 0 tickets')]);
+    expect(await run('user', 'list', ...elsewhere)).toEqual(list);
+    expect(await run('restored', ...elsewhere)).toEqual([0, expect.stringContaining('Everybody signs in again')]);
+    writeFileSync(file, readFileSync(file).subarray(0, 200));
+    expect(await run('verify', file)).toEqual([1, expect.stringContaining('damaged')]);
+    expect(await run('restore', join(folder, 'none'), ...data)).toEqual([1, 'There is no such file.']);
   });
 
   it('refuses short passwords, unknown roles, options and commands, and says what is right', async () => {

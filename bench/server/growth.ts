@@ -92,7 +92,7 @@ async function growTo(database: Database, size: number): Promise<void> {
   await database.query('vacuum analyze tickets');
 }
 
-const ticketId = `(lpad(to_hex(1700000000000 + i), 12, '0') || '7000800000000000')::uuid`;
+const ticketId = `(lpad(to_hex(1700000000000 + i), 12, '0') || '70008000000000000000')::uuid`;
 const insertTickets = `insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
   select '3211', ${ticketId}, '3211-' || (20000000 + i / 3000) || '-' || lpad((i % 3000)::text, 6, '0'), 1, i,
     case when i % 10 = 0 then 'finished' else 'approved' end,
