@@ -21,6 +21,11 @@ const item = {
   claim: null,
   unsent: false,
 };
+const lookAlike = {
+  ...{ ticketId: '01990000-0000-7000-8000-000000000001', number: '3211-20261121-000007', title: '学府路路灯不亮' },
+  ...{ place: '京口区学府路', unit: '', stage: 'dispatched', finishedAt: ticket.updatedAt, done: '', furtherCalls: 0 },
+  ...{ sameCaller: false, reasons: ['place'], score: 0.9 },
+};
 const decided: unknown[] = [];
 let ReviewScreen: typeof import('./review-screen').ReviewScreen;
 
@@ -29,6 +34,9 @@ beforeAll(async () => {
   const api = {
     on: () => () => undefined,
     catalog: { entities: nothing, units: nothing, divisions: nothing },
+    similar: {
+      find: async () => succeed({ tickets: [lookAlike, { ...lookAlike, stage: 'closed' }], source: 'server' }),
+    },
     review: {
       queue: async () => succeed({ items: [item], total: 1, asOf: null }),
       choices: async () => fail('unused'),
@@ -48,6 +56,19 @@ afterEach(cleanup);
 
 const press = (key: string) =>
   act(async () => void fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}` }));
+
+it('names the look-alikes that are still open, with nothing to join', async () => {
+  render(
+    <MantineProvider>
+      <ReviewScreen />
+    </MantineProvider>,
+  );
+  const panel = await screen.findByRole('region', { name: '相似工单' }, { timeout: 10_000 });
+  expect(panel.textContent).toContain('1');
+  await act(async () => void fireEvent.keyDown(document.body, { key: 'j', code: 'KeyJ', altKey: true }));
+  expect(screen.getAllByText('学府路路灯不亮')).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: /并入/ })).toBeNull();
+});
 
 it('approves with a key, but not while a reason to return is being written', async () => {
   await act(

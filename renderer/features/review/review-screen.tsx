@@ -12,6 +12,7 @@ import { errorText, useTranslation } from '../../i18n';
 import { Transcript } from '../call';
 import { TicketHandling } from '../handling';
 import { useQueue } from '../queue';
+import { SimilarPanel, similarQuestion } from '../similar';
 import { evidenceLinks, FormProvider, TicketForm } from '../ticket';
 import { BatchBar } from './batch-bar';
 import { Comparison } from './comparison';
@@ -69,6 +70,7 @@ function ReviewedTicket() {
   const [isEditing, setEditing] = useState(false);
   const [isReturning, setReturning] = useState(false);
   const ticket = useStore(reviewForm, (form) => form.ticket);
+  const similar = useStore(reviewForm, (form) => similarQuestion(form.ticket?.fields ?? null));
   const hasEdits = useStore(reviewForm, (form) => Object.keys(form.edits).length > 0);
   const claim = useReview((state) => state.claim);
   const failure = useReview((state) => state.failure);
@@ -123,6 +125,7 @@ function ReviewedTicket() {
           </Tabs.List>
           <Tabs.Panel className={classes.tabPanel} value="ticket">
             <DoubtLine />
+            <SimilarPanel ticketId={ticket.id} question={similar} />
             <Split
               orientation="horizontal"
               label={t('app.resize.transcript')}

@@ -1,1 +1,2 @@
 export { SimilarPanel } from './similar-panel';
+export { similarQuestion } from './use-similar';

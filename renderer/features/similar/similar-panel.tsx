@@ -7,14 +7,13 @@ import { shortTime } from '../../components/format';
 import { Key } from '../../components/key';
 import { useTranslation } from '../../i18n';
 import classes from './similar.module.css';
-import { type SimilarFields, useSimilar } from './use-similar';
+import { useSimilar } from './use-similar';
 
 type SimilarPanelProps = {
   /** The ticket that is written or reviewed; null for none. */
   readonly ticketId: string | null;
-  /** What look-alikes are told by, as one text: they are looked for anew when it changes. */
-  readonly watched: string;
-  readonly read: () => SimilarFields | null;
+  /** Of `similarQuestion`: they are looked for anew when it changes. */
+  readonly question: string;
   /** Missing: they are shown, but nothing can be joined here. */
   readonly onJoin?: (into: { ticketId: string; number: string }) => Promise<unknown>;
 };
@@ -23,9 +22,11 @@ type SimilarPanelProps = {
  * 相似: tickets of the same caller, place, entity and problem, with what was done; one click joins the call to one of them. Takes no room
  * while there are none.
  */
-export function SimilarPanel({ ticketId, watched, read, onJoin }: SimilarPanelProps) {
+export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) {
   const { t } = useTranslation();
-  const { tickets, source } = useSimilar(ticketId, watched, read);
+  const { tickets: found, source } = useSimilar(ticketId, question);
+  // A matter that is over is news only to who rings about it again.
+  const tickets = found.filter(({ sameCaller, stage }) => sameCaller || !over.includes(stage));
   const [openFor, setOpenFor] = useState<string | null>(null);
   const isOpen = openFor === ticketId;
   const toggle = () => setOpenFor(isOpen ? null : ticketId);

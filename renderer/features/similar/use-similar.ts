@@ -1,31 +1,32 @@
 import type { TicketFields } from '@shared/domain/ticket';
 import type { SimilarTicket } from '@shared/sync/similar';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../app/api';
 
-export type SimilarFields = Pick<TicketFields, 'callerPhone' | 'entity' | 'category' | 'address' | 'title' | 'content'>;
-export type Found = { readonly tickets: readonly SimilarTicket[]; readonly source: 'server' | 'desk' };
+type SimilarFields = Pick<TicketFields, 'callerPhone' | 'entity' | 'category' | 'address' | 'title' | 'content'>;
+type Found = { readonly tickets: readonly SimilarTicket[]; readonly source: 'server' | 'desk' };
 
 const pauseMs = 700;
 const nothing: Found = { tickets: [], source: 'server' };
 
-/**
- * Look-alikes of a form, asked anew when what they are told by has changed and rests. `key` says what that is; an answer that comes too
- * late is dropped, and one that fails leaves what was shown.
- */
-export function useSimilar(ticketId: string | null, key: string, read: () => SimilarFields | null): Found {
+/** What look-alikes are told by, as one text that a store's subscriber can compare; '' without a form. */
+export function similarQuestion(fields: TicketFields | null): string {
+  if (fields === null) return '';
+  const { callerPhone, entity, category, address, title, content } = fields;
+  return JSON.stringify({ callerPhone, entity, category, address, title, content } satisfies SimilarFields);
+}
+
+/** Look-alikes of a form, asked anew when its `question` has changed and rests. An answer that comes too late is dropped, and one that fails leaves what was shown. */
+export function useSimilar(ticketId: string | null, question: string): Found {
   const [found, setFound] = useState<Found>(nothing);
-  const latest = useRef(read);
-  latest.current = read;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the fields.
   useEffect(() => {
-    setFound((before) => (ticketId === null ? nothing : before));
-    if (ticketId === null) return;
+    if (ticketId === null || question === '') {
+      setFound(nothing);
+      return;
+    }
     let isCurrent = true;
     const timer = setTimeout(() => {
-      const fields = latest.current();
-      if (fields === null) return;
-      void api.similar.find({ ticketId, fields }).then((result) => {
+      void api.similar.find({ ticketId, fields: JSON.parse(question) as SimilarFields }).then((result) => {
         if (isCurrent && result.ok) setFound(result.value);
       });
     }, pauseMs);
@@ -33,6 +34,6 @@ export function useSimilar(ticketId: string | null, key: string, read: () => Sim
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [ticketId, key]);
+  }, [ticketId, question]);
   return found;
 }

@@ -10,7 +10,7 @@ import { shortTime } from '../../components/format';
 import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
-import { SimilarPanel } from '../similar';
+import { SimilarPanel, similarQuestion } from '../similar';
 import {
   closeTicket,
   deskActions,
@@ -169,10 +169,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
 /** Look-alikes of what the form shows, also of what was typed and is not on disk yet. */
 function DeskSimilar({ ticketId, canJoin }: { readonly ticketId: string | null; readonly canJoin: boolean }) {
   const { t } = useTranslation();
-  const watched = useStore(deskForm, (form) => {
-    const fields = shownFields(form);
-    return fields === null ? '' : JSON.stringify(similarNames.map((name) => fields[name].value));
-  });
+  const question = useStore(deskForm, (form) => similarQuestion(shownFields(form)));
   const join = async (into: JoinTarget) => {
     if (await joinTicket(into)) {
       tellDone(t('similar.joined', { number: into.number }), {
@@ -181,22 +178,7 @@ function DeskSimilar({ ticketId, canJoin }: { readonly ticketId: string | null; 
       });
     }
   };
-  return (
-    <SimilarPanel
-      ticketId={ticketId}
-      watched={watched}
-      read={() => similarFieldsOf(shownFields(deskForm.getState()))}
-      {...(canJoin ? { onJoin: join } : {})}
-    />
-  );
-}
-
-const similarNames = ['callerPhone', 'entity', 'category', 'address', 'title', 'content'] as const;
-
-function similarFieldsOf(fields: TicketFields | null) {
-  if (fields === null) return null;
-  const { callerPhone, entity, category, address, title, content } = fields;
-  return { callerPhone, entity, category, address, title, content };
+  return <SimilarPanel ticketId={ticketId} question={question} {...(canJoin ? { onJoin: join } : {})} />;
 }
 
 /** How far the ticket is, and what to ask next. */
