@@ -11,7 +11,7 @@ const picture = (page: Page, name: string) => page.screenshot({ path: join(folde
 await mkdir(folder, { recursive: true });
 await withDataFolder(async (dataFolder) => {
   const { page, close } = await startDesk({ dataFolder, size: { width: 1440, height: 810 } });
-  const seat = page.getByRole('button', { name: /演示坐席|演示班长/ });
+  const seat = page.getByRole('button', { name: /^演示班组/ });
   await expect(seat).toBeVisible({ timeout: 120_000 });
   await picture(page, 'start');
   await page.getByRole('button', { name: '播放：预付卡' }).click();

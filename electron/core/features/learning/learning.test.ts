@@ -10,7 +10,7 @@ let desk: TestDesk;
 
 const open = () => startDesk(folder.path, { demo: central.demo });
 const started = async () => {
-  await desk.until(() => desk.events('session.changed').length === 2);
+  await desk.until(async () => (await desk.value('session', 'state', {})).user !== null);
   await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
 };
 beforeAll(async () => {
