@@ -26,7 +26,7 @@ test('the demo signs itself in; agent and lead change seats on one desk', () =>
       await seat.click();
       await page.getByRole('menuitem', { name: '切换为坐席' }).click();
       await page.getByRole('link', { name: '我的工单' }).click();
-      await page.getByText('学府路路灯不亮').first().click({ timeout: 20_000 });
+      await page.getByRole('button', { name: /^学府路路灯不亮/ }).click({ timeout: 20_000 });
       await expect(page.getByText('班长退回：请补充灯杆号')).toBeVisible({ timeout: 20_000 });
       await expect(ticketForm(page).getByRole('textbox', { name: '标题' })).toHaveValue('学府路路灯不亮');
     } finally {

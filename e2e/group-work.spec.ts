@@ -57,6 +57,7 @@ test("a lead takes an agent's draft over and finishes it; the agent sees both at
     await expect(agentPage.getByText('一组班长接手了你的草稿', { exact: false })).toBeVisible({ timeout: 60_000 });
     await expect(agentPage.getByText('接手了这张草稿，这里暂时不能改', { exact: false })).toBeVisible();
 
+    await expect(page.getByRole('button', { name: /^代为完成/ })).toBeVisible({ timeout: 20_000 });
     await page.keyboard.press('e');
     const title = page.getByRole('region', { name: '待审工单' }).getByRole('textbox', { name: '标题' });
     await title.fill('班长写完的工单');
