@@ -22,7 +22,7 @@ test('the lead returns a ticket with a mark, the agent mends it, the lead approv
 
     await agentDesk.page.getByRole('link', { name: '我的工单' }).click();
     await expect(agentDesk.page.getByText('已退回').last()).toBeVisible({ timeout: 20_000 });
-    await agentDesk.page.getByText('学府路路灯不亮').first().click();
+    await agentDesk.page.getByRole('button', { name: /^学府路路灯不亮/ }).click();
     await expect(agentDesk.page.getByText('班长退回：请问清楚是哪一段')).toBeVisible();
     await ticketForm(agentDesk.page)
       .getByRole('textbox', { name: '内容' })
