@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { handlingStage } from '@shared/domain/handling';
 import type { SimilarTicket } from '@shared/sync/similar';
 import { IconChevronDown, IconChevronUp, IconPhoneCall } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -70,19 +71,7 @@ export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) 
   );
 }
 
-const stages = [
-  'finished',
-  'returned',
-  'approved',
-  'accepted',
-  'dispatched',
-  'signed',
-  'processing',
-  'replied',
-  'revisited',
-  'evaluated',
-  'closed',
-] as const;
+const stages = ['finished', 'returned', 'approved', ...handlingStage.options] as const;
 /** After these nobody works on it any more: the caller's matter is a new one. */
 const over: readonly string[] = ['revisited', 'evaluated', 'closed'];
 
