@@ -70,36 +70,6 @@ export type Understood = {
   readonly milliseconds: readonly number[];
 };
 
-/** A fresh call: written for this bench alone, never recorded, with the codes that stand for its category. */
-const freshCall = callScript.extend({ acceptedCodes: z.array(z.string()) });
-export type Split = 'development' | 'heldout';
-
-/** Fresh calls of many categories and four cities. Rules may be mended in sight of `development`; `heldout` was never looked at for that. */
-export function freshCalls(split: Split): DemoCall[] {
-  const own = join(import.meta.dirname, 'calls', split);
-  return readdirSync(own)
-    .sort()
-    .map((name) => freshCall.parse(JSON.parse(readFileSync(join(own, name), 'utf8'))))
-    .map(({ acceptedCodes, ...script }) => {
-      const segments = segmentsOf(script.id, script.utterances);
-      return { script, acceptedCodes, texts: { script: segments, recognized: segments } };
-    });
-}
-
-/** Not held against these tickets: their firms are in no registry, so that no address is registered, and units have a bench of their own (bench/dispatch). */
-const ungraded: readonly string[] = ['entityAddress', 'unit'];
-
-/** The fresh calls of a split, from their scripts. */
-export function gradeFreshCalls(begin: BeginUnderstanding, split: Split): (CallGrade & Understood)[] {
-  return freshCalls(split).map(({ script, acceptedCodes, texts }) => {
-    const understood = understand(begin, script, texts.script);
-    const grades = gradeFields(script.ticket, understood.fields, acceptedCodes).filter(
-      ({ field }) => !ungraded.includes(field),
-    );
-    return { id: script.id, source: 'script', grades, ...understood };
-  });
-}
-
 /** Goes through a call segment by segment, as the desk does, with a person who touches nothing. */
 export function understand(
   begin: BeginUnderstanding,

@@ -14,7 +14,7 @@ import { buildEntityIndex } from '@shared/understanding/entities/build-index';
 import { entryAt } from '@shared/understanding/entities/entity-index';
 import { understandingOf } from '../../electron/core/features/call';
 import { fitCalibration, measureCalibration } from './calibration';
-import { demoCalls, gradeDemoCalls, gradeFreshCalls, textSources } from './calls';
+import { demoCalls, gradeDemoCalls, textSources } from './calls';
 import {
   calibrationError,
   type Found,
@@ -24,6 +24,7 @@ import {
   ownSearch,
   ownSpotting,
 } from './entities';
+import { gradeFreshCalls } from './fresh-calls';
 import { measurePipeline } from './latency';
 import { measureLearning } from './learning';
 import { percent, rounded, spentSince } from './measure';

@@ -1,0 +1,46 @@
+import { emptyFields } from '@shared/domain/ticket-form';
+import { expect, it } from 'vitest';
+import { freshCalls, gradeFreshFields, says } from './fresh-calls';
+
+it('reads every fresh call of both splits', () => {
+  expect(freshCalls('development').length).toBe(24);
+  expect(freshCalls('heldout').length).toBe(24);
+});
+
+it('takes any wording of a fact, and a figure only where it stands alone', () => {
+  expect(says('烧烤到次日 1 时许', [['1时', '1点']])).toBe(true);
+  expect(says('烧烤到11时', [['1时', '1点']])).toBe(false);
+  expect(says('共159.2元', [['159']])).toBe(false);
+  expect(says('共159.2元', [['159', '159.2元']])).toBe(true);
+});
+
+it('does not take an empty form for a ticket', () => {
+  const [call] = freshCalls('development');
+  if (call === undefined) throw new Error('There is no fresh call.');
+  const grades = gradeFreshFields(call.expected, emptyFields());
+  expect(grades.filter(({ right }) => right).map(({ field }) => field)).toEqual(['urgency']);
+});
+
+it('takes an address with a street more, and none with another number', () => {
+  const [call] = freshCalls('development');
+  if (call === undefined) throw new Error('There is no fresh call.');
+  const fields = emptyFields();
+  const graded = (number: string) => {
+    const value = {
+      province: '江苏省',
+      city: '镇江市',
+      district: '京口区',
+      street: '正东路街道',
+      community: '',
+      road: '中山东路',
+      number,
+      building: '',
+      room: '',
+      detail: '',
+    };
+    const filled = { ...fields, address: { ...fields.address, value } };
+    return gradeFreshFields(call.expected, filled).find(({ field }) => field === 'address')?.right;
+  };
+  expect(graded('126号')).toBe(true);
+  expect(graded('26号')).toBe(false);
+});
