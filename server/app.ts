@@ -81,7 +81,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     version,
     signInsPerMinute,
-    push: regionQueue({ database, clock, assignIn: options.assignIn, onWritten }),
+    push: regionQueue({
+      database,
+      clock,
+      assignIn: options.assignIn,
+      onWritten,
+      onEvaluated: metrics.countEvaluation,
+    }),
     authenticator: authenticator(sessions, clock),
     metricsToken: options.metricsToken ?? null,
   };

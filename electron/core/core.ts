@@ -18,6 +18,7 @@ import {
   readCategories,
 } from './features/catalog';
 import { createDraftExchange } from './features/drafts';
+import { createEvaluationHandlers, createEvaluationService } from './features/evaluation';
 import { createHandlingHandlers, createHandlingService } from './features/handling';
 import {
   createKnowledgeHandlers,
@@ -191,7 +192,12 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     onQueued: () => sync.now(),
   });
   const rewriting = createRewritingService(context, { tickets, transcript });
-  const calls = createCallService(context, { session, tickets, knowledge });
+  const calls = createCallService(context, {
+    session,
+    tickets,
+    knowledge,
+    onKey: (ticketId, key) => evaluations.keyPressed(ticketId, key),
+  });
   const categories = readCategories(resourcesFolder);
   const rules = createRulesService(context, { session, categories });
   const registry = createRegistryService(context, {
@@ -226,6 +232,14 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     onQueued: () => sync.now(),
   });
 
+  const evaluations = createEvaluationService(context, {
+    session,
+    tickets,
+    phase: (callId) => calls.phase(callId),
+    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
+    onQueued: () => sync.now(),
+  });
+
   const invoke = createDispatcher(
     {
       call: createCallHandlers(calls),
@@ -240,6 +254,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       queue: createQueueHandlers(context, sync),
       review: createReviewHandlers(reviews),
       handling: createHandlingHandlers(handling),
+      evaluation: createEvaluationHandlers(evaluations),
       rules: createRulesHandlers(rules),
       similar: createSimilarHandlers(createSimilarService(context, session)),
       settings: createSettingsHandlers(context),

@@ -14,6 +14,8 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'ticket.create': filing,
   'ticket.finish': filing,
   'ticket.join': filing,
+  'evaluation.ask': filing,
+  'evaluation.record': filing,
   'similar.find': ['agent', 'lead', 'supervisor'],
   'registry.import': overseeing,
   'registry.cancel': overseeing,

@@ -23,6 +23,7 @@ const sheet = {
     release: 'Alt+Backspace',
     rewrite: 'Alt+R',
     restoreLocal: 'Alt+L',
+    evaluate: 'Alt+E',
     question: 'Alt+Q',
   },
   look: { find: 'Ctrl+F', words: '← →', search: 'Ctrl+K', adopt: 'Alt+1 … 3', more: 'Alt+0' },

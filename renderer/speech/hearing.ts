@@ -4,6 +4,7 @@ import { partialTranscriptText, transcriptText } from '@shared/domain/transcript
 import { Channel, type Heard } from './channel';
 import type { SpeechEngine } from './engine/speech-engine';
 import { rootMeanSquare, samplesToMs } from './sound/format';
+import { createKeyTones } from './sound/key-tones';
 import type { SoundFailure, SoundSource } from './sound/sound-source';
 
 const levelsEveryMs = 100;
@@ -28,6 +29,7 @@ export type Hearing = {
 /** Hears one call: each speaker's sound through a recognizer of its own, levels and lag meanwhile, `ended` or `failed` last. */
 export function hearCall({ callId, source, engine, report, now }: HearingOptions): Hearing {
   const channels = new Map<Speaker, Channel>();
+  const keyTones = new Map(source.speakers.map((speaker) => [speaker, createKeyTones()]));
   const levels = { agent: 0, caller: 0 };
   const lost = new Set<Speaker>();
   let positionMs = 0;
@@ -90,6 +92,7 @@ export function hearCall({ callId, source, engine, report, now }: HearingOptions
   const levelTimer = setInterval(reportLevels, levelsEveryMs);
   source.start({
     batch(speaker, samples, startMs) {
+      for (const key of keyTones.get(speaker)?.(samples) ?? []) report({ type: 'key', callId, speaker, key });
       levels[speaker] = Math.min(1, rootMeanSquare(samples));
       positionMs = Math.max(positionMs, startMs + samplesToMs(samples.length));
       channels.get(speaker)?.push(samples, startMs);

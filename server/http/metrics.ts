@@ -1,7 +1,10 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { type OperationResult, paths } from '@shared/sync/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { EvaluationChange } from '../rules/evaluation';
 
+/** By the key: 0 was taken back. */
+const scores = ['none', 'satisfied', 'fairly-satisfied', 'not-satisfied'];
 const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 type Histogram = { readonly buckets: number[]; sum: number; count: number };
@@ -33,6 +36,7 @@ export function createMetrics() {
   const durations = new Map<string, Histogram>();
   const outcomes: Record<OperationResult['outcome'], number> = { accepted: 0, conflict: 0, refused: 0 };
   const refusals = new Map<string, number>();
+  const evaluations = new Map<string, number>();
   const loop = monitorEventLoopDelay({ resolution: 10 });
   let lastBackup: number | null = null;
   let backupFailures = 0;
@@ -41,6 +45,12 @@ export function createMetrics() {
     countOperation(result: OperationResult): void {
       outcomes[result.outcome] += 1;
       if (result.outcome === 'refused') refusals.set(result.error.code, (refusals.get(result.error.code) ?? 0) + 1);
+    },
+
+    /** A caller's evaluation of a call was written down, changed or taken back. */
+    countEvaluation({ to, source }: EvaluationChange): void {
+      const labels = `score="${scores[to] ?? 'none'}",source="${source}"`;
+      evaluations.set(labels, (evaluations.get(labels) ?? 0) + 1);
     },
 
     /** A backup of this moment (milliseconds since 1970) is whole; null: there is none. */
@@ -85,6 +95,12 @@ export function createMetrics() {
           'counter',
           'Refused operations by code.',
           [...refusals].map(([code, count]) => [`code="${code}"`, count] as const),
+        ),
+        family(
+          'tingdan_call_evaluations_total',
+          'counter',
+          'Evaluations of calls by their callers, as they were written down; a change counts once more.',
+          [...evaluations],
         ),
         family('tingdan_operations_waiting', 'gauge', "Operations that wait for their region's next commit.", [
           ['', waiting],

@@ -1,5 +1,6 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
 import { type Decision, decide, type KeptTicket } from '../rules/decide';
+import { type EvaluationChange, evaluationChange } from '../rules/evaluation';
 import { type Circumstances, type DraftAuthor, needsDraft } from '../rules/operations';
 import { type Database, errorState } from './database';
 import { draftAuthors } from './drafts';
@@ -10,7 +11,12 @@ import { accepted, type Effect, type Known, readKnown, type Submission, write } 
 const lostRaces = new Set(['23505', '40001', '40P01']);
 const attempts = 8;
 
-export type PushOutcome = { readonly results: readonly OperationResult[]; readonly written: readonly ServerTicket[] };
+export type PushOutcome = {
+  readonly results: readonly OperationResult[];
+  readonly written: readonly ServerTicket[];
+  /** What callers thought of calls, as far as this batch changed it. */
+  readonly evaluated: readonly EvaluationChange[];
+};
 
 /**
  * Decides a batch of one region and writes what it accepts in one transaction. Results are in the order of the batch. Rejects when the database
@@ -34,6 +40,7 @@ export async function pushBatch(
       const numberOf = (ticketId: string) => numbers.get(ticketId) ?? known.numbers.get(ticketId) ?? '';
       return {
         results: batch.map((item, index) => resultOf(item, decisions[index], numberOf)),
+        evaluated: effect.operations.flatMap(({ evaluated }) => evaluated ?? []),
         written: effect.tickets.map(({ ticket }) => ({ ...ticket, number: numberOf(ticket.id) })),
       };
     } catch (error) {
@@ -76,7 +83,8 @@ function plan(
       tickets.set(operation.ticketId, decision.ticket);
       written.set(operation.ticketId, decision.ticket);
       const moves = decision.ticket.handling?.events.slice(before?.handling?.events.length ?? 0) ?? [];
-      acceptedOperations.push({ submission: item, version, moves });
+      const evaluated = evaluationChange(operation, before, decision.ticket);
+      acceptedOperations.push({ submission: item, version, moves, evaluated });
     }
     return decision;
   });

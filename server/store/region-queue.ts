@@ -1,4 +1,5 @@
 import type { OperationResult, ServerTicket } from '@shared/sync/protocol';
+import type { EvaluationChange } from '../rules/evaluation';
 import { type Database, errorState } from './database';
 import { pushBatch } from './push';
 import type { AssignIn } from './region-dispatch';
@@ -18,6 +19,8 @@ export type RegionQueueOptions = {
   readonly assignIn: AssignIn;
   /** Told of each ticket after its commit. */
   readonly onWritten: (ticket: ServerTicket) => void;
+  /** Told, after the commit, of what callers thought of their calls. */
+  readonly onEvaluated: (change: EvaluationChange) => void;
 };
 
 /** Takes one operation; resolves after its commit. Rejects when the database fails: the desk sends it again. */
@@ -30,7 +33,7 @@ export type RegionQueue = ((submission: Submission) => Promise<OperationResult>)
  * Group commit. The writers of a region follow one another anyway (see `write`), so what arrives from any desk during one commit shares the
  * next one. Operations stay independent: when a batch fails as a whole, each is tried in a transaction of its own.
  */
-export function regionQueue({ database, clock, assignIn, onWritten }: RegionQueueOptions): RegionQueue {
+export function regionQueue({ database, clock, assignIn, onWritten, onEvaluated }: RegionQueueOptions): RegionQueue {
   const regions = new Map<string, Waiting[]>();
 
   async function drain(region: string, waiting: Waiting[]): Promise<void> {
@@ -56,8 +59,10 @@ export function regionQueue({ database, clock, assignIn, onWritten }: RegionQueu
   async function attempt(region: string, batch: readonly Waiting[]): Promise<Error | null> {
     try {
       const submissions = batch.map((item) => item.submission);
-      const { results, written } = await pushBatch(database, region, submissions, { now: clock(), assignIn });
+      const outcome = await pushBatch(database, region, submissions, { now: clock(), assignIn });
+      const { results, written, evaluated } = outcome;
       for (const ticket of written) onWritten(ticket);
+      for (const change of evaluated) onEvaluated(change);
       batch.forEach((item, index) => {
         const result = results[index];
         if (result === undefined) item.reject(new Error('an operation without a result'));

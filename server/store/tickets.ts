@@ -3,6 +3,7 @@ import type { User } from '@shared/domain/roles';
 import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
 import { contentHash } from '../rules/content-hash';
 import type { EarlierOperation, KeptTicket } from '../rules/decide';
+import type { EvaluationChange } from '../rules/evaluation';
 import type { Scope } from '../rules/scope';
 import type { Queryable } from './database';
 
@@ -30,7 +31,15 @@ export type TicketRow = Omit<ServerTicket, keyof TicketDocument> & { document: T
 /** What a ticket's json column holds; the rest are columns. Fields of newer desks travel along. */
 export type TicketDocument = Pick<
   ServerTicket,
-  'callId' | 'fields' | 'transcript' | 'createdAt' | 'finishedAt' | 'review' | 'handling' | 'furtherCalls'
+  | 'callId'
+  | 'fields'
+  | 'transcript'
+  | 'createdAt'
+  | 'finishedAt'
+  | 'review'
+  | 'handling'
+  | 'furtherCalls'
+  | 'callEvaluations'
 >;
 
 export const ticketJson = `json_build_object('id', t.id, 'region', t.region, 'number', t.number, 'version', t.version, 'status', t.status,
@@ -92,6 +101,8 @@ export type Effect = {
     readonly version: number;
     /** What it moved in the handling: a line of the audit each. */
     readonly moves: readonly HandlingEvent[];
+    /** What it changed in the evaluation of its call, for the audit. */
+    readonly evaluated: EvaluationChange | null;
   }[];
 };
 
@@ -136,13 +147,14 @@ export async function write(
       length: documents[index]?.length,
     };
   });
-  const operationRows = operations.map(({ submission: { operation, actor, contentHash }, version }) => ({
+  const operationRows = operations.map(({ submission: { operation, actor, contentHash }, version, evaluated }) => ({
     id: operation.id,
     content_hash: contentHash,
     kind: operation.kind,
     ticket_id: operation.ticketId,
     version,
     actor_id: actor.id,
+    detail: { version, ...(evaluated === null ? {} : { evaluation: evaluated }) },
   }));
   const rows = await database.query<{ id: string; number: string }>(writeStatement, [
     region,
@@ -193,10 +205,11 @@ with counter as (
   insert into operations (region, id, content_hash, kind, ticket_id, version, actor_id, received_at)
     select $1, o.id, o.content_hash, o.kind, o.ticket_id, o.version, o.actor_id, $7::timestamptz
     from counter c, json_to_recordset($6::json) as o(id uuid, content_hash text, kind text, ticket_id uuid, version integer, actor_id text)
-  returning kind, ticket_id, version, actor_id
+  returning id
 ), audited as (
   insert into audit (region, at, actor_id, action, ticket_ids, detail)
-    select $1, $7::timestamptz, d.actor_id, d.kind, array[d.ticket_id], json_build_object('version', d.version) from done d
+    select $1, $7::timestamptz, o.actor_id, o.kind, array[o.ticket_id], o.detail
+      from done d join json_to_recordset($6::json) as o(id uuid, kind text, ticket_id uuid, actor_id text, detail json) on o.id = d.id
 ), moved as (
   insert into audit (region, at, actor_id, action, ticket_ids, detail)
     select $1, $7::timestamptz, m.actor_id, 'handling.' || m.move, array[m.ticket_id],

@@ -1,3 +1,4 @@
+import type { CallEvaluation } from '@shared/domain/call-evaluation';
 import type { HandlingMove } from '@shared/domain/handling';
 import { newIdentifier } from '@shared/domain/ids';
 import type { Role } from '@shared/domain/roles';
@@ -144,6 +145,17 @@ export function edit(
 export function finishDraft(ticketId: string, baseVersion = 0): Extract<Operation, { kind: 'draft.finish' }> {
   return { ...finish('班长完成的', ticketId, baseVersion), kind: 'draft.finish' };
 }
+/** What a caller thought of an own call, as its agent wrote it down. */
+export function evaluateCall(
+  ticketId: string,
+  evaluations: readonly CallEvaluation[],
+  sourceTicketId = ticketId,
+): Extract<Operation, { kind: 'call.evaluate' }> {
+  const at = '2026-11-22T11:00:00+08:00';
+  const body = { into: ticketId, sourceTicketId, evaluations: [...evaluations] };
+  return { id: newIdentifier(), kind: 'call.evaluate', ticketId, baseVersion: 0, at, body };
+}
+
 type Join = Extract<Operation, { kind: 'ticket.join' }>;
 
 /** An agent joins a call to a ticket that stands. */

@@ -1,6 +1,7 @@
 import { callContracts } from './call';
 import { catalogContracts } from './catalog';
 import type { Client } from './contract';
+import { evaluationContracts } from './evaluation';
 import type { EventName, EventPayload } from './events';
 import { handlingContracts } from './handling';
 import { knowledgeContracts } from './knowledge';
@@ -34,6 +35,7 @@ export const coreContracts = {
   queue: queueContracts,
   review: reviewContracts,
   handling: handlingContracts,
+  evaluation: evaluationContracts,
   rules: rulesContracts,
   similar: similarContracts,
   settings: settingsContracts,

@@ -21,6 +21,10 @@ export const speechCommand = z.discriminatedUnion('type', [
 ]);
 export type SpeechCommand = z.infer<typeof speechCommand>;
 
+/** The keys of a telephone. */
+export const telephoneKey = z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#', 'A', 'B', 'C', 'D']);
+export type TelephoneKey = z.infer<typeof telephoneKey>;
+
 export const speechReport = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: speechState }),
   /** Sound has begun to flow; durationMs is null for a microphone. */
@@ -57,6 +61,11 @@ export const speechReport = z.discriminatedUnion('type', [
   }),
   /** One speaker's device is gone; the other is still heard. */
   z.object({ type: z.literal('channel-lost'), callId: identifier, speaker, code: z.string() }),
+  /**
+   * Somebody pressed a key on the telephone, told once a press: heard as a pair of tones (renderer/speech/sound/key-tones.ts), or said by the
+   * telephone platform, whose adapter sends the same report, also after the agent has hung up.
+   */
+  z.object({ type: z.literal('key'), callId: identifier, speaker, key: telephoneKey }),
   /** Everything of the call has been recognized; nothing more comes. */
   z.object({ type: z.literal('ended'), callId: identifier, durationMs: z.number() }),
   z.object({ type: z.literal('failed'), callId: identifier, code: z.string() }),

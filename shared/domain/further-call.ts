@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { segment } from './call';
+import { callEvaluations } from './call-evaluation';
 import { identifier } from './ids';
 import { ticketFields } from './ticket';
 
@@ -14,6 +15,8 @@ export const furtherCall = z.object({
   agentName: z.string(),
   fields: ticketFields,
   transcript: z.array(segment),
+  /** What the caller thought of this call. Missing: nothing. */
+  callEvaluations: callEvaluations.optional(),
 });
 export type FurtherCall = z.infer<typeof furtherCall>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { evidenceSpan, segment } from './call';
+import { callEvaluations } from './call-evaluation';
 import { identifier } from './ids';
 
 export const nature = z.enum(['consult', 'request', 'complaint', 'report', 'suggestion', 'praise']);
@@ -217,6 +218,10 @@ export const ticket = z.object({
     .object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
     .nullable(),
   ...leadsPart,
+  /** What the caller thought of the call, oldest first; the last counts. Missing: nothing. */
+  callEvaluations: callEvaluations.optional(),
+  /** When the caller was last asked for an evaluation by key, on this desk. Missing: not asked. */
+  evaluationAskedAt: z.string().optional(),
   /** The lead who took this draft over. Missing: nobody. */
   takenBy: z.object({ id: z.string(), name: z.string(), at: z.string() }).optional(),
 });

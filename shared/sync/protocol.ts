@@ -1,4 +1,5 @@
 import { segment } from '@shared/domain/call';
+import { callEvaluations } from '@shared/domain/call-evaluation';
 import { furtherCall } from '@shared/domain/further-call';
 import { handling } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
@@ -36,6 +37,8 @@ export const serverTicket = z.object({
   /** What became of it after it was finished; missing for a ticket of a server that knew no handling. */
   handling: handling.optional(),
   ...leadsPart,
+  /** What the caller thought of the call, oldest first; the last counts. Missing: nothing. */
+  callEvaluations: callEvaluations.optional(),
   /** Calls that were joined to it, oldest first. */
   furtherCalls: z.array(furtherCall).optional(),
 });

@@ -1,3 +1,4 @@
+import { evaluationOutgoing } from '../features/evaluation';
 import { handlingOutgoing } from '../features/handling';
 import { editOutgoing, finishDraftOutgoing, reviewOutgoing } from '../features/review';
 import { finishOutgoing, joinOutgoing } from '../features/ticket';
@@ -12,4 +13,5 @@ export const outgoing = {
   'ticket.edit': editOutgoing,
   'draft.finish': finishDraftOutgoing,
   'ticket.join': joinOutgoing,
+  'call.evaluate': evaluationOutgoing,
 } satisfies Record<OperationKind, OutgoingKind> as Readonly<Record<OperationKind, OutgoingKind>>;

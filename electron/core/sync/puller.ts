@@ -5,6 +5,7 @@ import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shar
 import type { CoreContext } from '../context';
 import { inTransaction } from '../database/connection';
 import { insertSegment, writeCall } from '../features/call';
+import { countCalls, takeEvaluations } from '../features/evaluation';
 import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
@@ -66,13 +67,13 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
         indexTicket(database, user.id, ticket);
+        countCalls(database, user, ticket);
         const keep = () => keepTranscript(ticket, user.city);
         if (own) {
           const before = ticketVersion(database, ticket.id);
-          if (takeServerTicket(database, ticket, keep, at)) {
-            ticketIds.push(ticket.id);
-            if (before > 0) news.push(...newsOf(ticket));
-          }
+          const isNew = takeServerTicket(database, ticket, keep, at);
+          if (takeEvaluations(database, ticket, at) || isNew) ticketIds.push(ticket.id);
+          if (isNew && before > 0) news.push(...newsOf(ticket));
         }
         if (user.role !== 'agent' && takeForReview(database, user.id, ticket)) review = true;
         if (takeHandling(database, user.id, ticket)) handling = true;

@@ -1,11 +1,12 @@
-import { Select, VisuallyHidden } from '@mantine/core';
+import { Button, Select, VisuallyHidden } from '@mantine/core';
 import { handlingView } from '@shared/contracts/handling';
-import { IconCloudOff } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { IconChartBar, IconCloudOff } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useShortcuts } from '../../app/shortcuts';
 import { shortTime } from '../../components/format';
 import { NothingYet } from '../../components/panel';
 import { errorText, useTranslation } from '../../i18n';
+import { EvaluationCounts } from '../evaluation';
 import { useQueue } from '../queue';
 import { HandledTicket } from './handled-ticket';
 import classes from './handling.module.css';
@@ -17,6 +18,7 @@ export function HandlingScreen() {
   const { t } = useTranslation();
   const { view, items, asOf, selectedId, failure, read, select } = useHandling();
   const isOffline = useQueue(({ state }) => state !== null && state.connection !== 'online');
+  const [isCounting, setCounting] = useState(false);
   const selected = items?.find(({ ticketId }) => ticketId === selectedId);
   const step = (by: number) => {
     const at = (items ?? []).findIndex(({ ticketId }) => ticketId === selectedId);
@@ -48,6 +50,14 @@ export function HandlingScreen() {
             <span className={classes.quiet} role="status">
               {items !== null && t('handling.count', { count: items.length })}
             </span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconChartBar size={14} aria-hidden />}
+              onClick={() => setCounting(true)}
+            >
+              {t('evaluation.counts.open')}
+            </Button>
           </header>
           {failure !== null && <NothingYet text={errorText(failure)} />}
           {failure === null && items?.length === 0 && <NothingYet text={t(`handling.none.${view}`)} />}
@@ -74,6 +84,7 @@ export function HandlingScreen() {
           <HandledTicket key={selected.ticketId} item={selected} />
         )}
       </div>
+      <EvaluationCounts opened={isCounting} onClose={() => setCounting(false)} />
     </div>
   );
 }

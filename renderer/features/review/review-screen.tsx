@@ -10,6 +10,7 @@ import { NothingYet } from '../../components/panel';
 import { Split } from '../../components/split';
 import { errorText, useTranslation } from '../../i18n';
 import { Transcript } from '../call';
+import { EvaluationHistory } from '../evaluation';
 import { TicketHandling } from '../handling';
 import { useQueue } from '../queue';
 import { SimilarPanel, similarQuestion } from '../similar';
@@ -125,6 +126,7 @@ function ReviewedTicket() {
           </Tabs.List>
           <Tabs.Panel className={classes.tabPanel} value="ticket">
             <DoubtLine />
+            {!isDraft && <EvaluationHistory evaluations={ticket.callEvaluations} />}
             <SimilarPanel ticketId={ticket.id} question={similar} />
             <Split
               orientation="horizontal"

@@ -10,6 +10,7 @@ import { shortTime } from '../../components/format';
 import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
+import { EvaluationLine } from '../evaluation';
 import { SimilarPanel, similarQuestion } from '../similar';
 import {
   closeTicket,
@@ -105,6 +106,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
         )}
         <TicketForm key={ticketId} />
         <DeskSimilar ticketId={isOpen ? ticketId : null} canJoin={status === 'draft'} />
+        {ticketId !== null && <DeskEvaluation key={`evaluation-${ticketId}`} ticketId={ticketId} />}
         <footer className={classes.foot}>
           {isOpen ? (
             <>
@@ -179,6 +181,13 @@ function DeskSimilar({ ticketId, canJoin }: { readonly ticketId: string | null; 
     }
   };
   return <SimilarPanel ticketId={ticketId} question={question} {...(canJoin ? { onJoin: join } : {})} />;
+}
+
+/** What the caller thinks of the call: asked for at its end, known perhaps only after the ticket is finished. */
+function DeskEvaluation({ ticketId }: { readonly ticketId: string }) {
+  const evaluations = useStore(deskForm, ({ ticket }) => ticket?.callEvaluations);
+  const askedAt = useStore(deskForm, ({ ticket }) => ticket?.evaluationAskedAt);
+  return <EvaluationLine ticketId={ticketId} evaluations={evaluations} askedAt={askedAt} />;
 }
 
 /** How far the ticket is, and what to ask next. */

@@ -2,6 +2,7 @@ import type { zhCN } from '../zh-CN';
 import app from './app.json';
 import call from './call.json';
 import error from './error.json';
+import evaluation from './evaluation.json';
 import handling from './handling.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
@@ -18,6 +19,7 @@ export const en: typeof zhCN = {
   app,
   call,
   error,
+  evaluation,
   handling,
   knowledge,
   queue,

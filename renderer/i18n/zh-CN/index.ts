@@ -1,6 +1,7 @@
 import app from './app.json';
 import call from './call.json';
 import error from './error.json';
+import evaluation from './evaluation.json';
 import handling from './handling.json';
 import knowledge from './knowledge.json';
 import queue from './queue.json';
@@ -17,6 +18,7 @@ export const zhCN = {
   app,
   call,
   error,
+  evaluation,
   handling,
   knowledge,
   queue,

@@ -15,7 +15,8 @@ export const finishDraft: OperationRule<'draft.finish'> = {
     if (draft === undefined || ticket !== undefined) return fail('ticket.unknown');
     const moved = moveTicket('draft', 'finish');
     if (!moved.ok) return moved;
-    const { callId, createdAt, finishedAt, fields, transcript, ...unknown } = body;
+    // What the caller thought of the call is the agent's to say, whose desk adds it (call.evaluate).
+    const { callId, createdAt, finishedAt, fields, transcript, callEvaluations: _agents, ...unknown } = body;
     // The ticket is its agent's, and so is its acceptance; `finishedBy` says who wrote it to the end.
     const author = { ...actor, id: draft.agentId, displayName: draft.agentName, role: 'agent' } as const;
     const handling = handlingAfterFinish(undefined, null, { user: author, fields, circumstances });

@@ -1,6 +1,7 @@
 import { succeed } from '@shared/domain/result';
 import { leadsPart } from '@shared/domain/ticket';
 import { moveTicket } from '@shared/domain/ticket-status';
+import { withEvaluations } from '../evaluation';
 import { handlingAfterFinish } from '../handling';
 import type { OperationRule } from './rule';
 
@@ -10,7 +11,11 @@ export const finish: OperationRule<'ticket.finish'> = {
   apply({ body, ticketId }, actor, ticket, circumstances) {
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     if (!moved.ok) return moved;
-    const { callId, createdAt, finishedAt, fields, transcript, ...unknown } = withoutLeadsPart(body);
+    const { callId, createdAt, finishedAt, fields, transcript, callEvaluations, ...unknown } = withoutLeadsPart(body);
+    // Those that stand are only added to (call.evaluate): finishing again neither repeats nor drops one.
+    const evaluated =
+      ticket === undefined ? withEvaluations([], callEvaluations ?? [], callId) : succeed(ticket.callEvaluations);
+    if (!evaluated.ok) return evaluated;
     const change = { user: actor, fields, circumstances };
     const handling = handlingAfterFinish(ticket?.handling, ticket?.review ?? null, change);
     if (!handling.ok) return handling;
@@ -24,6 +29,7 @@ export const finish: OperationRule<'ticket.finish'> = {
       fields,
       transcript,
       handling: handling.value,
+      ...(evaluated.value === undefined || evaluated.value.length === 0 ? {} : { callEvaluations: evaluated.value }),
       id: ticketId,
       region: actor.region,
       number: ticket?.number ?? null,

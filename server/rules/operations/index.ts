@@ -1,5 +1,6 @@
 import type { Operation } from '@shared/sync/protocol';
 import { edit } from './edit';
+import { evaluateCall } from './evaluate-call';
 import { finish } from './finish';
 import { finishDraft } from './finish-draft';
 import { handle } from './handle';
@@ -17,6 +18,7 @@ const rules = {
   'ticket.edit': edit,
   'draft.finish': finishDraft,
   'ticket.join': join,
+  'call.evaluate': evaluateCall,
 } satisfies { readonly [Kind in Operation['kind']]: OperationRule<Kind> };
 
 /** The rule of an operation's kind. */

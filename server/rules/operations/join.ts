@@ -1,5 +1,6 @@
 import { mostFurtherCalls } from '@shared/domain/further-call';
 import { fail, succeed } from '@shared/domain/result';
+import { withEvaluations } from '../evaluation';
 import { handlingAfterMoves } from '../handling';
 import type { OperationRule } from './rule';
 
@@ -13,15 +14,18 @@ export const join: OperationRule<'ticket.join'> = {
   mayChange: (actor, ticket) => actor.role === 'agent' && ticket !== undefined,
   apply({ body, ticketId }, actor, ticket, circumstances) {
     if (ticket === undefined) return fail('ticket.unknown');
-    const { into, ...call } = body;
+    const { into, callEvaluations, ...call } = body;
     if (into !== ticketId) return fail('operation.invalid');
+    const evaluated = withEvaluations([], callEvaluations ?? [], call.callId);
+    if (!evaluated.ok) return evaluated;
     const earlier = ticket.furtherCalls ?? [];
     // Sent by another operation of the same draft: it is there already.
     if (earlier.some(({ sourceTicketId }) => sourceTicketId === call.sourceTicketId)) return fail('join.twice');
     if (earlier.length >= mostFurtherCalls) return fail('join.too-many');
     const { handling } = ticket;
     if (handling !== undefined && over.includes(handling.stage)) return fail('join.over', { stage: handling.stage });
-    const furtherCalls = [...earlier, { ...call, agentId: actor.id, agentName: actor.displayName }];
+    const said = evaluated.value.length === 0 ? {} : { callEvaluations: evaluated.value };
+    const furtherCalls = [...earlier, { ...call, ...said, agentId: actor.id, agentName: actor.displayName }];
     const joined = { ...ticket, furtherCalls, version: ticket.version + 1 };
     if (handling === undefined || !atUnit.includes(handling.stage)) return succeed(joined);
     const { content, title } = body.fields;

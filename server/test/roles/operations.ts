@@ -1,6 +1,6 @@
 import type { DeskRole } from '@shared/domain/roles';
 import type { Operation } from '@shared/sync/protocol';
-import { edit, finish, finishDraft, handle, join, review } from '../desk';
+import { edit, evaluateCall, finish, finishDraft, handle, join, review } from '../desk';
 import type { Owner, World } from './world';
 
 /** A row of the matrix: one kind of operation on a ticket that is there. Every kind must have one, or the types fail. */
@@ -41,6 +41,13 @@ export const operationRows = {
     prepare: async () => 1,
     make: (ticketId) => join(ticketId),
     allowed: { agent: ['own', 'colleague', 'other group'], lead: [], supervisor: [], admin: [] },
+    commutes: true,
+  },
+  // That of a call which was joined to it is its agent's: call-evaluation.test.ts.
+  'call.evaluate': {
+    prepare: async () => 1,
+    make: (ticketId) => evaluateCall(ticketId, [{ score: 1, source: 'told', at: '2026-11-22T10:00:00+08:00' }]),
+    allowed: { agent: ['own'], lead: [], supervisor: [], admin: [] },
     commutes: true,
   },
   'ticket.review': {

@@ -1,4 +1,5 @@
 import { segment } from '@shared/domain/call';
+import { callEvaluations } from '@shared/domain/call-evaluation';
 import { identifier } from '@shared/domain/ids';
 import { ticketFields } from '@shared/domain/ticket';
 import { z } from 'zod';
@@ -14,5 +15,7 @@ export const finishOperation = z.object({
     finishedAt: z.string(),
     fields: ticketFields,
     transcript: z.array(segment),
+    /** What the caller thought of the call. Counts with the first finish alone: later ones come by `call.evaluate`. Missing: nothing. */
+    callEvaluations: callEvaluations.optional(),
   }),
 });

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { editOperation } from './edit';
+import { evaluateCallOperation } from './evaluate-call';
 import { finishOperation } from './finish';
 import { finishDraftOperation } from './finish-draft';
 import { handleOperation } from './handle';
 import { joinOperation } from './join';
 import { reviewOperation } from './review';
 
-export { editOperation, finishDraftOperation, finishOperation, handleOperation, joinOperation, reviewOperation };
+export {
+  editOperation,
+  evaluateCallOperation,
+  finishDraftOperation,
+  finishOperation,
+  handleOperation,
+  joinOperation,
+  reviewOperation,
+};
 
 /**
  * Every kind of operation. A new one is a file beside these and a line here, its rule (server/rules/operations) and its way out of the desk
@@ -19,5 +28,6 @@ export const operation = z.discriminatedUnion('kind', [
   editOperation,
   finishDraftOperation,
   joinOperation,
+  evaluateCallOperation,
 ]);
 export type Operation = z.infer<typeof operation>;

@@ -7,6 +7,7 @@ import { cityArticles } from './0005-city-articles';
 import { handling } from './0006-handling';
 import { groupWork } from './0007-group-work';
 import { similar } from './0008-similar';
+import { callEvaluation } from './0009-call-evaluation';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   handling,
   groupWork,
   similar,
+  callEvaluation,
 ];

@@ -41,6 +41,8 @@ export type CallServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
   readonly tickets: Pick<TicketService, 'insertDraft' | 'announce' | 'applyMachine'>;
   readonly knowledge: Pick<KnowledgeService, 'hear' | 'forget'>;
+  /** The caller pressed a key on the telephone. */
+  readonly onKey: (ticketId: string, key: string) => void;
 };
 
 export type CallService = ReturnType<typeof createCallService>;
@@ -146,6 +148,12 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     if (report.type === 'state') {
       speech = report.state;
       emit('speech.changed', speech);
+      return;
+    }
+    if (report.type === 'key') {
+      // Also of a call that was hung up: the caller may be with the telephone platform's voice by then.
+      const call = readCall(database, report.callId);
+      if (call !== null && report.speaker === 'caller') options.onKey(call.ticketId, report.key);
       return;
     }
     const current = live;

@@ -1,5 +1,5 @@
 export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';
 export { finishOutgoing, joinOutgoing } from './outgoing';
-export { markTaken, ticketVersion } from './repository';
+export { markEvaluationAsked, markTaken, readTicket, stepVersion, ticketVersion, writeEvaluations } from './repository';
 export { createTicketService, type TicketService } from './service';

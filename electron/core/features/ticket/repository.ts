@@ -1,4 +1,5 @@
 import type { TicketSummary } from '@shared/contracts/ticket';
+import type { CallEvaluation } from '@shared/domain/call-evaluation';
 import type { JoinTarget, Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
 import type { TakenBy } from '@shared/sync/drafts';
 import type { FieldValues } from '@shared/sync/merge';
@@ -33,6 +34,8 @@ type Row = {
   undo_position: number;
   taken_by: string | null;
   leads_part: string | null;
+  call_evaluations: string | null;
+  evaluation_asked_at: string | null;
   outbox_state: 'queued' | 'sending' | 'refused' | null;
   refusal: string | null;
 };
@@ -64,6 +67,11 @@ export function readStored(database: ReadableDatabase, ticketId: string): Stored
     held: row.held === null ? null : serverTicket.parse(JSON.parse(row.held)),
     undoPosition: row.undo_position,
   };
+}
+
+/** A ticket of this desk, whoever's it is; null when it is not there. */
+export function readTicket(database: ReadableDatabase, ticketId: string): Ticket | null {
+  return readStored(database, ticketId)?.ticket ?? null;
 }
 
 /**
@@ -165,6 +173,8 @@ function ticketOf(row: Row): Ticket {
     ...(row.joined_to === null ? {} : { joinedTo: JSON.parse(row.joined_to) as JoinTarget }),
     refusal: row.refusal === null ? null : JSON.parse(row.refusal),
     ...(row.leads_part === null ? {} : (JSON.parse(row.leads_part) as LeadsPart)),
+    ...(row.call_evaluations === null ? {} : { callEvaluations: JSON.parse(row.call_evaluations) as CallEvaluation[] }),
+    ...(row.evaluation_asked_at === null ? {} : { evaluationAskedAt: row.evaluation_asked_at }),
     ...(row.taken_by === null ? {} : { takenBy: JSON.parse(row.taken_by) as TakenBy }),
   };
 }
@@ -179,6 +189,36 @@ function leadsPartText({ edits, finishedBy }: LeadsPart): string | null {
 export function markTaken(database: WritableDatabase, ticketId: string, takenBy: TakenBy | null): boolean {
   const text = takenBy === null ? null : JSON.stringify(takenBy);
   return run(database, 'update ticket set taken_by = ? where id = ? and taken_by is not ?', [text, ticketId, text]) > 0;
+}
+
+/** Keeps what the caller thought of a ticket's call. Written here alone: `writeStored` leaves it as it is. */
+export function writeEvaluations(
+  database: WritableDatabase,
+  ticketId: string,
+  evaluations: readonly CallEvaluation[],
+  at: string,
+): void {
+  run(database, 'update ticket set call_evaluations = ?, updated_at = max(updated_at, ?) where id = ?', [
+    evaluations.length === 0 ? null : JSON.stringify(evaluations),
+    at,
+    ticketId,
+  ]);
+}
+
+/** Notes that the caller was asked for an evaluation by key. Written here alone. */
+export function markEvaluationAsked(database: WritableDatabase, ticketId: string, at: string): void {
+  run(database, 'update ticket set evaluation_asked_at = @at, updated_at = max(updated_at, @at) where id = @ticketId', {
+    ticketId,
+    at,
+  });
+}
+
+/** An operation that changes no field was accepted: the ticket is based on its version now, unless something else came between. */
+export function stepVersion(database: WritableDatabase, ticketId: string, version: number): void {
+  run(database, 'update ticket set version = @version where id = @ticketId and version = @version - 1', {
+    ticketId,
+    version,
+  });
 }
 
 /** Derived, so that it can't contradict the outbox. */

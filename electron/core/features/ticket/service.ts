@@ -16,7 +16,7 @@ import { moveTicket } from '@shared/domain/ticket-status';
 import type { Proposal } from '@shared/understanding/proposal';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import { enqueue, entryOfTicket, removeEntry } from '../../sync/outbox';
+import { enqueue, entriesOfTicket, entryOfTicket, removeEntry } from '../../sync/outbox';
 import type { KnowledgeService } from '../knowledge';
 import type { LearningService } from '../learning';
 import type { SessionService } from '../session';
@@ -213,6 +213,7 @@ export function createTicketService(context: CoreContext, options: TicketService
           finishedAt: at,
           fields: ticket.fields,
           transcript: segments,
+          ...evaluated(ticket),
         },
       });
       return succeed(null);
@@ -258,6 +259,7 @@ export function createTicketService(context: CoreContext, options: TicketService
           joinedAt: at,
           fields: ticket.fields,
           transcript: ticket.callId === null ? [] : options.transcript(ticket.callId),
+          ...evaluated(ticket),
         },
       });
       return succeed(null);
@@ -280,6 +282,9 @@ export function createTicketService(context: CoreContext, options: TicketService
       if (ticket.status !== 'finished' && ticket.status !== 'joined') return fail('ticket.locked');
       if (!unseen) return fail('ticket.already-sent');
       removeEntry(database, entry.operationId);
+      // What the caller thought of the call goes with the finish again.
+      const later = ticket.version === 0 ? entriesOfTicket(database, ticket.agentId, ticketId) : [];
+      for (const { operationId, kind: of } of later) if (of === 'call.evaluate') removeEntry(database, operationId);
       return succeed(putBack(found.value));
     });
     if (!reopened.ok) return reopened;
@@ -354,6 +359,11 @@ export function createTicketService(context: CoreContext, options: TicketService
     announce,
     applyMachine,
   };
+}
+
+/** What the caller thought of the call, as far as it is known when the ticket goes; later it goes on its own (features/evaluation). */
+function evaluated({ version, callEvaluations }: Ticket): Pick<Ticket, 'callEvaluations'> {
+  return version > 0 || callEvaluations === undefined ? {} : { callEvaluations };
 }
 
 /** The status that finishing gives. */
