@@ -69,13 +69,7 @@ test('the core dies: the window stays, and what is typed next is kept, too', () 
     const { desk, form } = await blankTicketOnDesk(centre);
     await form.getByRole('textbox', { name: '标题' }).fill('核心进程之前');
     await expect.poll(() => kept(desk.page)).toEqual(['核心进程之前', '']);
-    const core = await desk.app.evaluate(
-      ({ app }) =>
-        app.getAppMetrics().find((metric) => metric.name === 'Tingdan core' || metric.serviceName === 'Tingdan core')
-          ?.pid,
-    );
-    if (core === undefined) throw new Error('no core among the processes');
-    process.kill(core, 'SIGKILL');
+    await desk.killCore();
     await form.getByRole('textbox', { name: '内容' }).fill('核心进程之后');
     await expect.poll(() => kept(desk.page), { timeout: 20_000 }).toEqual(['核心进程之前', '核心进程之后']);
     await desk.kill();

@@ -11,6 +11,7 @@ const editing: readonly Role[] = ['lead', 'admin'];
  */
 const restricted: Readonly<Record<string, readonly Role[]>> = {
   'call.start': filing,
+  'call.resume': filing,
   'ticket.create': filing,
   'ticket.finish': filing,
   'ticket.join': filing,

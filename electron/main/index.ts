@@ -18,6 +18,7 @@ import { registerScheme, serveScheme } from './protocol';
 import { createRecovery } from './recovery';
 import { createRouter } from './router';
 import { secureApp } from './security';
+import { followSleep } from './sleep';
 import { createWindowStates } from './window-state';
 import { answerUi, createWindows } from './windows';
 
@@ -144,7 +145,11 @@ async function start(): Promise<void> {
 
   app.on('second-instance', () => windows.showDesk());
   app.on('activate', () => windows.showDesk());
-  powerMonitor.on('resume', () => core.send({ type: 'network-back' }));
+  followSleep({
+    power: powerMonitor,
+    save: () => windows.broadcast('shell.saving', {}),
+    onAwake: () => core.send({ type: 'network-back' }),
+  });
 
   let ended = false;
   app.on('window-all-closed', () => app.quit());

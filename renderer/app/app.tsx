@@ -11,6 +11,7 @@ import { useTranslation } from '../i18n';
 import { ErrorBoundary } from './error-boundary';
 import { FailureScreen } from './failure-screen';
 import { useRoute } from './routes';
+import { connectSaving } from './saving';
 import { Shell } from './shell';
 import { theme } from './theme';
 import { useTotalFailure } from './total-failure';
@@ -44,6 +45,7 @@ function Page() {
 
 function connectAll(): () => void {
   const connections = [
+    connectSaving,
     connectSettings,
     connectSession,
     connectRecovery,

@@ -132,10 +132,15 @@ function DeskConversation() {
   );
   const links = useMemo(() => ('title' in fields ? evidenceLinks(fields as TicketFields) : []), [fields]);
   const pointedAt = useStore(deskForm, (form) => form.pointedAt);
+  const canResume = useStore(
+    deskForm,
+    ({ ticket }) => ticket?.status === 'draft' && ticket.takenBy === undefined && ticket.callId !== null,
+  );
   const picked = pointedAt.map((name) => t(`ticket.field.${name}`)).join(t('app.listSeparator'));
   return (
     <ConversationPanel
       links={links}
+      canResume={canResume}
       picked={picked === '' ? '' : t('call.transcript.picked', { fields: picked })}
       onPick={(keys) => {
         const names = keys.flatMap((key) => fieldName.safeParse(key).data ?? []);

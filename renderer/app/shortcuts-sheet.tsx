@@ -10,6 +10,7 @@ const sheet = {
     help: '?',
     next: 'Ctrl+M',
     stop: 'Ctrl+Shift+H',
+    resume: 'Ctrl+Shift+L',
     moveOut: 'Ctrl+Shift+D',
   },
   ticket: {

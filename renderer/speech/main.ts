@@ -16,7 +16,7 @@ const service = createSpeechService({
   async openSource(source) {
     if (source.kind === 'microphone') return openMicrophone(source);
     const recording = await readRecording(source.url);
-    return recording.ok ? succeed(recordingSource(recording.value, source.aloud, now)) : recording;
+    return recording.ok ? succeed(recordingSource(recording.value, source, now)) : recording;
   },
   report: (report: SpeechReport) => send(report),
   now,

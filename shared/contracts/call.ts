@@ -25,6 +25,18 @@ export const callContracts = {
   speech: contract(z.strictObject({}), speechState),
   demos: contract(z.strictObject({}), z.array(demoCall)),
   start: contract(z.strictObject({ source: callStart }), call),
+  /**
+   * Goes on listening to a call that broke off (`canGoOn`), into the same ticket: a microphone from now on, a recording from where it was heard to.
+   * `file`: a recording's file, chosen again. Failures: `call.active`, `call.not-found`, `call.over` (hung up, or its ticket is no open draft),
+   * `call.file-needed`, `call.other-file`, `call.demo-unknown`.
+   */
+  resume: contract(
+    z.strictObject({
+      callId: identifier,
+      file: z.strictObject({ token: z.string().max(80), name: z.string().max(255) }).optional(),
+    }),
+    call,
+  ),
   /** Hang up: what is still in the recognizer is finished first, then the call is `ended`. */
   stop: contract(z.strictObject({ callId: identifier }), call),
   /** The call that is live or preparing, with what was heard so far; null when none. */

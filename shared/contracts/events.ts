@@ -74,6 +74,8 @@ export const events = {
   'core.stopped': z.object({}),
   /** The demo's server could not be started and is not tried again. `code`: what it said of it, or `server.exited`. */
   'demo.failed': z.object({ code: z.string() }),
+  /** The machine is about to sleep or to end, or its screen was locked: what is typed goes to disk at once. */
+  'shell.saving': z.object({}),
   /** Main is about to close the window: save, then call shell.readyToClose. */
   'shell.closing': z.object({}),
 } as const;

@@ -8,8 +8,16 @@ import { speechState } from './events';
  * leaves the speech window; words do.
  */
 export const speechSource = z.discriminatedUnion('kind', [
-  /** A recording: `url` is served by main under app://; left channel agent, right channel caller; one channel: all caller. */
-  z.object({ kind: z.literal('recording'), url: z.string(), aloud: z.boolean() }),
+  /**
+   * A recording: `url` is served by main under app://; left channel agent, right channel caller; one channel: all caller. `heardTo`: how far each
+   * speaker was heard before, ms of the call; it goes on from there.
+   */
+  z.object({
+    kind: z.literal('recording'),
+    url: z.string(),
+    aloud: z.boolean(),
+    heardTo: z.record(speaker, z.number().nonnegative()).optional(),
+  }),
   z.object({ kind: z.literal('microphone'), agentDeviceId: z.string(), callerDeviceId: z.string().nullable() }),
 ]);
 

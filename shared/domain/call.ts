@@ -58,3 +58,18 @@ export const call = z.object({
   failure: z.string().nullable(),
 });
 export type Call = z.infer<typeof call>;
+
+/** Why a call stopped being heard although nobody hung up, and although its sound can be had again. */
+const brokenOff: readonly (string | null)[] = [
+  'call.interrupted',
+  'speech.lost',
+  'speech.failed',
+  'sound.device-lost',
+  'sound.no-device',
+  'sound.permission',
+];
+
+/** Whether what is said next may still belong to the call: it broke off, and nobody hung up. */
+export function canGoOn({ state, failure }: Pick<Call, 'state' | 'failure'>): boolean {
+  return (state === 'ended' || state === 'failed') && brokenOff.includes(failure);
+}

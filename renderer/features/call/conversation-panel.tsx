@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from '@mantine/core';
-import type { EvidenceSpan, Speaker } from '@shared/domain/call';
-import { IconAlertTriangle, IconArrowDown, IconExternalLink, IconSearch } from '@tabler/icons-react';
+import { canGoOn, type EvidenceSpan, type Speaker } from '@shared/domain/call';
+import { IconAlertTriangle, IconArrowDown, IconExternalLink, IconPhone, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
@@ -20,10 +20,18 @@ type ConversationPanelProps = {
   readonly picked?: string;
   /** In a window of its own there is nothing to move out. */
   readonly canMoveOut?: boolean;
+  /** The ticket of the call is open: one that broke off can be gone on with. */
+  readonly canResume?: boolean;
 };
 
 /** The conversation of the call on the desk, live: follows the newest words, finds words. */
-export function ConversationPanel({ links = [], onPick, picked = '', canMoveOut = true }: ConversationPanelProps) {
+export function ConversationPanel({
+  links = [],
+  onPick,
+  picked = '',
+  canMoveOut = true,
+  canResume = false,
+}: ConversationPanelProps) {
   const { t } = useTranslation();
   const call = useCallStore((state) => state.call);
   const failure = useCallStore((state) => {
@@ -75,10 +83,11 @@ export function ConversationPanel({ links = [], onPick, picked = '', canMoveOut 
       }
     >
       {failure !== null && (
-        <p className={classes.failure} role="alert">
+        <div className={classes.failure} role="alert">
           <IconAlertTriangle size={16} aria-hidden />
-          {failure}
-        </p>
+          <span className={classes.reason}>{failure}</span>
+          {canResume && <Resume />}
+        </div>
       )}
       {segments.length === 0 && !isLive ? (
         <NothingYet text={t(call === null ? 'call.transcript.noCall' : 'call.transcript.nothingHeard')} />
@@ -134,6 +143,35 @@ export function ConversationPanel({ links = [], onPick, picked = '', canMoveOut 
         )}
       </div>
     </Panel>
+  );
+}
+
+/** 继续接听: what is said next goes into the same call and ticket. */
+function Resume() {
+  const { t } = useTranslation();
+  const resume = useCallStore((state) => state.resume);
+  const isOffered = useCallStore(({ call, running }) => call !== null && running === null && canGoOn(call));
+  const [isBusy, setBusy] = useState(false);
+  const act = async () => {
+    if (!isOffered) return;
+    setBusy(true);
+    await resume();
+    setBusy(false);
+  };
+  useShortcuts({ 'Ctrl+Shift+L': () => void act() });
+  if (!isOffered) return null;
+  return (
+    <Tooltip label="Ctrl+Shift+L">
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={isBusy}
+        leftSection={<IconPhone size={16} aria-hidden />}
+        onClick={() => void act()}
+      >
+        {t('call.resume')}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EventPayload, SpeechState } from '@shared/contracts/events';
-import type { Call, EvidenceSpan, Segment, Speaker } from '@shared/domain/call';
+import { type Call, canGoOn, type EvidenceSpan, type Segment, type Speaker } from '@shared/domain/call';
 import type { Failure } from '@shared/domain/result';
 import { create } from 'zustand';
 import { api } from '../../app/api';
@@ -27,6 +27,8 @@ export type CallStore = {
   readonly clear: () => void;
   readonly mark: (spans: readonly EvidenceSpan[]) => void;
   readonly stop: () => Promise<void>;
+  /** Goes on listening to the shown call, which broke off. A recording's file is chosen anew. */
+  readonly resume: () => Promise<void>;
 };
 
 const silence = { agent: '', caller: '' } as const;
@@ -57,7 +59,31 @@ export const useCallStore = create<CallStore>((set, get) => ({
     if (result.ok) take(result.value);
     else tellFailure(result.error);
   },
+  async resume() {
+    const { call } = get();
+    if (call === null || !canGoOn(call) || isResuming) return;
+    isResuming = true;
+    const file = call.source === 'file' ? await chooseAgain() : null;
+    const result = file === undefined ? null : await goOn(call.id, file);
+    isResuming = false;
+    if (result === null) return;
+    if (result.ok) take(result.value);
+    else tellFailure(result.error);
+  },
 }));
+
+/** A key and a click may come at once. */
+let isResuming = false;
+
+const goOn = (callId: string, file: { readonly token: string; readonly name: string } | null) =>
+  api.call.resume({ callId, ...(file === null ? {} : { file }) });
+
+/** Undefined: none was chosen. */
+async function chooseAgain(): Promise<{ readonly token: string; readonly name: string } | undefined> {
+  const chosen = await api.shell.chooseAudio({});
+  if (!chosen.ok) tellFailure(chosen.error);
+  return chosen.ok ? (chosen.value ?? undefined) : undefined;
+}
 
 /** Takes what a call has become, for the screen and as the one that runs. */
 function take(call: Call): void {
@@ -67,6 +93,22 @@ function take(call: Call): void {
       ? { running: call, ...(running?.id === call.id ? {} : { levels: null }) }
       : running?.id === call.id && { running: null, levels: null }),
   }));
+}
+
+/** Calls that were taken up again by themselves: a call that takes the core with it each time must not do so for ever. */
+const takenUp = new Set<string>();
+
+/**
+ * The core was started again while somebody was on the line: nobody hung up, so the call goes on by itself, once. After a start of the whole app
+ * a person says so, since the line may be long dead.
+ */
+async function takeUp(before: Call): Promise<void> {
+  if (takenUp.has(before.id)) return;
+  takenUp.add(before.id);
+  const found = await api.call.get({ callId: before.id });
+  if (!found.ok || !canGoOn(found.value.call)) return;
+  const resumed = await goOn(before.id, null);
+  if (resumed.ok) take(resumed.value);
 }
 
 async function readRunning(): Promise<void> {
@@ -102,8 +144,10 @@ export function connectCall(): () => void {
       tellFailure({ code: speaker === 'agent' ? 'sound.agent-lost' : 'sound.caller-lost' });
     }),
     api.on('core.restarted', () => {
-      void readRunning();
-      const { call } = useCallStore.getState();
+      const { call, running } = useCallStore.getState();
+      void readRunning().then(() => {
+        if (running !== null) void takeUp(running);
+      });
       if (call === null) return;
       void api.call.get({ callId: call.id }).then((result) => {
         if (result.ok) useCallStore.setState({ call: result.value.call, segments: result.value.segments });

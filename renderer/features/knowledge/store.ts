@@ -3,6 +3,7 @@ import type { Article } from '@shared/domain/article';
 import type { Failure } from '@shared/domain/result';
 import { create } from 'zustand';
 import { api } from '../../app/api';
+import { savesBy } from '../../app/saving';
 import { tellFailure } from '../../components/notices';
 
 /** Parts of the knowledge screen. */
@@ -201,3 +202,5 @@ export function followKnowledge(): () => void {
     for (const end of ends) end();
   };
 }
+
+savesBy(() => useKnowledge.getState().flush());

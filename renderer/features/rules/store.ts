@@ -4,6 +4,7 @@ import { readSheet, type Sheet, writeSheet } from '@shared/domain/sheet';
 import type { DispatchTables, RulesVersion } from '@shared/sync/dispatch-rules';
 import { create } from 'zustand';
 import { api } from '../../app/api';
+import { savesBy } from '../../app/saving';
 
 export type TableName = keyof DispatchTables;
 export const tableNames = ['rules', 'tags', 'units', 'terms', 'holidays'] as const satisfies TableName[];
@@ -42,26 +43,37 @@ export type Decision = 'publish' | 'reject' | 'withdraw';
 const pauseMs = 400;
 const mostSteps = 100;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** An edit that waits until typing rests. */
+let waiting: Sheets | null = null;
 
 export const useRules = create<RulesStore>((set, get) => {
   /** Shows an edit, and once typing rests tries and keeps it. */
   function show(sheets: Sheets, rest: Partial<RulesStore>): void {
     set({ ...rest, sheets, trial: null });
     clearTimeout(timer);
+    waiting = sheets;
     timer = setTimeout(() => void settle(sheets), pauseMs);
   }
 
-  async function settle(sheets: Sheets): Promise<void> {
+  savesBy(async () => {
+    clearTimeout(timer);
+    return waiting === null || waiting !== get().sheets || settle(waiting);
+  });
+
+  /** True when it is kept on disk. */
+  async function settle(sheets: Sheets): Promise<boolean> {
+    waiting = null;
     const tables = textsOf(sheets);
-    const [trial] = await Promise.all([api.rules.trial({ tables }), keep(tables)]);
+    const [trial, isKept] = await Promise.all([api.rules.trial({ tables }), keep(tables)]);
     // An answer to an older question is no answer.
-    if (get().sheets !== sheets) return;
-    set(trial.ok ? { trial: trial.value, failure: null } : { failure: trial.error });
+    if (get().sheets === sheets) set(trial.ok ? { trial: trial.value, failure: null } : { failure: trial.error });
+    return isKept;
   }
 
-  async function keep(tables: DispatchTables): Promise<void> {
+  async function keep(tables: DispatchTables): Promise<boolean> {
     const { basedOn } = get();
-    await api.rules.keep({ draft: isEdited(get()) ? { basedOn, tables } : null });
+    const kept = await api.rules.keep({ draft: isEdited(get()) ? { basedOn, tables } : null });
+    return kept.ok;
   }
 
   function step(sheets: Sheets): void {

@@ -3,6 +3,7 @@ import type { FieldEdit } from '@shared/contracts/ticket';
 import type { Result } from '@shared/domain/result';
 import type { FieldName, JoinTarget, Ticket } from '@shared/domain/ticket';
 import { api } from '../../app/api';
+import { savesBy } from '../../app/saving';
 import { useCallStore } from '../call';
 import { createFormStore, emptyForm, type FormActions, receive, shownField } from './form-store';
 import { createSaver, type Saver } from './saver';
@@ -134,7 +135,7 @@ export const deskActions: FormActions = {
   showEvidence,
 };
 
-/** Follows the core's news about the open ticket, and saves when the window is left or closed. Gives back what ends it. */
+/** Follows the core's news about the open ticket, and saves when everything is saved. Gives back what ends it. */
 export function connectDeskForm(): () => void {
   const ends = [
     api.on('ticket.changed', ({ ticket }) => {
@@ -149,14 +150,9 @@ export function connectDeskForm(): () => void {
       const ticketId = currentId();
       if (ticketId !== null) void openTicket(ticketId);
     }),
-    api.on('shell.closing', () => {
-      void flushEdits().then(() => api.shell.readyToClose({}));
-    }),
+    savesBy(flushEdits),
   ];
-  const save = () => void flushEdits();
-  window.addEventListener('blur', save);
   return () => {
-    window.removeEventListener('blur', save);
     for (const end of ends) end();
   };
 }

@@ -1,13 +1,15 @@
 import { batchMs, batchSamples, joinSamples } from './format';
 
-/** Cuts a stream of 16 kHz sound into batches of 100 ms and counts their time. */
+/** Cuts a stream of 16 kHz sound into batches of 100 ms and counts their time, from `beginMs` on. */
 export class Batcher {
   readonly #handOn: (samples: Float32Array, startMs: number) => void;
+  readonly #beginMs: number;
   #held: Float32Array = new Float32Array(0);
   #batches = 0;
 
-  constructor(handOn: (samples: Float32Array, startMs: number) => void) {
+  constructor(handOn: (samples: Float32Array, startMs: number) => void, beginMs = 0) {
     this.#handOn = handOn;
+    this.#beginMs = beginMs;
   }
 
   push(samples: Float32Array): void {
@@ -24,7 +26,7 @@ export class Batcher {
   }
 
   #give(samples: Float32Array): void {
-    this.#handOn(samples, this.#batches * batchMs);
+    this.#handOn(samples, this.#beginMs + this.#batches * batchMs);
     this.#batches += 1;
   }
 }

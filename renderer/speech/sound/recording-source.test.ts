@@ -27,7 +27,7 @@ describe('recordingSource', () => {
   });
 
   it('hands every sample on, at the speed of speech and never sooner', () => {
-    const source = recordingSource(recording(), false, () => performance.now());
+    const source = recordingSource(recording(), { aloud: false }, () => performance.now());
     const startedAt = performance.now();
     const samples: Record<Speaker, number> = { agent: 0, caller: 0 };
     let early = 0;
@@ -54,7 +54,7 @@ describe('recordingSource', () => {
 
   it('catches up after a stall, and is silent once stopped', () => {
     let now = 0;
-    const source = recordingSource(recording(), false, () => now);
+    const source = recordingSource(recording(), { aloud: false }, () => now);
     let batches = 0;
     source.start({
       batch: () => (batches += 1),
@@ -68,6 +68,30 @@ describe('recordingSource', () => {
     now = 9000;
     vi.advanceTimersByTime(9000);
     expect(batches).toBe(20);
+  });
+
+  it('goes on from where it was heard to: each speaker from the own last word, nothing twice, and on at the speed of speech', () => {
+    const heardTo = { agent: 500, caller: 1250 };
+    const source = recordingSource(recording(), { aloud: false, heardTo }, () => performance.now());
+    const batches: { speaker: Speaker; startMs: number; samples: number }[] = [];
+    let endedAt: number | null = null;
+    const startedAt = performance.now();
+    source.start({
+      batch: (speaker, { length }, startMs) => batches.push({ speaker, startMs, samples: length }),
+      ended: () => {
+        endedAt = performance.now() - startedAt;
+      },
+      failed: () => expect.unreachable(),
+    });
+    const of = (wanted: Speaker) => batches.filter(({ speaker }) => speaker === wanted);
+    vi.advanceTimersByTime(60);
+    expect([of('agent').length, of('caller').length]).toEqual([7, 0]);
+    vi.advanceTimersByTime(2000);
+    expect([of('agent')[0]?.startMs, of('caller')[0]?.startMs]).toEqual([500, 1250]);
+    const samples = (wanted: Speaker) => of(wanted).reduce((sum, batch) => sum + batch.samples, 0);
+    expect([samples('agent'), samples('caller')]).toEqual([16_000 * 1.75, 16_000]);
+    expect(endedAt).toBeGreaterThanOrEqual(1000);
+    expect(endedAt).toBeLessThan(1150);
   });
 });
 

@@ -135,12 +135,27 @@ it('starts the call when the speech window comes later, and again in a new one',
   ]);
 });
 
-it('ends a recording whose window is gone, with what was heard kept', async () => {
+it('plays a recording on in a new speech window, from where each speaker was heard to', async () => {
+  const window = desk.speech();
+  const call = await desk.value('call', 'start', demo);
+  window.report({ type: 'started', callId: call.id, durationMs: 60_000 });
+  window.report(utterance(call.id, 'agent', '您好', 0));
+  window.report(utterance(call.id, 'caller', '你好', 1_000));
+  const next = desk.speech();
+  expect(next.commands.at(-1)).toMatchObject({ type: 'start', source: { heardTo: { agent: 1_000, caller: 2_000 } } });
+  next.report(utterance(call.id, 'caller', '接着说', 2_500));
+  expect((await desk.value('call', 'get', { callId: call.id })).segments.map(({ startMs }) => startMs)).toEqual([
+    0, 1_000, 2_500,
+  ]);
+});
+
+it('gives a recording up that takes three speech windows in a row with it, with what was heard kept', async () => {
   const window = desk.speech();
   const call = await desk.value('call', 'start', demo);
   window.report({ type: 'started', callId: call.id, durationMs: 60_000 });
   window.report(utterance(call.id, 'caller', '你好', 1_000));
-  desk.speech();
+  for (let loss = 0; loss < 2; loss += 1) expect(desk.speech().commands.at(-1)?.type).toBe('start');
+  expect(desk.speech().commands).toEqual([]);
   expect(await desk.value('call', 'get', { callId: call.id })).toMatchObject({
     call: { state: 'failed', failure: 'speech.lost' },
     segments: [{ speaker: 'caller' }],

@@ -8,6 +8,7 @@ export function createCallHandlers(calls: CallService): Handlers<typeof callCont
     speech: () => succeed(calls.speech()),
     demos: () => succeed(calls.demos()),
     start: ({ source }) => calls.start(source),
+    resume: ({ callId, file }) => calls.resume(callId, file ?? null),
     stop: ({ callId }) => calls.stop(callId),
     active: () => succeed(calls.active()),
     get: ({ callId }) => calls.get(callId),

@@ -1,36 +1,40 @@
-import type { callStart } from '@shared/contracts/call';
+import type { CallStart } from '@shared/contracts/call';
 import type { SpeechState } from '@shared/contracts/events';
 import { type SpeechCommand, type SpeechReport, speechReport } from '@shared/contracts/speech';
-import type { Call, Segment } from '@shared/domain/call';
+import { type Call, canGoOn, type Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { partialTranscriptText, transcriptText } from '@shared/domain/transcript-text';
 import type { Understanding } from '@shared/understanding';
-import type { Proposal } from '@shared/understanding/proposal';
-import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import type { KnowledgeService, Matter } from '../knowledge';
+import type { KnowledgeService } from '../knowledge';
 import type { SessionService } from '../session';
-import { readSettings } from '../settings';
 import type { TicketService } from '../ticket';
+import { catchUp } from './catch-up';
 import { readDemos } from './demos';
 import { createEnding, type Ending } from './ending';
-import { localTime } from './local-time';
 import { insertSegment, readCall, readSegments, writeCall } from './repository';
-import type { BeginUnderstanding } from './understanding';
+import { describeSource, microphoneOffset, sourceAgain, speechSource } from './sound';
+import { type BeginUnderstanding, matterOf } from './understanding';
 
-export type CallSource = z.infer<typeof callStart>;
 /** The core's end of the channel to a speech window. */
 export type SpeechPort = { readonly send: (command: SpeechCommand) => void };
 type Final = Extract<SpeechReport, { type: 'final' }>;
 
+/** So many speech windows in a row may be lost over the same piece of a recording. */
+const lossesInARow = 3;
+
 /** A call that is being heard. */
 type Live = {
   readonly call: Call;
-  readonly source: CallSource;
+  readonly source: CallStart;
   segments: Segment[];
   understanding: Understanding | null;
+  /** Hears what was said before it was there; resolves when it has caught up. */
+  caughtUp: Promise<void>;
+  /** How often in a row the speech window was lost without a word in between. */
+  losses: number;
   /** Added to the times of the speech window, whose clock starts anew when a lost window is replaced. */
   offsetMs: number;
   /** Hung up: waits for what is still in the recognizer. Null while the call goes on. */
@@ -39,7 +43,7 @@ type Live = {
 
 export type CallServiceOptions = {
   readonly session: Pick<SessionService, 'user'>;
-  readonly tickets: Pick<TicketService, 'insertDraft' | 'announce' | 'applyMachine'>;
+  readonly tickets: Pick<TicketService, 'insertDraft' | 'announce' | 'applyMachine' | 'get'>;
   readonly knowledge: Pick<KnowledgeService, 'hear' | 'forget'>;
   /** The caller pressed a key on the telephone. */
   readonly onKey: (ticketId: string, key: string) => void;
@@ -50,6 +54,7 @@ export type CallService = ReturnType<typeof createCallService>;
 /** One call at a time: from the speech window's words to segments, proposals and suggestions. */
 export function createCallService(context: CoreContext, options: CallServiceOptions) {
   const { database, emit, log, now, resourcesFolder } = context;
+  let closed = false;
   const { session, tickets, knowledge } = options;
   let live: Live | null = null;
   let port: SpeechPort | null = null;
@@ -57,11 +62,11 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
   let begin: BeginUnderstanding | null = null;
   let speech: SpeechState = { model: 'unloaded', failure: null, loadMs: null };
 
-  function start(source: CallSource): Result<Call> {
+  function start(source: CallStart): Result<Call> {
     const user = session.user();
     if (user === null) return fail('session.signed-out');
     if (live !== null) return fail('call.active');
-    const about = describe(source, user.city);
+    const about = describeSource(context, source, user.city);
     if (!about.ok) return about;
     const call = inTransaction(database, (): Call => {
       const id = newIdentifier();
@@ -70,38 +75,60 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       writeCall(database, written);
       return written;
     });
-    live = { call, source, segments: [], understanding: begin?.(call) ?? null, offsetMs: 0, ending: null };
-    emit('call.changed', { call });
+    listen({ call, source, segments: [], offsetMs: 0 });
     tickets.announce(call.ticketId);
-    sendStart(live);
     return succeed(call);
   }
 
-  function describe(
-    source: CallSource,
-    city: string,
-  ): Result<Pick<Call, 'source' | 'label' | 'city' | 'startedAt'>, 'call.demo-unknown'> {
-    const startedAt = localTime(now());
-    if (source.kind === 'file') return succeed({ source: 'file', label: source.name, city, startedAt });
-    if (source.kind === 'microphone') return succeed({ source: 'microphone', label: '', city, startedAt });
-    const demo = readDemos(resourcesFolder).find(({ id }) => id === source.demoId);
-    if (demo === undefined) return fail('call.demo-unknown');
-    return succeed({ source: 'demo', label: demo.id, city: demo.city, startedAt: demo.startedAt ?? startedAt });
+  /** Goes on with a call that broke off: same call, same ticket, what was heard of it before understood first. */
+  function resume(callId: string, file: { readonly token: string; readonly name: string } | null): Result<Call> {
+    if (live !== null) return fail('call.active');
+    const known = readCall(database, callId);
+    if (known === null) return fail('call.not-found');
+    const ticket = tickets.get(known.ticketId);
+    if (!ticket.ok) return ticket.error.code === 'ticket.not-found' ? fail('call.not-found') : ticket;
+    const isOpen = ticket.value.status === 'draft' && ticket.value.takenBy === undefined;
+    if (!isOpen || !canGoOn(known)) return fail('call.over');
+    const source = sourceAgain(context, known, file);
+    if (!source.ok) return source;
+    const call: Call = { ...known, state: 'preparing', failure: null };
+    writeCall(database, call);
+    const segments = readSegments(database, callId);
+    log('info', 'call.resumed', { segments: segments.length });
+    const offsetMs = source.value.kind === 'microphone' ? microphoneOffset(now(), call, segments) : 0;
+    return succeed(listen({ call, source: source.value, segments, offsetMs }));
+  }
+
+  function listen(next: Pick<Live, 'call' | 'source' | 'segments' | 'offsetMs'>): Call {
+    live = { ...next, understanding: null, caughtUp: Promise.resolve(), losses: 0, ending: null };
+    understand(live);
+    emit('call.changed', { call: next.call });
+    sendStart(live);
+    return next.call;
+  }
+
+  function understand(current: Live): void {
+    if (begin === null) return;
+    const understanding = begin(current.call);
+    current.understanding = null;
+    if (current.segments.length === 0) {
+      current.understanding = understanding;
+      return;
+    }
+    const before = begin;
+    const isOver = () => closed || begin !== before;
+    current.caughtUp = catchUp(understanding, () => current.segments, isOver).then((proposals) => {
+      if (proposals === undefined) return;
+      current.understanding = understanding;
+      const { ticketId } = current.call;
+      if (proposals !== null && inTransaction(database, () => tickets.applyMachine(ticketId, proposals)))
+        tickets.announce(ticketId);
+    });
   }
 
   /** Without a port the call stays `preparing` and starts when a speech window is there. */
-  function sendStart({ call, source }: Live): void {
-    const aloud = readSettings(database).playAloud;
-    const url =
-      source.kind === 'demo' ? `demo/${source.demoId}.flac` : source.kind === 'file' ? `media/${source.token}` : '';
-    port?.send({
-      type: 'start',
-      callId: call.id,
-      source:
-        source.kind === 'microphone'
-          ? { kind: 'microphone', agentDeviceId: source.agentDeviceId, callerDeviceId: source.callerDeviceId }
-          : { kind: 'recording', url: `app://speech/${url}`, aloud },
-    });
+  function sendStart({ call, source, segments }: Live): void {
+    port?.send({ type: 'start', callId: call.id, source: speechSource(context, source, segments) });
   }
 
   async function stop(callId: string): Promise<Result<Call>> {
@@ -111,6 +138,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       return call === null ? fail('call.not-found') : succeed(call);
     }
     await (current.ending?.done ?? hangUp(current));
+    await current.caughtUp;
     const call = readCall(database, callId);
     return call === null ? fail('call.not-found') : succeed(call);
   }
@@ -176,7 +204,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
   }
 
   function begun({ call }: Live, durationMs: number | null): void {
-    const started: Call = { ...call, state: 'live', durationMs: durationMs ?? 0 };
+    const started: Call = { ...call, state: 'live', durationMs: durationMs ?? call.durationMs };
     writeCall(database, started);
     emit('call.changed', { call: started });
   }
@@ -207,6 +235,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       return proposals !== null && tickets.applyMachine(call.ticketId, proposals);
     });
     current.segments = [...current.segments, segment];
+    current.losses = 0;
     emit('call.segment', { segment, understoodMs: performance.now() - arrived });
     if (changed) tickets.announce(call.ticketId);
     knowledge.hear(call, segment, matterOf(proposals ?? []));
@@ -216,6 +245,7 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     demos: () => readDemos(resourcesFolder).map(({ startedAt: _startedAt, ...demo }) => demo),
     speech: (): SpeechState => speech,
     start,
+    resume,
     stop,
     /** `ending`: hung up, with the last words still to come. Null: over, or unknown. */
     phase(callId: string): 'heard' | 'ending' | null {
@@ -235,8 +265,9 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     },
 
     /**
-     * Connects a speech window; one that was connected before is gone. A microphone call goes on in the new one, a recording can't: it
-     * fails, with what was heard kept. Gives the function for the window's messages.
+     * Connects a speech window; one that was connected before is gone. The call goes on in the new one: a microphone from now, a recording from
+     * where it was heard to. A recording whose sound takes one window after the other with it fails, with what was heard kept. Gives the function
+     * for the window's messages.
      */
     attach(next: SpeechPort): (message: unknown) => void {
       const replaced = port !== null;
@@ -244,14 +275,14 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
       if (modelUrl !== null) next.send({ type: 'model', url: modelUrl });
       const current = live;
       if (current !== null) {
+        if (replaced) current.losses += 1;
         if (current.ending !== null) {
           end(current, { state: 'ended', failure: null });
-        } else if (replaced && current.source.kind !== 'microphone' && current.segments.length > 0) {
+        } else if (current.losses >= lossesInARow && current.source.kind !== 'microphone') {
           end(current, { state: 'failed', failure: 'speech.lost' });
         } else {
-          // A recording begins anew, and its date says when it was made.
           if (replaced && current.source.kind === 'microphone')
-            current.offsetMs = now().getTime() - Date.parse(current.call.startedAt);
+            current.offsetMs = microphoneOffset(now(), current.call, current.segments);
           sendStart(current);
         }
       }
@@ -268,27 +299,13 @@ export function createCallService(context: CoreContext, options: CallServiceOpti
     /** Reference data is there: the live call is understood from its beginning, later ones from theirs. */
     understandWith(next: BeginUnderstanding): void {
       begin = next;
-      const current = live;
-      if (current === null) return;
-      const understanding = next(current.call);
-      current.understanding = understanding;
-      const proposals = current.segments.map((segment) => understanding.add(segment)).at(-1);
-      if (proposals === undefined) return;
-      const changed = inTransaction(database, () => tickets.applyMachine(current.call.ticketId, proposals));
-      if (changed) tickets.announce(current.call.ticketId);
+      if (live !== null) understand(live);
     },
 
     /** The desk closes: what was heard is stored already. */
     close(): void {
+      closed = true;
       if (live !== null) end(live, { state: 'ended', failure: 'call.interrupted' });
     },
   };
-}
-
-/** What the call is taken for so far. */
-function matterOf(proposals: readonly Proposal[]): Matter | null {
-  const category = proposals.find((proposal) => proposal.field === 'category');
-  return category === undefined || category.value === null
-    ? null
-    : { category: category.value, confidence: category.confidence };
 }

@@ -9,7 +9,9 @@ import {
 } from '@shared/understanding';
 import { createEntityMatcher } from '@shared/understanding/entities/matcher';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
+import type { Proposal } from '@shared/understanding/proposal';
 import { estatesOf, type ReferenceData, roadsOf } from '../catalog';
+import type { Matter } from '../knowledge';
 
 /** Begins to understand a call. */
 export type BeginUnderstanding = (call: Pick<Call, 'city' | 'startedAt'>) => Understanding;
@@ -59,4 +61,12 @@ export async function understandingOf(
     rehearsed.add({ id: String(index), callId: '', speaker, startMs: 0, endMs: 0, text, words: [] });
   }
   return begin;
+}
+
+/** What the call is taken for so far. */
+export function matterOf(proposals: readonly Proposal[]): Matter | null {
+  const category = proposals.find((proposal) => proposal.field === 'category');
+  return category === undefined || category.value === null
+    ? null
+    : { category: category.value, confidence: category.confidence };
 }
