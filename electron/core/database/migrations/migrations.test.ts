@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder, testKey } from '../../test/desk';
+import { all, first, run, type WritableDatabase } from '../connection';
+import { migrations } from '../migrations';
+import { type Desk, openDesk } from '../open';
+
+/** What a migration must not harm, and what it is for. */
+type Case = {
+  /** Rows as a desk of the version before has them; at least one. */
+  readonly before: (database: WritableDatabase) => void;
+  /** What holds afterwards beyond that every row is still there. */
+  readonly after: (database: WritableDatabase) => void;
+  /** Tables whose rows are made anew from what ships. */
+  readonly rebuilds?: readonly string[];
+};
+
+const ticket = (database: WritableDatabase, id: string) =>
+  run(
+    database,
+    `insert into ticket (id, region, agent_id, agent_name, group_id, status, fields, title, search_text, created_at, updated_at)
+     values (?, '3211', 'agent', '坐席', 'G1', 'draft', '{"title":{"value":"路灯不亮"}}', '路灯不亮', '路灯不亮', '2026-05-12', '2026-05-12')`,
+    [id],
+  );
+const account = (database: WritableDatabase) =>
+  run(
+    database,
+    `insert into account (user_id, server_url, demo, user, active, cursor) values ('agent', 'https://server', 0, '{}', 1, 'c7')`,
+  );
+const reviewed = (database: WritableDatabase) =>
+  run(
+    database,
+    `insert into review_ticket (user_id, ticket_id, status, urgency, finished_at, version, summary, content)
+     values ('lead', 'r1', 'finished', 1, '2026-05-12T09:00:00.000Z', 3, @summary, @content)`,
+    {
+      summary: JSON.stringify({ doubts: [{ code: 'field-missing' }, { code: 'low-confidence' }] }),
+      content: JSON.stringify({
+        agentId: 'agent',
+        agentName: '坐席',
+        fields: { address: { value: { district: '京口区' } }, unit: { value: '路灯管理所' } },
+      }),
+    },
+  );
+const one = (database: WritableDatabase, sql: string) => first<Record<string, unknown>>(database, sql);
+
+/** By the number of the migration. One without a case makes the first test below fail. */
+const cases: Readonly<Record<number, Case>> = {
+  1: {
+    before: () => undefined,
+    after(database) {
+      ticket(database, 't1');
+      expect(one(database, `select status, undo_position from ticket`)).toEqual({ status: 'draft', undo_position: 0 });
+    },
+  },
+  2: {
+    before: account,
+    after(database) {
+      expect(one(database, 'select cursor, password_hash, offline_failures from account')).toEqual({
+        cursor: 'c7',
+        password_hash: null,
+        offline_failures: 0,
+      });
+    },
+  },
+  3: {
+    before: (database) => ticket(database, 't1'),
+    after(database) {
+      run(
+        database,
+        `insert into correction (ticket_id, field, to_value, words, at) values ('t1', 'category', '010101', '路灯', '2026-05-12')`,
+      );
+      expect(one(database, 'select removed_at from correction')).toEqual({ removed_at: null });
+    },
+  },
+  4: {
+    before: account,
+    after(database) {
+      run(database, `insert into dispatch_rules (region, version, tables) values ('3211', 2, '{}')`);
+      run(database, `insert into dispatch_draft values ('lead', 2, '{}', '2026-05-12')`);
+      expect(one(database, 'select version from dispatch_rules')).toEqual({ version: 2 });
+    },
+  },
+  5: {
+    before(database) {
+      account(database);
+      run(database, `insert into article (id, content) values ('a1', '{}')`);
+      run(
+        database,
+        `insert into article_index (rowid, question, answer, details, sound) values (1, '路灯', '报修', '', '')`,
+      );
+      run(database, `insert into meta (key, value) values ('knowledge.hash', 'old'), ('desk.id', 'd1')`);
+    },
+    after(database) {
+      // What ships is read anew at the next start, since its mark is gone; what is the desk's own stays.
+      expect(all(database, 'select key from meta')).toEqual([{ key: 'desk.id' }]);
+      run(database, `insert into article (id, version, content) values ('a1', '1', '{}'), ('a1', '2', '{}')`);
+      expect(one(database, 'select article_cursor from account')).toEqual({ article_cursor: '' });
+    },
+    rebuilds: ['article', 'article_index', 'meta'],
+  },
+  6: {
+    before: (database) => ticket(database, 't1'),
+    after(database) {
+      run(
+        database,
+        `insert into handled_ticket (user_id, ticket_id, version, number, caller_phone, stage, content)
+         values ('agent', 't1', 2, '3211-1', '138', 'accepted', '{}')`,
+      );
+      expect(one(database, 'select moved_to from handled_ticket')).toEqual({ moved_to: 0 });
+    },
+  },
+  7: {
+    before(database) {
+      account(database);
+      ticket(database, 't1');
+      reviewed(database);
+      // A ticket of an older server without the parts that are looked for.
+      run(
+        database,
+        `insert into review_ticket (user_id, ticket_id, status, urgency, finished_at, version, summary, content)
+         values ('lead', 'r2', 'approved', 0, '2026-05-11', 1, '{}', '{}')`,
+      );
+    },
+    after(database) {
+      expect(
+        all(
+          database,
+          'select ticket_id, district, unit, agent_id, agent_name, doubts from review_ticket order by ticket_id',
+        ),
+      ).toEqual([
+        {
+          ticket_id: 'r1',
+          district: '京口区',
+          unit: '路灯管理所',
+          agent_id: 'agent',
+          agent_name: '坐席',
+          doubts: ' field-missing low-confidence ',
+        },
+        { ticket_id: 'r2', district: '', unit: '', agent_id: '', agent_name: '', doubts: ' ' },
+      ]);
+      expect(one(database, 'select taken_by, leads_part from ticket')).toEqual({ taken_by: null, leads_part: null });
+      expect(one(database, 'select drafts_cursor from account')).toEqual({ drafts_cursor: '' });
+      run(database, `insert into draft_report values ('t1', 1, null, '2026-05-12')`);
+      expect(() => run(database, `insert into draft_report values ('t2', 1, null, '2026-05-12')`)).toThrow(
+        /FOREIGN KEY/,
+      );
+    },
+  },
+  8: {
+    before(database) {
+      ticket(database, 't1');
+      run(database, `update ticket set taken_by = '{"id":"lead"}'`);
+    },
+    after(database) {
+      expect(one(database, 'select joined_to, taken_by from ticket')).toEqual({
+        joined_to: null,
+        taken_by: '{"id":"lead"}',
+      });
+      run(database, `insert into similar_key values ('agent', 7, '2026-05-12', 't1')`);
+      run(database, `insert into similar_ticket values ('agent', 't1', '2026-05-12', '{}', x'00', '{}')`);
+    },
+  },
+};
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+function open(upTo: number): Desk {
+  const opened = openDesk({ dataFolder: folder.path, key: testKey, steps: migrations.slice(0, upTo) });
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
+/** How many rows each table has; the index of articles stores none of its own. */
+function rows(database: WritableDatabase, leaveOut: readonly string[]): Record<string, number> {
+  const tables = all<{ name: string }>(
+    database,
+    `select name from sqlite_schema where type = 'table' and sql not like 'create virtual%' and name not like 'article_index%'
+       and name not like 'sqlite_%'`,
+  );
+  const counted = tables
+    .filter(({ name }) => !leaveOut.includes(name))
+    .map(({ name }) => [name, Number(one(database, `select count(*) as count from ${name}`)?.count)] as const);
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
+}
+
+it('every migration has a case here', () => {
+  expect(Object.keys(cases).map(Number)).toEqual(migrations.map(({ number }) => number));
+});
+
+describe.each(migrations)('$number $name', ({ number }) => {
+  it('keeps every row of the version before, and does what it is for', () => {
+    const one = cases[number];
+    if (one === undefined) throw new Error('no case');
+    let before: Record<string, number> = {};
+    if (number > 1) {
+      const old = open(number - 1);
+      one.before(old.database);
+      before = rows(old.database, one.rebuilds ?? []);
+      expect(Object.keys(before).length).toBeGreaterThan(0);
+      old.close();
+    }
+    const { database, close } = open(number);
+    expect(rows(database, one.rebuilds ?? [])).toEqual(before);
+    one.after(database);
+    expect(all(database, 'pragma quick_check')).toEqual([{ quick_check: 'ok' }]);
+    expect(all(database, 'pragma foreign_key_check')).toEqual([]);
+    close();
+  });
+});
