@@ -1,7 +1,7 @@
 import type { CoreOpen } from '@shared/contracts/core-port';
 import type { ImportFile } from '@shared/contracts/knowledge-import';
 import type { SpeechCommand } from '@shared/contracts/speech';
-import { type Failure, fail, type Result } from '@shared/domain/result';
+import { type Failure, fail, type Result, succeed } from '@shared/domain/result';
 import { exceptionFacts, type Logger } from '../logger';
 import type { CoreContext, Emit } from './context';
 import { first } from './database/connection';
@@ -84,6 +84,7 @@ export function createCore(options: CoreOptions): Core {
       storage: createStorageHandlers({
         backups: paths.backups,
         damaged: () => core.damaged(),
+        reopen,
         restore(backupId) {
           restoring ??= restore(backupId).finally(() => {
             restoring = null;
@@ -103,12 +104,21 @@ export function createCore(options: CoreOptions): Core {
       options.log('warn', 'database.restored', { ok: restored.ok });
       return restored;
     } finally {
-      reopen();
+      core = openCore(options);
+      tell();
     }
   }
 
-  function reopen(): void {
+  function reopen(): Result<Record<string, never>> {
+    if (core.failure === null) return succeed({});
     core = openCore(options);
+    if (core.failure !== null) return fail(core.failure);
+    tell();
+    return succeed({});
+  }
+
+  /** Another core is open now. */
+  function tell(): void {
     if (modelUrl !== null) core.setSpeechModel(modelUrl);
     if (speech !== null) speech.receive = core.attachSpeech(speech.send);
     options.emit('core.restarted', {});

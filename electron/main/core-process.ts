@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CoreCommand, CoreOpen } from '@shared/contracts/core-port';
 import { coreReport } from '@shared/contracts/core-port';
-import { fail, type Result } from '@shared/domain/result';
+import { fail, type Result, succeed } from '@shared/domain/result';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { Logger } from '../logger';
 import { createRestartLimit } from './restart-limit';
@@ -14,7 +14,7 @@ const closeTimeoutMs = 5_000;
 export type Send = (command: CoreCommand, ports?: MessagePortMain[]) => void;
 
 export type CoreProcess = {
-  /** Starts it, when the key was not known before. */
+  /** Starts it, when it could not be started before. */
   readonly begin: () => void;
   /** Asks the core; answers `core.stopped` when the core died before it could answer. */
   readonly invoke: (channel: string, input: unknown) => Promise<Result<unknown>>;
@@ -26,8 +26,8 @@ export type CoreProcess = {
 };
 
 export type CoreProcessOptions = {
-  /** What it opens with; null: its key is not known yet, and every call answers `database.key-unreadable` until `begin`. */
-  readonly open: () => CoreOpen | null;
+  /** What it opens with. A failure is the answer to every call until `begin`, or until `storage.reopen` finds it gone. */
+  readonly open: () => Result<CoreOpen>;
   readonly onEvent: (name: string, payload: unknown) => void;
   /** Called each time a core is up, the first included, right after `open` was sent: hand it the model and a speech port. */
   readonly onStarted: (send: Send, restarted: boolean) => void;
@@ -40,7 +40,8 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
   let nextId = 1;
   let child: UtilityProcess | null = null;
   let closing = false;
-  let locked = true;
+  /** Why it could not be started. */
+  let notOpened: Result<never> | null = null;
   const limit = createRestartLimit(stopsPerMinute);
   let resolveClosed: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
@@ -57,13 +58,13 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
 
   function start(restarted: boolean): void {
     const opening = open();
-    if (opening === null) return;
-    locked = false;
+    notOpened = opening.ok ? null : opening;
+    if (!opening.ok) return;
     const process = utilityProcess.fork(join(import.meta.dirname, 'core.js'), [], { serviceName: 'Tingdan core' });
     child = process;
     process.on('message', receive);
     process.once('exit', (code) => stopped(process, code));
-    process.postMessage(opening);
+    process.postMessage(opening.value);
     onStarted(send, restarted);
   }
 
@@ -104,8 +105,12 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
     begin: () => start(true),
     opened,
     invoke(channel, input) {
+      if (notOpened !== null && channel === 'storage.reopen') {
+        start(true);
+        return Promise.resolve(notOpened ?? succeed({}));
+      }
       const target = child;
-      if (target === null) return Promise.resolve(fail(locked ? 'database.key-unreadable' : 'core.stopped'));
+      if (target === null) return Promise.resolve(notOpened ?? fail('core.stopped'));
       const id = nextId++;
       return new Promise((resolve) => {
         waiting.set(id, resolve);

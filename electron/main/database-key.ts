@@ -8,7 +8,7 @@ import { type Keyring, keyFromFile, writeKey } from './key-file';
 /** Where the key is safe: `keyring` of the system, or only `file` permissions where the system has no keyring (said so in settings). */
 export type KeyProtection = 'keyring' | 'file';
 export type DatabaseKey = {
-  /** The 256-bit key, hexadecimal. Fails with `database.key-unreadable` when the keyring does not open it, or a database lies there without its key. */
+  /** The 256-bit key, hexadecimal. Fails with `database.key-unreadable` when the keyring does not open it, or a database lies there without its key; with the failures of a disk (see key-file.ts). */
   readonly read: () => Result<string>;
   /** Keeps a key that was recovered. */
   readonly keep: (key: string) => void;

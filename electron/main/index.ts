@@ -1,12 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sessionState } from '@shared/contracts/session';
-import type { Result } from '@shared/domain/result';
+import { type Result, succeed } from '@shared/domain/result';
 import { app, MessageChannelMain, nativeTheme, powerMonitor } from 'electron';
 import { createLogger, exceptionFacts } from '../logger';
 import { readArguments } from './arguments';
 import { type Send, startCore } from './core-process';
-import { type DatabaseKey, databaseKey } from './database-key';
+import { databaseKey } from './database-key';
 import { demoServer } from './demo-server';
 import { freePort } from './free-port';
 import { createMainHandlers } from './handlers';
@@ -18,6 +17,7 @@ import { registerScheme, serveScheme } from './protocol';
 import { createRecovery } from './recovery';
 import { createRouter } from './router';
 import { secureApp } from './security';
+import { setLockedDeskAside } from './set-aside';
 import { followSleep } from './sleep';
 import { createWindowStates } from './window-state';
 import { answerUi, createWindows } from './windows';
@@ -38,8 +38,6 @@ async function start(): Promise<void> {
     ? join(process.resourcesPath, 'resources')
     : join(app.getAppPath(), 'resources');
   const dataFolder = join(app.getPath('userData'), 'desk');
-  // Recordings' names, figures and the demo's tickets lie here: nobody else's business on a shared machine.
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const log = createLogger(join(dataFolder, 'logs'), 'main');
   process.on('uncaughtException', (error) => {
     // A bug, told without its message. The windows are better left open than closed on somebody who types.
@@ -51,8 +49,8 @@ async function start(): Promise<void> {
   secureApp();
   installMenu();
   const key = databaseKey(dataFolder);
-  let knownKey = keyOrNull(key);
-  if (knownKey === null) log('error', 'database.key-unreadable');
+  let knownKey = key.read();
+  if (!knownKey.ok) log('error', 'database.key-not-read', { code: knownKey.error.code });
 
   const media = createMediaTokens();
   const models = createModelStore({
@@ -75,22 +73,24 @@ async function start(): Promise<void> {
     beforeClose: () => hangUpActiveCall(core.invoke),
   });
   const core = startCore({
-    open: () =>
-      knownKey === null
-        ? null
-        : {
-            type: 'open',
-            dataFolder,
-            resourcesFolder,
-            databaseKey: knownKey,
-            demo: demo
-              ? {
-                  serverUrl: server.url,
-                  users: server.users.map(({ username, password, role }) => ({ username, password, role })),
-                }
-              : null,
-            appVersion: app.getVersion(),
-          },
+    open() {
+      // The keyring may be open by now, or the disk may have room.
+      if (!knownKey.ok) knownKey = key.read();
+      if (!knownKey.ok) return knownKey;
+      return succeed({
+        type: 'open',
+        dataFolder,
+        resourcesFolder,
+        databaseKey: knownKey.value,
+        demo: demo
+          ? {
+              serverUrl: server.url,
+              users: server.users.map(({ username, password, role }) => ({ username, password, role })),
+            }
+          : null,
+        appVersion: app.getVersion(),
+      });
+    },
     onEvent(name, payload) {
       if (name === 'settings.changed') followTheme(payload);
       // Someone signed in to a real server: the demo is over on this desk.
@@ -121,15 +121,21 @@ async function start(): Promise<void> {
     keyProtection: key.protection,
     recovery: createRecovery({
       path: join(dataFolder, 'recovery-key'),
-      key: () => knownKey,
+      key: () => (knownKey.ok ? knownKey.value : null),
       async signedIn() {
         const state = sessionState.safeParse(valueIn(await core.invoke('session.state', {})));
         return state.success && state.data.user !== null;
       },
       onUnlocked(found) {
         key.keep(found);
-        knownKey = found;
+        knownKey = succeed(found);
         core.begin();
+      },
+      beginAnew() {
+        const keptAs = setLockedDeskAside(dataFolder, new Date());
+        log('warn', 'database.set-aside');
+        core.begin();
+        return keptAs;
       },
       now: () => new Date(),
     }),
@@ -177,11 +183,6 @@ async function start(): Promise<void> {
       onFailed: (code) => windows.broadcast('demo.failed', { code }),
     });
   }
-}
-
-function keyOrNull(key: DatabaseKey): string | null {
-  const read = key.read();
-  return read.ok ? read.value : null;
 }
 
 function valueIn(result: Result<unknown>): unknown {

@@ -57,3 +57,12 @@ test('no key is made where one is missing', () => {
   writeKey(path, key, keyring);
   expect(keyFromFile(path, keyring, () => null)).toEqual({ ok: true, value: key });
 });
+
+test('a disk that can not be written to is told as such', () => {
+  const blocked = join(path, '../..', 'a-file');
+  writeFileSync(blocked, '');
+  expect(keyFromFile(join(blocked, 'database-key'), null, () => key)).toEqual({
+    ok: false,
+    error: { code: 'database.unavailable' },
+  });
+});

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import { fileFailure } from '../file-failure';
 import { writeWhole } from './write-whole';
 
 /** The system's keyring as far as a key file needs it; null where there is none. */
@@ -13,9 +14,20 @@ const keyPattern = /^[0-9a-f]{64}$/;
  * Reads a 256-bit key (hexadecimal) from its file, or makes one with `create` and writes it; null from `create`: none may be made, since there is data
  * that it could not open. With a keyring the file holds it sealed; without, in plain text, readable by its owner alone, and it is sealed as soon as a
  * keyring is there. Fails with `database.key-unreadable` when there is no key, or a sealed one can't be opened: the file is left as it is, so that the
- * restored keyring can still open it.
+ * restored keyring can still open it. A disk that can't be written to, or a folder that can't be read, gives `database.full`, `database.read-only` or
+ * `database.unavailable`.
  */
 export function keyFromFile(path: string, keyring: Keyring | null, create: () => string | null): Result<string> {
+  try {
+    return readOrMake(path, keyring, create);
+  } catch (error) {
+    const failure = fileFailure(error);
+    if (failure === null) throw error;
+    return failure;
+  }
+}
+
+function readOrMake(path: string, keyring: Keyring | null, create: () => string | null): Result<string> {
   if (!existsSync(path)) {
     const key = create();
     if (key === null) return fail('database.key-unreadable');

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRecovery } from './recovery';
+import { setLockedDeskAside } from './set-aside';
 
 const databaseKey = 'c4'.repeat(32);
 let folder: string;
@@ -29,6 +30,7 @@ const recovery = () =>
       unlockedWith.push(found);
       key = found;
     },
+    beginAnew: () => setLockedDeskAside(folder, new Date('2026-11-20T08:00:00Z')),
     now: () => new Date('2026-11-20T08:00:00Z'),
   });
 
@@ -87,4 +89,37 @@ test('what does not open says why, and changes nothing', async () => {
 test('nobody who is signed out gets a code', async () => {
   signedIn = false;
   expect(await recovery().create({})).toMatchObject({ error: { code: 'session.signed-out' } });
+});
+
+test('begins anew only on a locked desk, and keeps everything of the old one together', async () => {
+  await makeCode();
+  for (const name of ['desk.db', 'desk.db-wal', 'database-key', 'windows.json'])
+    writeFileSync(join(folder, name), name);
+  mkdirSync(join(folder, 'backups'));
+  writeFileSync(join(folder, 'backups', 'desk-1.db'), 'copy');
+  expect(await recovery().beginAnew({})).toEqual({ ok: false, error: { code: 'recovery.not-locked' } });
+  const code = readFileSync(path, 'utf8');
+  key = null;
+  const keptAs = 'locked-20261120T080000000Z';
+  expect(await recovery().beginAnew({})).toEqual({ ok: true, value: { keptAs } });
+  expect(readdirSync(folder).sort()).toEqual([keptAs, 'windows.json']);
+  const kept = join(folder, keptAs);
+  expect(readdirSync(kept).sort()).toEqual(['backups', 'database-key', 'desk.db', 'desk.db-wal', 'recovery-key']);
+  expect(readFileSync(join(kept, 'recovery-key'), 'utf8')).toBe(code);
+  expect(readFileSync(join(kept, 'backups', 'desk-1.db'), 'utf8')).toBe('copy');
+});
+
+test('says why when the old desk can not be moved', async () => {
+  key = null;
+  const handlers = createRecovery({
+    path,
+    key: () => key,
+    signedIn: async () => false,
+    onUnlocked: () => undefined,
+    beginAnew() {
+      throw Object.assign(new Error('read-only'), { code: 'EROFS' });
+    },
+    now: () => new Date(),
+  });
+  expect(await handlers.beginAnew({})).toEqual({ ok: false, error: { code: 'database.read-only' } });
 });

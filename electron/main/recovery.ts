@@ -3,6 +3,7 @@ import type { Handlers } from '@shared/contracts/contract';
 import type { RecoveryState, recoveryContracts } from '@shared/contracts/recovery';
 import { normalizeSymbols, readRecoveryCode, recoveryCodeOf, recoveryGroups } from '@shared/domain/recovery-code';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import { fileFailure } from '../file-failure';
 import { codeMadeAt, openWithCode, sealWithCode } from './recovery-file';
 
 const groupsToType = 2;
@@ -15,6 +16,8 @@ export type RecoveryOptions = {
   readonly signedIn: () => Promise<boolean>;
   /** Keeps the recovered key and opens the desk with it. */
   readonly onUnlocked: (key: string) => void;
+  /** Sets the locked desk aside and opens an empty one; gives the name of the folder that keeps it. */
+  readonly beginAnew: () => string;
   readonly now: () => Date;
 };
 
@@ -50,6 +53,16 @@ export function createRecovery(options: RecoveryOptions): Handlers<typeof recove
       // Two windows may ask at once.
       if (options.key() === null) options.onUnlocked(key.value);
       return succeed(state());
+    },
+    beginAnew() {
+      if (options.key() !== null) return fail('recovery.not-locked');
+      try {
+        return succeed({ keptAs: options.beginAnew() });
+      } catch (error) {
+        const failure = fileFailure(error);
+        if (failure === null) throw error;
+        return failure;
+      }
     },
   };
 }

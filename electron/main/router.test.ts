@@ -16,7 +16,7 @@ const shell: MainHandlers['shell'] = {
 const refuse = () => fail('unused');
 const handlers: MainHandlers = {
   shell,
-  recovery: { state: refuse, create: refuse, confirm: refuse, unlock: refuse },
+  recovery: { state: refuse, create: refuse, confirm: refuse, unlock: refuse, beginAnew: refuse },
   model: {
     current: refuse,
     progress: refuse,

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 
 /** Writes a secret's file, readable by its owner alone: aside and renamed, so that a crash leaves the file as it was, or whole. */
 export function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  // Recordings' names, figures and the demo's tickets lie beside it: nobody else's business on a shared machine.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
 }

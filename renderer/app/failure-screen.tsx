@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Failure } from '@shared/domain/result';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { UnlockDesk } from '../features/recovery';
+import { BeginAnew, UnlockDesk } from '../features/recovery';
 import { CopyUnsaved } from '../features/ticket';
 import { errorText, useTranslation } from '../i18n';
 import classes from './failure-screen.module.css';
+import { isPassing, Reopen } from './reopen';
 import { RestoreBackup } from './restore-backup';
 
 type FailureScreenProps = { readonly failure: Failure };
@@ -21,15 +22,26 @@ export function FailureScreen({ failure }: FailureScreenProps) {
             {t('app.failure.title')}
           </Title>
         </Group>
-        <Text>{errorText(failure)}</Text>
+        <Text>
+          {failure.code === 'database.full' || failure.code === 'database.read-only'
+            ? t(`app.failure.${failure.code === 'database.full' ? 'full' : 'readOnly'}`)
+            : errorText(failure)}
+        </Text>
         {failure.code === 'database.damaged' && <RestoreBackup />}
-        {failure.code === 'database.key-unreadable' && <UnlockDesk />}
+        {failure.code === 'database.key-unreadable' && (
+          <>
+            <UnlockDesk />
+            <Reopen />
+            <BeginAnew />
+          </>
+        )}
         {failure.code === 'core.gave-up' && <CopyUnsaved />}
         <Text size="xs" c="dimmed">
           {t('app.failure.code', { code: failure.code })}
         </Text>
+        {isPassing(failure.code) && <Reopen />}
         {/* A page that is loaded anew finds no core either; it would only lose what is not saved. */}
-        {failure.code !== 'core.gave-up' && failure.code !== 'database.key-unreadable' && (
+        {!isPassing(failure.code) && failure.code !== 'core.gave-up' && failure.code !== 'database.key-unreadable' && (
           <Group mt="sm">
             <Button onClick={() => window.location.reload()}>{t('app.failure.reload')}</Button>
           </Group>

@@ -21,4 +21,9 @@ export const recoveryContracts = {
   confirm: contract(z.strictObject({ typed: z.array(z.string().max(20)).max(5) }), recoveryState),
   /** Opens a locked desk. Fails with `recovery.code-mistyped`, `recovery.code-wrong`, `recovery.none`, `recovery.not-locked`. */
   unlock: contract(z.strictObject({ code: z.string().max(100) }), recoveryState),
+  /**
+   * Begins with an empty desk when nothing opens the old one. That is moved into a folder of its own, never deleted; `keptAs`: its name in the data
+   * folder. Fails with `recovery.not-locked`, and as a disk fails (`database.full`, `database.read-only`, `database.unavailable`).
+   */
+  beginAnew: contract(z.strictObject({}), z.object({ keptAs: z.string() })),
 };

@@ -12,6 +12,8 @@ export type StoredBackup = z.infer<typeof backup>;
 
 /** The one feature that answers when the database can't be opened. */
 export const storageContracts = {
+  /** Tries to open the database again, once a disk has room or a folder can be written. Fails with what still stands in the way. */
+  reopen: contract(z.strictObject({}), z.object({})),
   /** The copies that are kept, newest first. */
   backups: contract(z.strictObject({}), z.object({ damaged: z.boolean(), backups: z.array(backup) })),
   /**

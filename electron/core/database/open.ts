@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import { fileFailure } from '../../file-failure';
 import { backUp, backUpBeforeMigration, isBackupDue } from './backup';
 import { connect, type WritableDatabase } from './connection';
 import { type DatabaseFailureCode, databaseFailure } from './failures';
@@ -107,12 +108,4 @@ function writeMark(path: string): void {
   const file = openSync(path, 'w');
   fsyncSync(file);
   closeSync(file);
-}
-
-function fileFailure(error: unknown) {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail('database.full');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return fail('database.read-only');
-  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EIO') return fail('database.unavailable');
-  return null;
 }

@@ -1,3 +1,4 @@
+export { BeginAnew } from './begin-anew';
 export { RecoveryDialog } from './recovery-dialog';
 export { RecoveryReminder } from './recovery-reminder';
 export { RecoverySetting } from './recovery-setting';

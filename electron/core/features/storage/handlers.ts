@@ -9,6 +9,8 @@ export type StorageOptions = {
   readonly backups: string;
   /** Whether the database can't be opened or read. */
   readonly damaged: () => boolean;
+  /** Opens what could not be opened before. */
+  readonly reopen: () => Result<Record<string, never>>;
   /** Closes what is open, restores, and opens again. Gives the damaged file's new name. */
   readonly restore: (backupId: string) => Promise<Result<string>>;
 };
@@ -16,9 +18,11 @@ export type StorageOptions = {
 export function createStorageHandlers({
   backups,
   damaged,
+  reopen,
   restore,
 }: StorageOptions): Handlers<typeof storageContracts> {
   return {
+    reopen: () => reopen(),
     backups: () =>
       succeed({
         damaged: damaged(),
