@@ -70,13 +70,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.decorate('metrics', metrics);
   const onWritten = (ticket: ServerTicket) => {
     events.changed(ticket);
-    similar.follow(ticket.region);
+    similar.follow(ticket);
   };
   const context: Context = {
     database,
     sessions,
     events,
-    similar,
     metrics,
     clock,
     version,

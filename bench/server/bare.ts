@@ -3,13 +3,6 @@ import type { Operation } from '@shared/sync/protocol';
 import { contentHash } from '../../server/rules/content-hash';
 import type { Database } from '../../server/store/database';
 
-const insertTicket = `insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
-  values ($1, $2, $3, 1, $4, 'finished', $5, $6, $7, now(), $8::json)`;
-const insertOperation = `insert into operations (region, id, content_hash, kind, ticket_id, version, actor_id, received_at)
-  values ($1, $2, $3, $4, $5, 1, $6, now())`;
-const insertAudit = `insert into audit (region, at, actor_id, action, ticket_ids, detail)
-  values ($1, now(), $2, $3, array[$4::uuid], '{"version":1}')`;
-
 export type BareRow = {
   readonly ticketId: string;
   readonly operationId: string;
@@ -27,25 +20,89 @@ export function bareRow(operation: Operation): BareRow {
   };
 }
 
+const region = 'bare';
+const day = 86_400_000;
+const tables = {
+  tickets: {
+    columns: `region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, title, unit, stage, due_at, caller_phone,
+      document`,
+    row: `$, $, $, 1, $, 'finished', $, $, $, now(), $, $, 'dispatched', $, $, $::json`,
+  },
+  operations: {
+    columns: 'region, id, content_hash, kind, ticket_id, version, actor_id, received_at',
+    row: `$, $, $, 'ticket.finish', $, 1, $, now()`,
+  },
+  audit: {
+    columns: 'region, at, actor_id, action, ticket_ids, detail',
+    row: '$, now(), $, $, array[$::uuid], $::json',
+  },
+} as const;
+type Table = keyof typeof tables;
+
+/** A prepared insert of so many rows, each value a parameter of its own. */
+const insertOf = memo((table: Table, count: number) => {
+  const { columns, row } = tables[table];
+  let place = 0;
+  const values = Array.from({ length: count }, () => `(${row.replace(/\$/g, () => `$${++place}`)})`);
+  return `insert into ${table} (${columns}) values ${values.join(', ')}`;
+});
+
 /**
- * The limit to compare with: the same rows in the same tables by prepared inserts, with nothing decided, checked or counted.
- * `ticketOnly`: one insert, one implicit transaction. Otherwise the three rows of a ticket in a transaction.
+ * The limit to compare with: the rows that a finished ticket makes (ticket, operation, three lines of the audit) in the same tables with the same
+ * indexes, by prepared inserts of many rows in one transaction a call, with nothing decided, checked or counted.
  */
-export function bareInserts(database: Database, ticketOnly: boolean): (row: BareRow) => Promise<number> {
-  const region = 'bare';
+export function bareInserts(database: Database): (rows: readonly BareRow[]) => Promise<number> {
   let change = Date.now() * 1000;
-  return async ({ ticketId, operationId, hash, document }) => {
-    change += 1;
-    const ticket = [region, ticketId, `bare-${change}`, change, 'agent', '演示坐席', 'group', document];
-    if (ticketOnly) {
-      await database.query(insertTicket, ticket);
-      return 1;
-    }
-    await database.transaction(async (transaction) => {
-      await transaction.query(insertTicket, ticket);
-      await transaction.query(insertOperation, [region, operationId, hash, 'ticket.finish', ticketId, 'agent']);
-      await transaction.query(insertAudit, [region, 'agent', 'ticket.finish', ticketId]);
+  return async (rows) => {
+    const tickets = rows.flatMap(({ ticketId, document }) => {
+      change += 1;
+      const due = new Date(Date.now() + day).toISOString();
+      const title = '反映小区楼下烧烤店油烟扰民';
+      const who = ['agent', '演示坐席', 'group'];
+      return [
+        region,
+        ticketId,
+        `bare-${change}`,
+        change,
+        ...who,
+        title,
+        '京口区城市管理局',
+        due,
+        '13800000000',
+        document,
+      ];
     });
-    return 1;
+    const operations = rows.flatMap(({ ticketId, operationId, hash }) => [
+      region,
+      operationId,
+      hash,
+      ticketId,
+      'agent',
+    ]);
+    const audit = rows.flatMap(({ ticketId }) =>
+      ['ticket.finish', 'handling.accept', 'handling.dispatch'].flatMap((action) => [
+        region,
+        'agent',
+        action,
+        ticketId,
+        '{"from":"accepted","to":"dispatched","role":"system","unit":"京口区城市管理局","why":""}',
+      ]),
+    );
+    await database.transaction(async (transaction) => {
+      await transaction.query(insertOf('tickets', rows.length), tickets);
+      await transaction.query(insertOf('operations', rows.length), operations);
+      await transaction.query(insertOf('audit', rows.length * 3), audit);
+    });
+    return rows.length;
+  };
+}
+
+function memo(make: (table: Table, count: number) => string): (table: Table, count: number) => string {
+  const made = new Map<string, string>();
+  return (table, count) => {
+    const key = `${table} ${count}`;
+    const text = made.get(key) ?? make(table, count);
+    made.set(key, text);
+    return text;
   };
 }

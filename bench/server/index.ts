@@ -1,39 +1,35 @@
 // Accepted tickets a second, over HTTP, against bare inserts of the same rows in the same run:
-// npm run bench -- server [seconds a line]; --growth 100000,1000000,10000000 measures reading at these sizes instead (minutes to an hour, 10 GB)
+// npm run bench -- server [seconds a line]; --profile FOLDER keeps the server's CPU profiles.
+// --growth 100000,1000000,10000000 measures reading at these sizes instead (see growth.ts)
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Agent } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { newIdentifier } from '@shared/domain/ids';
-import { paths, protocolVersion } from '@shared/sync/protocol';
 import { openDatabase } from '../../server/server';
-import { postgresFolder, startCluster } from '../../server/test/postgres';
-import { bareInserts, bareRow } from './bare';
+import { type Cluster, postgresFolder, startCluster } from '../../server/test/postgres';
+import { type BareRow, bareInserts, bareRow } from './bare';
 import { growth } from './growth';
-import { connections, type Latencies, pace, post, saturate } from './load';
-import { addPeople, startServer, type Target, token } from './process';
+import { type Latencies, saturate } from './load';
+import { addPeople, type BenchServer, cpuOfTree, runLoad, startServer, type Target, token } from './process';
 import { benchTicket } from './tickets';
 
 const { values: options, positionals } = parseArgs({
-  options: { growth: { type: 'string' } },
+  options: { growth: { type: 'string' }, profile: { type: 'string' }, engine: { type: 'string' } },
   allowPositionals: true,
 });
 const seconds = Number(positionals[0] ?? 8);
 const agents = 16;
-/** `load`: processes that wanted a core in the last minute, ours among them; above the number of cores the figures are too low. */
-type Line = {
-  engine: string;
-  what: string;
-  connections: number;
-  perSecond: number;
-  p50: number;
-  p99: number;
-  load: number;
-  /** Processor time of the server, milliseconds a ticket. */
-  cpuPerTicket: number | null;
-};
+/** More than this machine takes in a second. */
+const mostASecond = 1_600;
+
+/** Milliseconds of processor time a ticket, of each of the three that share the cores; null: not known, or not there. */
+type Cost = { readonly server: number | null; readonly database: number | null; readonly load: number | null };
+/** `load1`: processes that wanted a core in the last minute, ours among them; above the number of cores the figures are too low. */
+type Line = Record<'perSecond' | 'connections' | 'p50' | 'p99' | 'load1', number> & {
+  readonly engine: string;
+  readonly what: string;
+} & Cost;
 const lines: Line[] = [];
 
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
@@ -45,18 +41,23 @@ try {
 }
 
 async function measureAll(): Promise<void> {
-  await measure('PGlite', { dataFolder: join(folder, 'data') });
-  if (postgresFolder() === null) {
-    console.log('PostgreSQL: skipped, no server in /usr/lib/postgresql');
-  } else {
-    const cluster = await startCluster();
-    await measure('PostgreSQL', { dataFolder: null, databaseUrl: cluster.url }).finally(cluster.remove);
+  const wanted = (engine: string) => options.engine === undefined || options.engine === engine;
+  if (wanted('pglite')) await measure('PGlite', { dataFolder: join(folder, 'data') }, null);
+  if (wanted('postgres')) {
+    if (postgresFolder() === null) {
+      console.log('PostgreSQL: skipped, no server in /usr/lib/postgresql');
+    } else {
+      const cluster = await startCluster();
+      const target = { dataFolder: null, databaseUrl: cluster.url };
+      await measure('PostgreSQL', target, cluster).finally(cluster.remove);
+    }
   }
   console.table(lines);
   mkdirSync('bench/results', { recursive: true });
   const report = {
     at: new Date().toISOString(),
     cores: cpus().length,
+    sharedBy: 'the server, its database and the load, a process each',
     processor: cpus()[0]?.model,
     secondsEach: seconds,
     lines,
@@ -64,91 +65,107 @@ async function measureAll(): Promise<void> {
   writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
 }
 
-async function measure(engine: string, target: Target): Promise<void> {
-  const add = (what: string, count: number, { count: tickets, seconds: took, p50, p99 }: Latencies, cpu?: number) => {
-    const line = {
-      engine,
-      what,
-      connections: count,
-      perSecond: Math.round(tickets / took),
-      p50: round(p50),
-      p99: round(p99),
-      load: round(loadavg()[0] ?? 0),
-      cpuPerTicket: cpu === undefined ? null : round((cpu * 1000) / tickets),
-    };
-    lines.push(line);
-    console.log(Object.values(line).join('\t'));
+function add(engine: string, what: string, connections: number, figures: Latencies, cost: Cost): void {
+  const line = {
+    engine,
+    what,
+    connections,
+    perSecond: Math.round(figures.count / figures.seconds),
+    p50: round(figures.p50),
+    p99: round(figures.p99),
+    load1: round(loadavg()[0] ?? 0),
+    ...cost,
   };
+  lines.push(line);
+  console.log(Object.values(line).join('\t'));
+}
+
+async function measure(engine: string, target: Target, cluster: Cluster | null): Promise<void> {
   await prepare(target);
   const counts = [1, 4, 16];
   // An embedded database has one process at a time; with PostgreSQL each pair of lines is measured back to back, as the machine's mood changes.
-  const embedded = target.databaseUrl === undefined;
-  if (embedded) for (const count of counts) await measureBare(target, count, add);
-  const server = await startServer(target);
+  if (cluster === null) for (const count of counts) await measureBare(engine, target, count, cluster);
+  const server = await startServer(target, options.profile);
   try {
     const tokens = await Promise.all(Array.from({ length: agents }, (_, index) => token(server.url, `agent-${index}`)));
-    const send = async (from: Agent, worker: number, body: string): Promise<number> => {
-      const answer = await post(from, server.url + paths.push, tokens[worker % agents] ?? '', body);
-      const taken = answer.split('"outcome":"accepted"').length - 1;
-      if (taken !== body.split('"kind":"ticket.finish"').length - 1) throw new Error(`not all accepted: ${answer}`);
-      return taken;
-    };
+    const push = (what: string, connections: number, size: number, rate: number | null) =>
+      measurePush(engine, what, server, cluster, { url: server.url, tokens, connections, size, seconds, rate });
+    await runLoad({ url: server.url, tokens, connections: 16, size: 10, seconds: 3, rate: null, stock: 300 });
     for (const count of counts) {
-      if (!embedded) await measureBare(target, count, add);
-      const agent = connections(count);
-      for (const size of [1, 50]) {
-        const bodies = ahead(() => envelope(size));
-        await saturate(count, 1, (worker) => send(agent, worker, bodies()));
-        const before = await server.gauge('process_cpu_seconds_total');
-        const figures = await saturate(count, seconds, (worker) => send(agent, worker, bodies()));
-        add(`push, ${size} a request`, count, figures, (await server.gauge('process_cpu_seconds_total')) - before);
-      }
-      agent.destroy();
+      if (cluster !== null) await measureBare(engine, target, count, cluster);
+      for (const size of [1, 50]) await push(`push, ${size} a request`, count, size, null);
     }
-    const agent = connections(64);
-    const bodies = ahead(() => envelope(1));
-    add('push at 500/s', 64, await pace(500, seconds, (index) => send(agent, index, bodies())));
-    agent.destroy();
+    await push('push at 500/s', 64, 1, 500);
   } finally {
     await server.stop();
   }
 }
 
-async function measureBare(
-  target: Target,
-  count: number,
-  add: (what: string, count: number, figures: Latencies) => void,
+async function measurePush(
+  engine: string,
+  what: string,
+  server: BenchServer,
+  cluster: Cluster | null,
+  load: Omit<Parameters<typeof runLoad>[0], 'stock'>,
 ): Promise<void> {
+  const stock = Math.ceil(((load.rate ?? mostASecond) * load.seconds) / (load.rate === null ? load.size : 1)) + 1;
+  const readings = () => ({ server: cpuOfTree(server.pid), database: cpuOfTree(cluster?.pid()) });
+  let before = readings();
+  const figures = await runLoad({ ...load, stock }, () => {
+    before = readings();
+  });
+  const after = readings();
+  const each = (from: number | null, to: number | null) =>
+    from === null || to === null ? null : round(((to - from) * 1000) / figures.count);
+  add(engine, what, load.connections, figures, {
+    server: each(before.server, after.server),
+    database: each(before.database, after.database),
+    load: each(0, figures.cpuSeconds),
+  });
+}
+
+/** What the database takes when nothing is decided, checked or read back: the client is this process, and nothing else works meanwhile. */
+async function measureBare(engine: string, target: Target, count: number, cluster: Cluster | null): Promise<void> {
   const database = await openDatabase({ ...target, connections: count });
-  for (const [what, ticketOnly] of [
-    ['bare: ticket, operation and audit in a transaction', false],
-    ['bare: ticket alone', true],
+  for (const [what, size] of [
+    ['bare inserts, a ticket a transaction', 1],
+    ['bare inserts, 50 tickets a transaction', 50],
   ] as const) {
-    const insert = bareInserts(database, ticketOnly);
-    const rows = ahead(() => bareRow(benchTicket()));
-    await saturate(count, 1, () => insert(rows()));
-    add(what, count, await saturate(count, seconds / 2, () => insert(rows())));
+    const insert = bareInserts(database);
+    const rows = ahead(
+      () => Array.from({ length: size }, () => bareRow(benchTicket())),
+      (mostASecond * seconds) / 2 / size,
+    );
+    await saturate(count, 0.5, () => insert(rows()));
+    const before = { client: process.cpuUsage(), database: cpuOfTree(cluster?.pid()) };
+    const figures = await saturate(count, seconds / 2, () => insert(rows()));
+    const client = process.cpuUsage(before.client);
+    const database_ = cpuOfTree(cluster?.pid());
+    add(engine, what, count, figures, {
+      server: null,
+      database:
+        database_ === null || before.database === null
+          ? null
+          : round(((database_ - before.database) * 1000) / figures.count),
+      load: round((client.user + client.system) / 1000 / figures.count),
+    });
   }
   await database.close();
 }
 
-/** Makes a stock before the clock runs, so that making tickets takes no time from the server beside it; the stock is used once. */
-function ahead<Item>(make: () => Item): () => Item {
-  const stock = Array.from({ length: 500 }, make);
+/** Makes a stock before the clock runs, so that making tickets takes no time from what is measured; the stock is used once. */
+function ahead<Item>(make: () => Item, count: number): () => Item {
+  const stock = Array.from({ length: Math.ceil(count) }, make);
   return () => stock.pop() ?? make();
-}
-
-function envelope(count: number): string {
-  const operations = Array.from({ length: count }, benchTicket);
-  return JSON.stringify({ protocol: protocolVersion, deskId: newIdentifier(), operations });
 }
 
 async function prepare(target: Target): Promise<void> {
   await addPeople(target, agents);
   const database = await openDatabase(target);
   // Tickets enough for the planner's statistics, which autovacuum keeps in a database that has been used for a minute.
-  const insert = bareInserts(database, false);
-  for (let index = 0; index < 2_000; index += 1) await insert(bareRow(benchTicket()));
+  const insert = bareInserts(database);
+  for (let batch = 0; batch < 40; batch += 1)
+    await insert(Array.from({ length: 50 }, (): BareRow => bareRow(benchTicket())));
   await database.query('vacuum analyze');
   await database.close();
 }

@@ -7,12 +7,11 @@ export type Latencies = {
   readonly p99: number;
 };
 
-/** Runs `work` on so many workers, each without a pause, until the time is up. `work` says how many tickets it got in. */
-export async function saturate(
-  workers: number,
-  seconds: number,
-  work: (worker: number) => Promise<number>,
-): Promise<Latencies> {
+/** Says how many tickets it got in; null when there is nothing left to send. */
+export type Work = (worker: number) => Promise<number | null>;
+
+/** Runs `work` on so many workers, each without a pause, until the time or the work is up. */
+export async function saturate(workers: number, seconds: number, work: Work): Promise<Latencies> {
   const times: number[] = [];
   let count = 0;
   const start = performance.now();
@@ -21,6 +20,7 @@ export async function saturate(
     Array.from({ length: workers }, async (_, worker) => {
       for (let now = performance.now(); now < end; ) {
         const done = await work(worker);
+        if (done === null) return;
         count += done;
         const after = performance.now();
         times.push(after - now);
@@ -35,11 +35,7 @@ export async function saturate(
  * Begins `rate` pieces of work a second, whether or not the last ones are done: latency is counted from when a piece was due, so a server
  * that stalls can't hide it by slowing the load down (coordinated omission).
  */
-export async function pace(
-  rate: number,
-  seconds: number,
-  work: (index: number) => Promise<number>,
-): Promise<Latencies> {
+export async function pace(rate: number, seconds: number, work: Work): Promise<Latencies> {
   const times: number[] = [];
   let count = 0;
   const start = performance.now();
@@ -51,6 +47,7 @@ export async function pace(
       const dueAt = start + (index / rate) * 1000;
       pending.push(
         work(index).then((done) => {
+          if (done === null) return;
           count += done;
           times.push(performance.now() - dueAt);
         }),
@@ -69,7 +66,13 @@ function percentiles(times: number[]): { p50: number; p99: number } {
 }
 
 /** A POST over a kept connection, by Node's plain client: fetch alone would take a good part of a core. Resolves with the body of a 200. */
-export function post(agent: Agent, url: string, token: string, body: string): Promise<string> {
+export function post(
+  agent: Agent,
+  url: string,
+  token: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const sent = request(
       url,
@@ -80,6 +83,7 @@ export function post(agent: Agent, url: string, token: string, body: string): Pr
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
+          ...headers,
         },
       },
       (response) => {

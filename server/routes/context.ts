@@ -9,7 +9,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Events } from '../events';
 import type { Authenticator } from '../http/authentication';
 import type { Metrics } from '../http/metrics';
-import type { SimilarIndex } from '../similar-index';
 import type { Database } from '../store/database';
 import type { RegionQueue } from '../store/region-queue';
 import type { Sessions } from '../store/sessions';
@@ -20,7 +19,6 @@ export type Context = {
   readonly sessions: Sessions;
   readonly push: RegionQueue;
   readonly events: Events;
-  readonly similar: SimilarIndex;
   readonly metrics: Metrics;
   readonly authenticator: Authenticator;
   readonly clock: () => Date;

@@ -9,7 +9,6 @@ import {
   unpackFacts,
 } from '@shared/understanding/similar';
 import type { Database, Queryable } from './database';
-import { readChanges } from './tickets';
 
 /** A few tens of milliseconds of work. */
 const batch = 100;
@@ -55,31 +54,67 @@ export async function ticketsById(
   );
 }
 
+/** What was just written, as far as the index asks: the follower need not read it back. */
+export type Written = Pick<ServerTicket, 'version' | 'finishedAt' | 'fields'>;
+
 /**
  * Follows the tickets that changed since the last time, one batch: true when there are more. Works beside other server processes, one of
- * which does each batch. Costs the writers of tickets nothing: the index comes after them, by a moment.
+ * which does each batch. Costs the writers of tickets nothing: the index comes after them, by a moment. `written`: tickets of this process by
+ * id; the others are read.
  */
-export function followChanges(database: Database, region: string): Promise<boolean> {
+export function followChanges(
+  database: Database,
+  region: string,
+  written: ReadonlyMap<string, Written>,
+): Promise<boolean> {
   return database.transaction(async (transaction) => {
-    await transaction.query('insert into similar_progress (region, change) values ($1, 0) on conflict do nothing', [
-      region,
-    ]);
-    const [progress] = await transaction.query<{ change: number }>(
-      'select change::float8 as change from similar_progress where region = $1 for update skip locked',
-      [region],
+    const progress = await lockProgress(transaction, region);
+    if (progress === null) return false;
+    const changes = await transaction.query<{ id: string; version: number; change: number }>(
+      `select id, version, change::float8 as change from tickets where region = $1 and change > $2::bigint
+        order by change limit $3`,
+      [region, progress, batch],
     );
-    if (progress === undefined) return false;
-    const changes = await readChanges(transaction, region, { kind: 'region', id: region }, progress.change, batch);
     const last = changes.at(-1);
     if (last === undefined) return false;
+    const isKnown = ({ id, version }: { id: string; version: number }) => written.get(id)?.version === version;
+    const known = changes.filter(isKnown).flatMap(({ id }) => {
+      const ticket = written.get(id);
+      return ticket === undefined ? [] : [{ id, ...ticket }];
+    });
+    const others = changes.filter((change) => !isKnown(change)).map(({ id }) => id);
+    const read = others.length === 0 ? [] : await readForms(transaction, region, others);
     await writeIndex(
       transaction,
       region,
-      changes.map(({ ticket }) => ({ id: ticket.id, at: ticket.finishedAt, facts: similarFacts(ticket.fields) })),
+      [...known, ...read].map(({ id, finishedAt, fields }) => ({ id, at: finishedAt, facts: similarFacts(fields) })),
     );
     await transaction.query('update similar_progress set change = $2::bigint where region = $1', [region, last.change]);
     return changes.length === batch;
   });
+}
+
+/** The last change that the index holds; null when another process is at it. */
+async function lockProgress(transaction: Queryable, region: string): Promise<number | null> {
+  const [row] = await transaction.query<{ change: number }>(
+    'select change::float8 as change from similar_progress where region = $1 for update skip locked',
+    [region],
+  );
+  if (row !== undefined) return row.change;
+  const [first] = await transaction.query<{ change: number }>(
+    'insert into similar_progress (region, change) values ($1, 0) on conflict do nothing returning change::float8 as change',
+    [region],
+  );
+  return first?.change ?? null;
+}
+
+/** As json, not as text: texts of a document may hold \u0000, which no text of PostgreSQL may. */
+function readForms(database: Queryable, region: string, ids: readonly string[]) {
+  return database.query<Pick<ServerTicket, 'id' | 'finishedAt' | 'fields'>>(
+    `select id, document -> 'finishedAt' as "finishedAt", document -> 'fields' as fields from tickets
+      where region = $1 and id = any($2::uuid[])`,
+    [region, ids],
+  );
 }
 
 /** Puts tickets into the index in place of what stood there of them. */

@@ -1,7 +1,7 @@
 import type { HandlingEvent } from '@shared/domain/handling';
 import type { User } from '@shared/domain/roles';
 import type { Operation, OperationResult, ServerTicket } from '@shared/sync/protocol';
-import { contentHash } from '../rules/content-hash';
+import { contentHash, writtenTranscript } from '../rules/content-hash';
 import type { EarlierOperation, KeptTicket } from '../rules/decide';
 import type { EvaluationChange } from '../rules/evaluation';
 import type { Scope } from '../rules/scope';
@@ -125,7 +125,7 @@ export async function write(
   const newCount = tickets.filter(({ isNew }) => isNew).length;
   // The documents go as bytes behind one another: escaped into the JSON of the rows they would cost the database as much again as
   // storing them, and json_to_recordset can't pass on a nested \u0000.
-  const documents = tickets.map(({ ticket }) => Buffer.from(JSON.stringify(documentOf(ticket))));
+  const documents = tickets.map(({ ticket }) => Buffer.from(documentText(ticket)));
   const starts = documents.map(() => 1);
   for (let index = 1; index < starts.length; index += 1) {
     starts[index] = (starts[index - 1] ?? 1) + (documents[index - 1]?.length ?? 0);
@@ -263,9 +263,14 @@ function jointRows({ ticket: { id, handling } }: Effect['tickets'][number]) {
   return (handling?.jointUnits ?? []).map((unit) => ({ unit: storable(unit), ticket_id: id }));
 }
 
-function documentOf({ callId, fields, transcript, createdAt, finishedAt, review, ...rest }: KeptTicket) {
+/** The transcript is most of it and was written before, for the hash of the operation: it goes first, the rest behind it. */
+function documentText({ transcript, ...ticket }: KeptTicket): string {
+  return `{"transcript":${writtenTranscript(transcript)},${JSON.stringify(restOfDocument(ticket)).slice(1)}`;
+}
+
+function restOfDocument({ callId, fields, createdAt, finishedAt, review, ...rest }: Omit<KeptTicket, 'transcript'>) {
   const { id, region, number, version, status, agentId, agentName, groupId, ...unknown } = rest;
-  return { ...unknown, callId, fields, transcript, createdAt, finishedAt, review } satisfies TicketDocument;
+  return { ...unknown, callId, fields, createdAt, finishedAt, review } satisfies Omit<TicketDocument, 'transcript'>;
 }
 
 /** The day in China, YYYYMMDD, whatever the server's own time zone. */

@@ -33,18 +33,23 @@ export function nearMisses(
 }
 
 function inMatter(rules: readonly RuleRow[], question: DispatchQuestion): readonly Match[] {
+  const { city, urgency, nature } = question;
   const code = question.category ?? '';
-  return rules.flatMap((rule) => {
-    const digits = rule.matter
-      .filter((prefix) => code.startsWith(prefix))
-      .reduce((longest, prefix) => Math.max(longest, prefix.length), 0);
-    const fits =
-      (rule.matter.length === 0 || digits > 0) &&
-      (rule.city === '' || rule.city === question.city) &&
-      (rule.urgency === null || rule.urgency === question.urgency) &&
-      (rule.nature.length === 0 || (question.nature !== null && rule.nature.includes(question.nature)));
-    return fits ? [{ rule, digits }] : [];
-  });
+  const matches: Match[] = [];
+  for (const rule of rules) {
+    if (rule.city !== '' && rule.city !== city) continue;
+    if (rule.urgency !== null && rule.urgency !== urgency) continue;
+    if (rule.nature.length > 0 && (nature === null || !rule.nature.includes(nature))) continue;
+    const digits = digitsInCommon(rule.matter, code);
+    if (rule.matter.length === 0 || digits > 0) matches.push({ rule, digits });
+  }
+  return matches;
+}
+
+function digitsInCommon(prefixes: readonly string[], code: string): number {
+  let longest = 0;
+  for (const prefix of prefixes) if (prefix.length > longest && code.startsWith(prefix)) longest = prefix.length;
+  return longest;
 }
 
 function tagsHold(rule: RuleRow, raised: ReadonlySet<string>): boolean {

@@ -8,24 +8,50 @@ export type RaisedTag = { readonly tag: string; readonly evidence: string };
  * table's order. Blanks and letter case do not count.
  */
 export function createTagger(rows: readonly TagRow[]): (text: string, trade: string) => readonly RaisedTag[] {
-  const compiled = rows.map((row) => ({
-    tag: row.tag,
-    words: row.words.map(compile),
-    trades: row.trades.map(compile),
-  }));
+  const words = createFinder(rows.map((row) => row.words));
+  const trades = createFinder(rows.map((row) => row.trades));
   return (text, trade) => {
-    const plainText = plain(text);
+    const inText = words(plain(text));
     const plainTrade = plain(trade);
-    return compiled.flatMap(({ tag, words, trades }) => {
-      const fitting =
-        words.find((alternative) => fits(alternative, plainText)) ??
-        (plainTrade === '' ? undefined : trades.find((alternative) => fits(alternative, plainTrade)));
+    const inTrade = plainTrade === '' ? [] : trades(plainTrade);
+    return rows.flatMap(({ tag }, row) => {
+      const fitting = inText[row] ?? inTrade[row];
       return fitting === undefined ? [] : [{ tag, evidence: fitting.source }];
     });
   };
 }
 
 type Alternative = { readonly source: string; readonly present: readonly string[]; readonly absent: readonly string[] };
+type Placed = { readonly row: number; readonly place: number; readonly alternative: Alternative };
+
+/**
+ * Gives for each row its first alternative that fits a text. A table has a thousand words, a text a hundred characters: words are looked up by
+ * the first character.
+ */
+function createFinder(rows: readonly (readonly string[])[]): (text: string) => (Alternative | undefined)[] {
+  const byCharacter = new Map<string, Placed[]>();
+  rows.forEach((sources, row) => {
+    sources.forEach((source, place) => {
+      const alternative = compile(source);
+      // Under '' stands what is told by what is absent alone.
+      const character = alternative.present[0]?.charAt(0) ?? '';
+      const placed = byCharacter.get(character) ?? [];
+      placed.push({ row, place, alternative });
+      byCharacter.set(character, placed);
+    });
+  });
+  return (text) => {
+    const first = new Map<number, Placed>();
+    for (const character of new Set(['', ...text.split('')])) {
+      for (const placed of byCharacter.get(character) ?? []) {
+        const before = first.get(placed.row);
+        if (before !== undefined && before.place <= placed.place) continue;
+        if (fits(placed.alternative, text)) first.set(placed.row, placed);
+      }
+    }
+    return rows.map((_sources, row) => first.get(row)?.alternative);
+  };
+}
 
 function compile(source: string): Alternative {
   const parts = source
