@@ -7,8 +7,8 @@ import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider
 import type { z } from 'zod';
 import { createEvents } from './events';
 import { authenticator } from './http/authentication';
-import { addDigest, checkDigest } from './http/digest';
-import { gunzipBody } from './http/gzip';
+import { decodeBody } from './http/body';
+import { addDigest } from './http/digest';
 import { addSecurityHeaders } from './http/headers';
 import { type LogLevel, loggerOptions, logRequests } from './http/logging';
 import { createMetrics } from './http/metrics';
@@ -108,8 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   metrics.observe(app);
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('onSend', addDigest);
-  app.addHook('preParsing', checkDigest);
-  app.addHook('preParsing', gunzipBody);
+  app.addHook('preParsing', decodeBody);
   app.addHook('preClose', async () => {
     events.close();
     await similar.close();

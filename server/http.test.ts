@@ -74,6 +74,26 @@ describe('push over the wire', () => {
     expect(await refusal(await postJson(server.url + paths.signIn, signInBody))).toEqual([413, 'request.too-large']);
   });
 
+  it('reads nothing of who is not signed in', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    const head = `POST ${paths.push} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 100\r\n\r\n`;
+    socket.write(head);
+    const answer = await new Promise((resolve) => socket.once('data', (chunk) => resolve(String(chunk))));
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    socket.destroy();
+  });
+
+  it('answers what grows too large without having said its length', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        for (let count = 0; count < 17; count += 1) controller.enqueue(new Uint8Array(1024 * 1024));
+        controller.close();
+      },
+    });
+    const init = { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body, duplex: 'half' };
+    expect(await refusal(await agent.request(paths.push, init as RequestInit))).toEqual([413, 'request.too-large']);
+  });
+
   it('refuses a desk that is too old before it looks at the rest', async () => {
     const response = await push(JSON.stringify({ protocol: 0, something: 'else' }));
     expect([response.status, await response.json()]).toEqual([

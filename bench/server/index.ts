@@ -1,5 +1,6 @@
 // Accepted tickets a second, over HTTP, against bare inserts of the same rows in the same run:
-// npm run bench -- server [seconds a line]; --profile FOLDER keeps the server's CPU profiles.
+// npm run bench -- server [seconds a line] [--engine pglite|postgres] [--only "50 a request"] [--profile FOLDER]
+// --only measures the lines with these words; --profile keeps the server's CPU profile in a folder.
 // --growth 100000,1000000,10000000 measures reading at these sizes instead (see growth.ts)
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +16,12 @@ import { addPeople, type BenchServer, cpuOfTree, runLoad, startServer, type Targ
 import { benchTicket } from './tickets';
 
 const { values: options, positionals } = parseArgs({
-  options: { growth: { type: 'string' }, profile: { type: 'string' }, engine: { type: 'string' } },
+  options: {
+    growth: { type: 'string' },
+    profile: { type: 'string' },
+    engine: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
   allowPositionals: true,
 });
 const seconds = Number(positionals[0] ?? 8);
@@ -88,8 +94,10 @@ async function measure(engine: string, target: Target, cluster: Cluster | null):
   const server = await startServer(target, options.profile);
   try {
     const tokens = await Promise.all(Array.from({ length: agents }, (_, index) => token(server.url, `agent-${index}`)));
-    const push = (what: string, connections: number, size: number, rate: number | null) =>
-      measurePush(engine, what, server, cluster, { url: server.url, tokens, connections, size, seconds, rate });
+    const push = async (what: string, connections: number, size: number, rate: number | null) => {
+      if (!what.includes(options.only)) return;
+      await measurePush(engine, what, server, cluster, { url: server.url, tokens, connections, size, seconds, rate });
+    };
     await runLoad({ url: server.url, tokens, connections: 16, size: 10, seconds: 3, rate: null, stock: 300 });
     for (const count of counts) {
       if (cluster !== null) await measureBare(engine, target, count, cluster);
@@ -131,6 +139,7 @@ async function measureBare(engine: string, target: Target, count: number, cluste
     ['bare inserts, a ticket a transaction', 1],
     ['bare inserts, 50 tickets a transaction', 50],
   ] as const) {
+    if (!what.includes(options.only)) continue;
     const insert = bareInserts(database);
     const rows = ahead(
       () => Array.from({ length: size }, () => bareRow(benchTicket())),

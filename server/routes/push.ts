@@ -76,9 +76,11 @@ export function pushRoute(app: App, { push, metrics, authenticator }: Context): 
 
 type Candidate = z.infer<typeof envelope>['operations'][number];
 
+const numbered = z.looseObject({ protocol: z.number().int() });
+
 /** The protocol number comes first: the body of a desk that is too old need not look like anything known. */
 function openEnvelope(body: unknown): Candidate[] {
-  const version = z.looseObject({ protocol: z.number().int() }).safeParse(body);
+  const version = numbered.safeParse(body);
   if (version.success && version.data.protocol < minimumProtocol) {
     throw problem(426, 'protocol.too-old', { minimum: minimumProtocol });
   }
