@@ -68,7 +68,13 @@ export function readSegment(
         .filter((mention) => !onlyPlace(mention, places))
     : [];
   const mended = caller ? mendSegment(segment, readers.lexicon.homophoneOf) : segment;
-  const times = readOccurrences(mended, readers.clock, asks('time') || asks('duration'), question.text);
+  const read = readOccurrences(mended, readers.clock, asks('time') || asks('duration'), question.text);
+  // 三点沈 is a name and no hour.
+  const spelt = [...people.spelled, ...people.names];
+  const times = {
+    ...read,
+    mentions: read.mentions.filter(({ span }) => !spelt.some((name) => overlap(name, span) > 0.5)),
+  };
   const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
   // Asked for the estate and the house, a caller gives the address.
   const spoken = named !== null && places.some(({ span }) => overlap(span, named) > 0.5) ? null : named;

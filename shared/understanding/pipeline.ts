@@ -171,7 +171,10 @@ function joinFacts(
   );
   const address = withRegisteredPlace(said, entity, readers.places, readers.city, nature?.value ?? null);
   const filledAddress = address?.fill === true ? address.value : null;
-  const happened = joinOccurrence(facts.map(({ times }) => times));
+  const happened = joinOccurrence(
+    facts.map(({ times }) => times),
+    readers.clock,
+  );
   // How long somebody has paid and how often is what a consultation is about, not when something happened.
   const habitual = nature?.value === 'consult' && /^近|每/u.test(happened?.value?.text ?? '');
   const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };

@@ -2,7 +2,9 @@ import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Occurrence } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { CallClock } from './clock';
-import { readTimes, type TimeMention } from './read';
+import type { Moment } from './moment';
+import { readTimes, type TimeMention, writeDailyHours } from './read';
+import { isoOrNull, startOf, writeMoment } from './write';
 
 export { type CallClock, callClock } from './clock';
 export type { TimeMention } from './read';
@@ -30,7 +32,7 @@ function asBeginning(mention: TimeMention, index: number): TimeMention {
 type Weighed = {
   readonly mention: TimeMention;
   readonly weight: number;
-  readonly evidence: EvidenceSpan;
+  readonly evidence: readonly EvidenceSpan[];
   readonly order: number;
 };
 
@@ -46,11 +48,12 @@ const base: Readonly<Record<TimeMention['kind'], number>> = {
  * When it happened: the best time the caller gave, with the recurrence and the duration that belong to it. Answers to the agent's
  * question when weigh most; times of the future (call me tomorrow) and of demands (晚上十点以后不要…) are none.
  */
-export function joinOccurrence(facts: readonly TimeFacts[]): ProposalOf<'occurredAt'> | null {
+export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): ProposalOf<'occurredAt'> | null {
   const weighed = facts.flatMap(weigh).filter(({ weight }) => weight > 0);
   const sorted = [...weighed].sort((left, right) => right.weight - left.weight || left.order - right.order);
-  const [best] = sorted;
-  if (best === undefined) return null;
+  const [first] = sorted;
+  if (first === undefined) return null;
+  const best = onSaidDay(first, weighed, clock);
   const parts = partsOf(best, weighed);
   const value: Occurrence = {
     text: textOf(parts),
@@ -64,24 +67,78 @@ export function joinOccurrence(facts: readonly TimeFacts[]): ProposalOf<'occurre
     value,
     confidence: Math.min(0.93, (exact ? 0.6 : 0.45) + (best.weight > 3 ? 0.25 : 0.1)),
     reason: best.weight > 3 ? '答复坐席的询问' : '来电人提到的时间',
-    evidence: parts.map(({ evidence }) => evidence),
+    evidence: parts.flatMap(({ evidence }) => evidence),
     fill: true,
     confirmed: false,
     alternatives: others(sorted, parts),
   };
 }
 
+const isNight = (text: string) => /晚|夜/u.test(text);
+
+/**
+ * An hour that was asked for belongs to the day that was said before (昨天晚上打车……大概十点二十), hours to what happens every day
+ * (天天半夜吵……十一点到两点).
+ */
+function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): Weighed {
+  const [from, to] = hours.mention.said;
+  if (from === undefined || from.hour === null || from.year !== null) return hours;
+  if (to !== undefined) {
+    const daily = all.find(({ mention }) => mention.kind === 'recurrent' && !/\d/u.test(mention.text));
+    if (daily === undefined) return hours;
+    const often = daily.mention.text.replace(/晚上|夜间|夜里|半夜|深夜/u, '');
+    const text = often + writeDailyHours(from, to, isNight(daily.mention.text));
+    const mention: TimeMention = {
+      ...hours.mention,
+      kind: 'recurrent',
+      text,
+      start: null,
+      end: null,
+      recurrence: text,
+    };
+    return { ...hours, mention, evidence: [...daily.evidence, ...hours.evidence] };
+  }
+  const days = all.filter(
+    ({ mention: { said } }) => said.length === 1 && said[0]?.day != null && said[0].hour === null,
+  );
+  const day = days.findLast(({ order }) => order < hours.order) ?? days[0];
+  const [date] = day?.mention.said ?? [];
+  if (hours.mention.kind !== 'point' || day === undefined || date === undefined) return hours;
+  const moment = { ...date, ...hourOn(date, from), about: from.about, minute: from.minute, hourHigh: from.hourHigh };
+  const suffix = /[起今]$/u.exec(day.mention.text)?.[0] === '起' ? '起' : '';
+  const mention: TimeMention = {
+    ...hours.mention,
+    text: writeMoment(moment) + suffix,
+    start: isoOrNull(startOf(moment, clock), clock),
+    said: [moment],
+  };
+  return { ...hours, mention, evidence: [...day.evidence, ...hours.evidence] };
+}
+
+/** Ten o'clock of an evening is 22. */
+function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'hour'> {
+  const later =
+    part === '' && hour !== null && hour < 12 && (/下午|傍晚/u.test(date.part) || (isNight(date.part) && hour > 4));
+  return { part: part === '' ? date.part : part, hour: hour !== null && later ? hour + 12 : hour };
+}
+
 function weigh({ segment, mentions, asked }: TimeFacts): Weighed[] {
   const wish = /希望|要求|以后不要|不要再|能不能|联系我|回电|打给我/u.test(segment.text);
   return mentions.map((mention, index) => ({
     mention,
-    weight:
-      mention.future || wish
-        ? 0
-        : base[mention.kind] + (/\d时/u.test(mention.text) ? 0.3 : 0) + (asked ? 2.5 : 0) - index * 0.1,
-    evidence: { segmentId: segment.id, start: mention.span.start, end: mention.span.end },
+    weight: mention.future || wish ? 0 : worthOf(mention) + (asked ? 2.5 : 0) - index * 0.1,
+    evidence: [{ segmentId: segment.id, start: mention.span.start, end: mention.span.end }],
     order: segment.startMs + index,
   }));
+}
+
+/** 经常 says how often and not when; an hour without its day says less than a date, and is often no hour at all. */
+function worthOf({ kind, text, said }: TimeMention): number {
+  if (text === '经常') return base.vague - 0.1;
+  const [moment] = said;
+  const dateless = said.length === 1 && moment?.year === null && moment.part === '';
+  const precise = kind === 'point' ? moment?.hour != null : /\d时/u.test(text);
+  return base[kind] + (dateless ? -0.6 : precise && kind !== 'vague' ? 0.3 : 0);
 }
 
 /** The times that make one statement: 近1个月 + 每天22时…; 3月15日办卡 + 上月关门; 刚才 + 8时20分. */
@@ -95,14 +152,17 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
       return;
     }
   };
-  if (best.mention.kind === 'recurrent') add(['since', 'range']);
-  else if (best.mention.kind === 'since') add(['recurrent']);
+  if (best.mention.kind === 'recurrent') {
+    const beginning = all.find(begins);
+    if (beginning === undefined) add(['since', 'range']);
+    else parts.push(beginning);
+  } else if (best.mention.kind === 'since') add(['recurrent']);
   else if (best.mention.kind === 'point') {
     const near = all.find(
       (other) =>
         other !== best &&
         other.mention.kind === 'point' &&
-        other.evidence.segmentId === best.evidence.segmentId &&
+        other.evidence[0]?.segmentId === best.evidence[0]?.segmentId &&
         other.mention.action !== '' &&
         best.mention.action !== '',
     );
@@ -112,7 +172,9 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
   return parts.sort((left, right) => rank(left) - rank(right) || left.order - right.order);
 }
 
-const rank = ({ mention }: Weighed) => (mention.kind === 'since' ? 0 : 1);
+/** Since when: 2026年6月11日（上周四）起. */
+const begins = ({ mention }: Weighed) => mention.kind === 'point' && /(?:起|至今)$/u.test(mention.text);
+const rank = (item: Weighed) => (item.mention.kind === 'since' || begins(item) ? 0 : 1);
 
 function textOf(parts: readonly Weighed[]): string {
   // A month or a year alone says little: what happened then is told with it, as where two times are.
@@ -130,6 +192,6 @@ function others(sorted: readonly Weighed[], parts: readonly Weighed[]): Candidat
       value: { text: mention.text, start: mention.start, end: mention.end, recurrence: mention.recurrence },
       confidence: 0.2,
       reason: '通话中另一个时间',
-      evidence: [evidence],
+      evidence,
     }));
 }

@@ -3,6 +3,7 @@ import { type WrittenText, writeNumbers } from '../numbers';
 import type { Span } from '../ports';
 import { type CallClock, dayFrom } from './clock';
 import { type Moment, type MomentMatch, momentAt } from './moment';
+import { ago, since, vague } from './relative';
 import { endOf, isoOrNull, startOf, writeClock, writeMoment, writeRangeEnd } from './write';
 
 export type TimeKind = 'point' | 'range' | 'recurrent' | 'since' | 'vague';
@@ -18,21 +19,24 @@ export type TimeMention = {
   readonly action: string;
   /** True when it is still to come (明天下午): an appointment, not an event. */
   readonly future: boolean;
+  /** The moment as it was said, of a point in time; of a stretch between two hours of no day both. */
+  readonly said: readonly Moment[];
 };
 
-type Raw = Omit<TimeMention, 'span' | 'action' | 'future'> & { readonly from: number; readonly to: number };
+/** A time as read, `from` and `to` in the written text. */
+export type Raw = Omit<TimeMention, 'span' | 'action' | 'future' | 'said'> & {
+  readonly from: number;
+  readonly to: number;
+  readonly said?: readonly Moment[];
+};
 
 const recurrencePattern =
   /(?:每天|天天|每日|每晚|每到(?:晚上|周末|夜里)|每周[一二三四五六日末]?|每个?(?:星期|礼拜)[一二三四五六日天末]?|每个?月|每年|一到(?:晚上|周末|半夜|夜里|下雨天?|中午)|隔三差五|三天两头|经常|工作日)/uy;
-const agoPattern =
-  /(?:大概|大约|差不多)?(\d+|半|几)(?:至\d+)?个?多?(分钟|小时|钟头|天|星期|礼拜|周|月|年)(?:多)?(?:以前|之前|前)/uy;
-const sincePattern =
-  /(?:已经|都|持续|差不多|大概|快|有|最近|近)*(\d+(?:至\d+)?|半|好?几)个?(多)?(天|星期|礼拜|周|月|年|小时)(?:多|左右)?(?=了|没|都没|一直|[，。！？]|$)/uy;
-const vaguePattern =
-  /刚才|刚刚|就刚|刚(?=[发掉着塌漏停])|最近一?(?:段时间|阵子|直)?|这(?:几|两)天|近期|这段时间|这阵子|近来|前(?:几|两|些)天|前段时间|前阵子|去年|前年|今年|开业到现在|一直以来|长期/uy;
 const joiner =
   /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|摆|响|闹|跳|唱|施工|营业|装修|了|从|大概|差不多)*(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
 const openers = /^(?:[^，。！？\d]{0,4}?(?:到现在|至今|到今天)|以来|开始|起(?!来)|就开始|以后|之后)/u;
+/** 从上周四每天都吵: what is said next goes on from there. */
+const fromWord = /(?:从|自|打)$/u;
 /** 到今天 closes what went before it and is no time of its own. */
 const untilNow = /(?:到|至|直到)(?:今天|现在|目前)/uy;
 
@@ -53,7 +57,7 @@ export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
       recurrent(written.text, at, clock) ??
       ago(written.text, at, clock) ??
       since(written.text, at, clock) ??
-      vague(written.text, at);
+      vague(written.text, at, clock);
     if (raw === null || raw.to <= at) {
       at += 1;
       continue;
@@ -66,7 +70,7 @@ export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
 
 function toMention({ from, to, ...rest }: Raw, written: WrittenText, clock: CallClock): TimeMention {
   const future = rest.start !== null && Date.parse(rest.start) > Date.parse(isoOrNull(clock.at, clock) ?? '') + 60_000;
-  return { ...rest, span: written.toSource(from, to), action: actionAfter(written.text, to), future };
+  return { said: [], ...rest, span: written.toSource(from, to), action: actionAfter(written.text, to), future };
 }
 
 /** The rest of the clause without subjects and particles: 今年3月15日|办的年卡 → 办年卡. */
@@ -88,7 +92,7 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   const second = gap === undefined ? null : momentAt(text, first.end + gap.length, clock);
   if (second !== null && gap !== undefined) return rangeOf(found, second, clock, /第二天|次日/u.test(gap));
   const opener = openers.exec(text.slice(first.end))?.[0] ?? '';
-  const begins = opener !== '' && !/以后|之后/u.test(opener);
+  const begins = opener === '' ? fromWord.test(text.slice(0, first.start)) : !/以后|之后/u.test(opener);
   return {
     kind: first.moment.year === null ? 'vague' : 'point',
     from: first.start,
@@ -97,6 +101,7 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
     start: isoOrNull(startOf(first.moment, clock), clock),
     end: begins || first.moment.day !== null ? null : isoOrNull(endOf(first.moment, clock), clock),
     recurrence: null,
+    said: [found.moment],
   };
 }
 
@@ -126,11 +131,21 @@ function rangeOf(first: MomentMatch, second: MomentMatch, clock: CallClock, next
     start: isoOrNull(startOf(from, clock), clock),
     end: isoOrNull(later, clock),
     recurrence: null,
+    said: [first.moment, second.moment],
   };
 }
 
 const isOvernight = (from: Moment, to: Moment) =>
   from.hour !== null && to.hour !== null && (to.part === '凌晨' || to.hour < from.hour);
+
+/** 十一点到两点 of a call in which it is 天天半夜: 每天23时至次日2时. `night`: the hours of a clock of twelve are those of the night. */
+export function writeDailyHours(first: Moment, second: Moment, night: boolean): string {
+  const late = (moment: Moment, hour: number): Moment =>
+    night && moment.part === '' && hour >= 6 && hour < 12 ? { ...moment, hour: hour + 12 } : moment;
+  const from = first.hour === null ? first : late(first, first.hour);
+  const to = inherit(second, from);
+  return `${writeClock(from)}${from.about}至${isOvernight(from, to) ? '次日' : ''}${writeClock(to)}${to.about}`;
+}
 
 /** 三月一号到五号: what the end leaves out is that of the start. */
 function inherit(later: Moment, earlier: Moment): Moment {
@@ -228,68 +243,4 @@ function frequency(word: string): string {
   if (/中午/u.test(word)) return '每天中午';
   if (/隔三差五|三天两头|经常/u.test(word)) return '经常';
   return word.replace(/个?(?:星期|礼拜)/u, '周').replace('每个', '每');
-}
-
-const unitMinutes: Readonly<Record<string, number>> = {
-  分钟: 1,
-  小时: 60,
-  钟头: 60,
-  天: 1440,
-  星期: 10_080,
-  礼拜: 10_080,
-  周: 10_080,
-};
-
-function back(count: string, unit: string, clock: CallClock): Date {
-  const number = count === '半' ? 0.5 : /几/u.test(count) ? 3 : Number.parseInt(count, 10);
-  const minutes = unitMinutes[unit];
-  if (minutes !== undefined) return new Date(clock.at.getTime() - number * minutes * 60_000);
-  const months = unit === '年' ? number * 12 : number;
-  return new Date(
-    Date.UTC(clock.at.getUTCFullYear(), clock.at.getUTCMonth() - Math.round(months), clock.at.getUTCDate()),
-  );
-}
-
-/** 十分钟以前, 三天前 */
-function ago(text: string, at: number, clock: CallClock): Raw | null {
-  agoPattern.lastIndex = at;
-  const match = agoPattern.exec(text);
-  if (match === null) return null;
-  const [whole, count = '', unit = ''] = match;
-  const start = /几/u.test(count) ? null : isoOrNull(back(count, unit, clock), clock);
-  const said = whole.replace(/^(?:大概|大约|差不多)/u, '约').replace(/以前|之前/u, '前');
-  return { kind: 'point', from: at, to: at + whole.length, text: said, start, end: null, recurrence: null };
-}
-
-/** 差不多有一个月了: since then. */
-function since(text: string, at: number, clock: CallClock): Raw | null {
-  sincePattern.lastIndex = at;
-  const match = sincePattern.exec(text);
-  if (match === null) return null;
-  const [whole, count = '', more = '', unit = ''] = match;
-  if (!/已经|都|持续|差不多|大概|快|有|最近|近/u.test(whole) && text.charAt(at + whole.length) !== '了') return null;
-  const amount = count + (unit === '月' || /星期|礼拜/u.test(unit) ? '个' : '') + more + unit;
-  const start = /几/u.test(count) ? null : isoOrNull(back(count, unit, clock), clock);
-  return { kind: 'since', from: at, to: at + whole.length, text: `近${amount}`, start, end: null, recurrence: null };
-}
-
-const vagueTexts: Readonly<Record<string, string>> = {
-  刚才: '刚才',
-  刚刚: '刚才',
-  就刚: '刚才',
-  这几天: '近几日',
-  这两天: '近两日',
-  前几天: '前几日',
-  前两天: '前两日',
-  前些天: '前些日',
-};
-
-function vague(text: string, at: number): Raw | null {
-  vaguePattern.lastIndex = at;
-  const word = vaguePattern.exec(text)?.[0];
-  if (word === undefined) return null;
-  const said =
-    vagueTexts[word] ??
-    (/^刚/u.test(word) ? '刚才' : /最近|这段|这阵|近/u.test(word) ? '近期' : word.replace('到现在', '至今'));
-  return { kind: 'vague', from: at, to: at + word.length, text: said, start: null, end: null, recurrence: null };
 }

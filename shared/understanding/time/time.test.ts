@@ -14,7 +14,7 @@ function occurrenceOf(...lines: readonly string[]) {
     if (segment.speaker === 'agent') question = segment.text;
     return fact;
   });
-  return joinOccurrence(facts);
+  return joinOccurrence(facts, clock);
 }
 
 describe('when it happened', () => {
@@ -33,8 +33,11 @@ describe('when it happened', () => {
     ['去年国庆节', '2025年10月1日', '2025-10-01T00:00:00+08:00'],
     ['5月3号', '2026年5月3日', '2026-05-03T00:00:00+08:00'],
     ['这个月初', '2026年5月（本月初）', '2026-05-01T00:00:00+08:00'],
-    ['三天前', '3天前', '2026-05-11T08:31:00+08:00'],
-    ['半个小时之前', '半个小时前', '2026-05-14T08:01:00+08:00'],
+    ['三天前', '2026年5月11日（3天前）', '2026-05-11T08:31:00+08:00'],
+    ['两个月以前', '2026年3月（2个月前）', '2026-03-14T00:00:00+08:00'],
+    ['就刚才', '2026年5月14日（今日）8时许', '2026-05-14T08:31:00+08:00'],
+    ['从去年夏天修完路就这样', '2025年夏天起', '2025-01-01T00:00:00+08:00'],
+    ['半个小时之前', '2026年5月14日（今日）8时左右', '2026-05-14T08:01:00+08:00'],
     ['差不多有一个月了', '近1个月', '2026-04-14T00:00:00+08:00'],
     ['三四天了', '近3至4天', '2026-05-11T08:31:00+08:00'],
     ['半年多了', '近半年', '2025-11-14T00:00:00+08:00'],
@@ -72,6 +75,28 @@ describe('when it happened', () => {
   it('tells two events of one story', () => {
     const value = occurrenceOf('来电：今年三月十五号办的年卡，上个月他们突然关门了')?.value;
     expect(value?.text).toBe('2026年3月15日办年卡，2026年4月（上月）突然关门');
+  });
+
+  it('puts an hour that was asked for on the day that was said', () => {
+    const asked = ['来电：我昨天晚上打车，司机不打表', '坐席：几点钟上的车？', '来电：大概十点二十，从南站到市桥'];
+    expect(occurrenceOf(...asked)?.value).toMatchObject({
+      text: '2026年5月13日（昨日）22时20分',
+      start: '2026-05-13T22:20:00+08:00',
+    });
+  });
+
+  it('puts hours that were asked for on what happens every night', () => {
+    const value = occurrenceOf('来电：楼上天天半夜拖桌子', '坐席：一般几点钟？', '来电：十一点到两点')?.value;
+    expect(value?.recurrence).toBe('每天23时至次日2时');
+  });
+
+  it('says since when it happens again and again', () => {
+    const value = occurrenceOf('来电：从上周四开始，每天晚上十点干到凌晨两点多')?.value;
+    expect(value?.text).toBe('2026年5月7日（上周四）起，每天22时至次日凌晨2时许');
+  });
+
+  it('takes what just happened for the event, not how often the like does', () => {
+    expect(occurrenceOf('来电：刚才狗咬人了', '来电：那狗经常不牵')?.value?.text).toBe('2026年5月14日（今日）8时许');
   });
 
   it('begins when the agent asked since when', () => {

@@ -6,7 +6,7 @@ export function writeMoment(moment: Moment): string {
   const { year, month, day, said, about } = moment;
   const date =
     (year === null ? '' : `${year}年`) + (month === null ? '' : `${month}月`) + (day === null ? '' : `${day}日`);
-  const isThird = /^(?:月?[初底]|年[初底]|中旬|月中|上旬|下旬)$/u.test(said);
+  const isThird = /^(?:月?[初底]|年[初底]|中旬|月中|上旬|下旬|[春夏秋冬][天季]|[暑寒]假)$/u.test(said);
   const wholeWeek = /^(?:上上|上|这|本)周$/u.test(said);
   if (wholeWeek) return said + writeClock(moment) + about;
   return date + (isThird ? said : said === '' ? '' : `（${said}）`) + writeClock(moment) + about;
