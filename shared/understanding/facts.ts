@@ -81,7 +81,9 @@ export function readSegment(
   const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
-    ...phones.chains.filter(({ start }) => !plate.test(text.slice(0, start))),
+    ...phones.chains.filter(
+      ({ start, digits }) => digits.length >= shortestGroup(asks('phone')) && !plate.test(text.slice(0, start)),
+    ),
     ...people.names,
     ...people.spelled,
     ...(spoken === null ? [] : [spoken]),
@@ -109,6 +111,9 @@ export function readSegment(
     ),
   };
 }
+
+/** 三三二路 is a bus and a fact; 幺三九 is the beginning of the phone that was asked for. */
+const shortestGroup = (asked: boolean) => (asked ? 3 : 5);
 
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;

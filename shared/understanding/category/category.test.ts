@@ -96,8 +96,9 @@ describe('nature', () => {
     expect(joinNature(talk(`来电：${text}`).flatMap(natureCues), null)?.value).toBe(nature);
   });
 
-  it('leans on what such matters mostly are, without filling on that alone', () => {
-    expect(joinNature([], 'complaint')).toMatchObject({ value: 'complaint', fill: false });
+  it('leans on what such matters mostly are, and takes nobody for one who only asks on that alone', () => {
+    expect(joinNature([], 'complaint')).toMatchObject({ value: 'complaint', fill: true, reason: '同类诉求多为此性质' });
+    expect(joinNature([], 'consult')).toMatchObject({ value: 'consult', fill: false });
     expect(joinNature([], null)).toBeNull();
   });
 });

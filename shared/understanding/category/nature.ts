@@ -26,6 +26,17 @@ const patterns: readonly (readonly [Nature, number, RegExp])[] = [
     1.2,
     /不给(?:我|我们)?(?:退|修|发|钱|办|处理)|不退|拖欠|拖着|欠(?:了|我|薪|我们)|骗(?:人|子|钱|了)|扰民|吵得|噪音|态度(?:差|恶劣|不好)|乱收费|拒绝|不作为|推诿|不管|跑路|失联|霸王|宰客|太过分|赔偿/u,
   ],
+  // What is wanted tells what kind of call it is, where nobody says 投诉 or 求助.
+  [
+    'complaint',
+    1,
+    /(?:退还|退(?:给|掉|钱|款)|赔(?:钱|偿|我|医药费|一)|处罚|查处|追究|负责|公示|道歉|还给(?:我|业主|居民)|整改|要回来|取缔|停(?:工|业)|拆除?)(?!不|没)/u,
+  ],
+  [
+    'request',
+    1,
+    /(?:恢复|疏通|修[好复缮]|抢修|更换|清[理掏运]|掏一|救援|催一?下|冻[住结]|送(?:点|些)?水|关(?:一下)?阀)|快[点些啲]|希望(?:你们)?(?:派|帮|尽快)|(?:着|烧)(?:火|起来)|冒烟/u,
+  ],
   // 反映 alone says little: what such matters mostly are outweighs it.
   ['complaint', 0.8, /(?:我|想|要|来)反[映应]/u],
   ['report', 1.2, /违法|非法|无证|偷税|逃税|违建|偷排|偷倒|贩卖|赌博|造假|没有证|不开发票|传销|聚众/u],
@@ -54,6 +65,9 @@ const order: readonly Nature[] = ['consult', 'request', 'complaint', 'report', '
 const learnedGain = 1.4;
 const learnedLoss = 0.7;
 const nothing: Lesson = new Map();
+
+/** What such matters mostly are may stand unasked, unsure as it looks; that somebody only asks, only by the caller's own words. */
+const usualEnough = (nature: Nature | null) => nature === 'complaint' || nature === 'request' || nature === 'report';
 
 /** The nature from the caller's words and, weaker, from what such matters mostly are (`prior` of the leading category; `sure` when that
  * category is beyond doubt, so that its nature may stand where the caller's own word was misheard).
@@ -93,7 +107,7 @@ export function joinNature(
   return {
     ...best,
     field: 'nature',
-    fill: cues.length > 0 || sure || (learned.get(best.value ?? '') ?? 0) > 0,
+    fill: cues.length > 0 || sure || (learned.get(best.value ?? '') ?? 0) > 0 || usualEnough(best.value),
     confirmed: false,
     alternatives: rest.slice(0, 3),
   };

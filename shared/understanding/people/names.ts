@@ -40,6 +40,14 @@ const titles: Readonly<Record<string, Title>> = {
   奶奶: '女士',
   太太: '女士',
   伯: '先生',
+  老伯: '先生',
+  阿伯: '先生',
+  大伯: '先生',
+  大娘: '女士',
+  大婶: '女士',
+  大嫂: '女士',
+  婆婆: '女士',
+  阿婆: '女士',
   姐: '女士',
 };
 const titlePattern = Object.keys(titles).join('|');
@@ -55,12 +63,19 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
   if (segment.speaker === 'agent') {
     return { segment, names: echoes(text), spelled: [], anonymous: null, confidential: null };
   }
-  const names = [...saidNames(text, asked), ...selfTitles(text), ...ownTitles(text, asked)];
-  if (asked && !names.some(({ given }) => given !== '')) names.push(...bareNames(text));
+  const spelled = spelledCharacters(text);
+  // 古月胡 tells a surname and is nobody's name.
+  const isSpelling = ({ start, end }: Span) => spelled.some((other) => other.start <= start && end <= other.end);
+  const names = [...saidNames(text, asked), ...selfTitles(text), ...ownTitles(text, asked)].filter(
+    (name) => name.given === '' || !isSpelling(name),
+  );
+  if (asked && !names.some(({ given }) => given !== '')) {
+    names.push(...bareNames(text).filter((name) => !isSpelling(name)));
+  }
   return {
     segment,
     names,
-    spelled: spelledCharacters(text),
+    spelled,
     anonymous:
       spanOf(text, anonymousPattern, /不用匿名|不匿名|不需要匿名/u) ?? (asked ? spanOf(text, refusal, null) : null),
     confidential: spanOf(text, confidentialPattern, /不用保密|不需要保密|无需保密/u),

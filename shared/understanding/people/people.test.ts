@@ -34,6 +34,9 @@ describe("the caller's name", () => {
       '张女士',
     ],
     ['an uncle', ['坐席：您怎么称呼？', '来电：我姓邓，又耳邓，邓伯。'], '邓先生'],
+    ['a spelling is no name', ['坐席：您贵姓？', '来电：姓胡，古月胡，胡先生。'], '胡先生'],
+    ['spelled, then the name', ['坐席：您贵姓？', '来电：姓马，走马马，叫马占军。'], '马占军'],
+    ['an old woman', ['坐席：您怎么称呼？', '来电：姓罗，罗婆婆。'], '罗女士'],
     ['somebody’s wife', ['来电：我是帮我老公打的', '坐席：您贵姓？', '来电：我姓黄'], '黄女士'],
   ])('%s', (_, lines, expected) => {
     expect(nameOf(lines)).toBe(expected);

@@ -19,6 +19,8 @@ export type PhoneFacts = {
   readonly answer: 'yes' | 'no' | null;
   /** Somebody else's number (老板的电话是…). */
   readonly other: boolean;
+  /** A phone is spoken of, or the agent asked for one. */
+  readonly mentions: boolean;
 };
 type DigitSpan = { readonly start: number; readonly end: number };
 
@@ -29,9 +31,10 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
     /就是这个(?:电话|手机)?(?:号码?)?|(?:就是)?我?(?:现在)?打(?:过来)?的?这个(?:电话|号码?|手机)|这个(?:来电)?(?:电话|号码)就(?:行|可以|是)|来电(?:的)?(?:这个)?(?:号码|电话)就?(?:行|可以|是)|本机/u.exec(
       text,
     );
-  const mentions = asked || /电话|手机|号码/u.test(text);
+  const mentions = asked || /电话|手机|号码|座机|固话/u.test(text);
   return {
     segment,
+    mentions,
     chains: digitChains(text, false),
     guessedChains: mentions ? digitChains(text, true).filter(likelyGuess) : [],
     correction: /不对|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
@@ -56,7 +59,15 @@ function placeIn(text: string): CorrectionPlace {
   return /前[三四]位|开头|前面/u.test(text) ? 'head' : null;
 }
 
-type Heard = { digits: string; evidence: EvidenceSpan[]; guessed: number; times: number; since: number };
+type Heard = {
+  digits: string;
+  evidence: EvidenceSpan[];
+  guessed: number;
+  times: number;
+  since: number;
+  /** Given as a phone: a landline without its area code is one, then. */
+  asked: boolean;
+};
 
 const spanOf = (segment: Segment, span: DigitSpan): EvidenceSpan => ({
   segmentId: segment.id,
@@ -87,6 +98,7 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
         guessed: 0,
         times: 1,
         since: index,
+        asked: true,
       };
     }
     const before: string | null = heard?.digits ?? null;
@@ -142,9 +154,9 @@ function takeChain(
   if (isPhone(chain.digits)) {
     const again = heard?.digits === chain.digits;
     if (again) return { ...heard, times: heard.times + 1, evidence: [...heard.evidence, evidence] };
-    return { digits: chain.digits, evidence: [evidence], guessed: chain.guessed, times: 1, since: index };
+    return fresh(chain, evidence, fact, index);
   }
-  if (heard === null) return startsPhone(chain.digits) ? fresh(chain, evidence, index) : null;
+  if (heard === null) return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : null;
   if (fact.correction || fact.place !== null) {
     const corrected = correctNumber(heard.digits, chain.digits, fact.place, denied);
     return corrected === null
@@ -165,15 +177,16 @@ function takeChain(
       since: index,
     };
   }
-  return startsPhone(chain.digits) ? fresh(chain, evidence, index) : heard;
+  return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : heard;
 }
 
-const fresh = (chain: DigitChain, evidence: EvidenceSpan, since: number): Heard => ({
+const fresh = (chain: DigitChain, evidence: EvidenceSpan, { mentions }: PhoneFacts, since: number): Heard => ({
   digits: chain.digits,
   evidence: [evidence],
   guessed: chain.guessed,
   times: 1,
   since,
+  asked: mentions,
 });
 
 /** A caller who repeats the last group before going on says its digits once. */
@@ -203,8 +216,14 @@ function agree(heard: Heard, readBack: { digits: string; evidence: EvidenceSpan 
 
 function toProposal(heard: Heard, confirmed: boolean): ProposalOf<'callerPhone'> {
   const whole = isPhone(heard.digits);
+  // Dialled from the hotline's own city as it stands.
+  const local = !whole && heard.asked && isLocal(heard.digits);
   const sure = confirmed ? 0.99 : heard.times > 1 ? 0.96 : 0.92;
-  const confidence = whole ? Math.max(0.4, sure - 0.12 * heard.guessed) : Math.min(0.5, heard.digits.length * 0.04);
+  const confidence = local
+    ? 0.6
+    : whole
+      ? Math.max(0.4, sure - 0.12 * heard.guessed)
+      : Math.min(0.5, heard.digits.length * 0.04);
   const reason = confirmed
     ? '已与来电人核对'
     : whole
@@ -220,7 +239,7 @@ function toProposal(heard: Heard, confirmed: boolean): ProposalOf<'callerPhone'>
     confidence,
     reason,
     evidence: heard.evidence,
-    fill: whole,
+    fill: whole || local,
     confirmed,
     alternatives: [],
   };

@@ -61,7 +61,9 @@ describe('a phone number', () => {
   });
 
   it('says that a landline lacks its area code', () => {
-    expect(phoneOf(['来电：电话是八五二三四五六七'])).toMatchObject({ fill: false, reason: '固定电话，还缺区号' });
+    expect(phoneOf(['来电：电话是八五二三四五六七'])).toMatchObject({ fill: true, reason: '固定电话，还缺区号' });
+    expect(phoneOf(['坐席：您的电话？', '来电：八六七五，二二三四'])).toMatchObject({ value: '86752234', fill: true });
+    expect(phoneOf(['来电：车牌八五二三四五六七'])?.fill).toBe(false);
   });
 
   it('is confirmed by the answer to the read-back', () => {

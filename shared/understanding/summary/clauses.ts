@@ -127,6 +127,8 @@ function fileClause(
     const denied = deniedQuestion(agentText);
     if (denied !== null) return denied;
   }
+  const affirmed = affirmedQuestion(clause.text, agentText);
+  if (affirmed !== null) return affirmed;
   if (plea.test(clause.text)) return { role: 'plea', text: '尽快处理' };
   if (courtesy.test(clause.text) || feeling.test(clause.text) || /再见|谢谢|拜拜/u.test(clause.text)) return null;
   if (
@@ -175,6 +177,36 @@ function deniedQuestion(agentText: string): Filed | null {
         `${/^(?:办|签|报|交|申请|登记|备案|缴)/u.test(what) ? '未' : '没有'}${writeClause(what.replace(/^(办理|签|报|交)过(?=.)/u, '$1'))}`,
     );
   return facts.length === 0 ? null : { role: 'told', text: facts.join('，') };
+}
+
+/** 打了, 找过两次, 有: what was asked about is so. */
+const affirmation =
+  /^(?:都|早就?|已经|我们?|也)*(?:[打报找问说去联反投交签办买做装停贴催试验查看开用领][了过系映诉]?了?过?|有)(?:的|啊|呀|嘛|呢)*$/u;
+/** What a question about what was done speaks of: 报警了吗, 给公司打过电话吗, 有没有找过物业. */
+const doneQuestion =
+  /^(?:请问|那|然后|您|你们?|之前|是否|已经|现在)*(?:有没有(?<had>[^，。？?吗呢]{2,14})|(?<done>[^，。？?]{2,16}?)(?:了|过)?(?:没有?|吗))(?:呢|啊)?$/u;
+const doing = /^(?:[打报找问说跟向给与交签办买做装停贴催查去试领]|联系|反映|投诉|申请|通知|协商|沟通)/u;
+
+/** 消防一一九打了没有 answered with 打了: 消防119已打. Nothing is said that the caller did not agree to. */
+function affirmedQuestion(answer: string, agentText: string): Filed | null {
+  if (!affirmation.test(answer)) return null;
+  for (const clause of agentText.split(/[，。？?！]/u).reverse()) {
+    const { had, done } = doneQuestion.exec(clause)?.groups ?? {};
+    const what = writeNumbers((had ?? done ?? '').replace(/了$/u, '')).text;
+    if (what.length < 2 || /什么|哪|多少|几|可以|方便|需要|[对好]$/u.test(what)) continue;
+    // 消防119打 names its object first; 报警, 找过物业 their verb.
+    const { object, verb } = /^(?<object>.{2,})(?<verb>[打报找问说去交签办买做装停贴催])$/u.exec(what)?.groups ?? {};
+    const text =
+      object !== undefined
+        ? `${object}已${verb}`
+        : doing.test(what)
+          ? `已${what}`
+          : had === undefined
+            ? ''
+            : `有${what}`;
+    return text === '' ? null : { role: 'told', text: writeClause(text) };
+  }
+  return null;
 }
 
 /** True where other fields hold most of the clause; less is enough once words were cut from it. */

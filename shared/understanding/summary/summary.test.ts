@@ -95,6 +95,16 @@ describe('the summary', () => {
     expect(content?.value).toContain('没有放警示标志');
   });
 
+  it.each([
+    ['坐席：消防一一九打了没有？', '来电：打了，你们也催一下。', '消防119已打'],
+    ['坐席：报警了吗？', '来电：报了。', '已报警'],
+    ['坐席：有没有找过物业？', '来电：找过。', '已找过物业'],
+    ['坐席：给自来水公司打过电话吗？', '来电：打了，说在抢修。', '已给自来水公司打过电话'],
+  ])('writes a plain yes out as what was asked: %s %s', (question, answer, written) => {
+    const { content } = summaryOf(['来电：楼道着火了。', question, answer]);
+    expect(content?.value).toContain(written);
+  });
+
   it('says nothing of what the caller wants kept secret', () => {
     const { content } = summaryOf(['来电：他们天天占道。', '来电：我就不留名字了，怕他们知道，你们去看看就知道了。']);
     expect(content?.value).toBe('来电人称：对方天天占道。');

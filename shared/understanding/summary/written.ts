@@ -93,7 +93,7 @@ export function writeClause(clause: string): string {
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
   text = text.replace(opening, '').replace(thanks, '$1');
   text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人系');
-  text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff]|$)/gu, '来电人');
+  text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff\d]|$)/gu, '来电人');
   return text
     .replace(/^(?:他们|他|她)(?!人)/u, '对方')
     .replace(/他们/gu, '对方')
