@@ -145,7 +145,7 @@ function addressForms(address: Address | null): string[] {
 function plainPlace(text: string): string {
   return text
     .replace(/[\p{P}\p{S}\s]/gu, '')
-    .replace(/那(?:边|里|儿|个|一段|一片)|的|大概|左右/gu, '')
+    .replace(/那(?:边|里|儿|个|一段|一片)|的|大概|左右|约/gu, '')
     .replace(/旁边/gu, '旁')
     .replace(/里头|里面/gu, '内')
     .replace(/和/gu, '与')

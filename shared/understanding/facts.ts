@@ -76,8 +76,13 @@ export function readSegment(
     mentions: read.mentions.filter(({ span }) => !spelt.some((name) => overlap(name, span) > 0.5)),
   };
   const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
-  // Asked for the estate and the house, a caller gives the address.
-  const spoken = named !== null && places.some(({ span }) => overlap(span, named) > 0.5) ? null : named;
+  // Asked for the estate and the house, a caller gives the address; a hospital that was asked for is who it is about.
+  const isPlace =
+    named !== null &&
+    !institution.test(named.name) &&
+    !establishment.test(named.name) &&
+    places.some(({ span }) => overlap(span, named) > 0.5);
+  const spoken = isPlace ? null : named;
   const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
@@ -100,7 +105,7 @@ export function readSegment(
     urgencies: urgencyCues(segment),
     units: readUnits(segment),
     times,
-    places: { segment, mentions: places, asked: asks('place') },
+    places: { segment, mentions: places.filter((place) => !names(place, spoken)), asked: asks('place') },
     entities: { segment, mentions: entities, asked: asks('entity'), spoken },
     clauses: readClauses(
       mended,
@@ -120,6 +125,8 @@ const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙�
 
 const institution = /[局所队院厅处会]|中心|办公室|大厅|政府|学校|[小中大]学|站$/u;
 
+const establishment = /(?:医院|卫生院|诊所|药店|幼儿园|养老院|敬老院|酒店|宾馆|饭店|超市|商场|公司|工厂|厂)$/u;
+
 /**
  * 海珠区新港东路 is where it happened and no 海珠区信访局: a public body is named only where more than the words of a place was said, or the word for
  * what it is.
@@ -131,6 +138,10 @@ function onlyPlace({ span, spokenName, candidates }: EntityMention, places: read
     places.some((place) => overlap(place.span, span) > 0.6)
   );
 }
+
+/** A hospital's name is who it is about, and says nothing of where that is. */
+const names = ({ span, address }: PlaceMention, spoken: Span | null) =>
+  spoken !== null && address.road === '' && address.district === '' && overlap(spoken, span) > 0.8;
 
 /** Share (0..1) of `name` that `place` covers. */
 function overlap(place: Span, name: Span): number {

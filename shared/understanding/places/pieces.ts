@@ -40,12 +40,16 @@ const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
 const landmarkBoundary =
   /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
+/** 新修了好几个小区 and 一家医院 are none in particular. */
+const unnamed = /[了着过]|好几|几[个家所]|很多|许多|[一两这那某哪][家所座栋]/u;
 const vague =
   /^(?:我们|咱们|你们|他们|这个|那个|整个|一个|这|那|我|本|老|新|全|每个|各个|某个|小|大|几个|其他|别的|附近|隔壁)?(?:小区|花园|公寓|大厦|广场|中心|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|车站|新村|写字楼)$|(?:医保|社保|政务|便民|服务|客服|呼叫|办事|行政|热线)中心$/u;
 
 /** Finds the named things of a text, left to right, without overlaps: the longest and surest of those that overlap. */
 export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
-  const divisions = divisionPieces(text, gazetteer);
+  const named = divisionPieces(text, gazetteer);
+  const crossing = named.filter((piece) => isCrossingRoad(piece, text)).map((piece) => crossingRoad(piece, text));
+  const divisions = named.filter((piece) => !crossing.some((road) => overlap(road, piece)));
   const endsBeforeRoad = ({ names }: DivisionPiece) =>
     names.some(
       ({ level, bare, division }) =>
@@ -60,10 +64,27 @@ export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
   }));
   const known = roads.filter(({ near }) => near === 0);
   const sounding = soundingRoads(text, gazetteer).filter((road) => !known.some((other) => overlap(road, other)));
-  const heard = [...divisions, ...roads, ...sounding].filter((piece, _, all) => isCorroborated(piece, all, text));
+  const heard = [...divisions, ...crossing, ...roads, ...sounding].filter((piece, _, all) =>
+    isCorroborated(piece, all, text),
+  );
   const chosen = withoutOverlaps([...heard, ...estatePieces(text, gazetteer)]);
   return withoutOverlaps([...chosen, ...chosen.flatMap((piece) => districtBefore(piece, chosen, text, gazetteer))]);
 }
+
+/** 学府路和正东路交叉口: a street office is named after the road, and offices do not cross. */
+function isCrossingRoad({ start, end, names }: DivisionPiece, text: string): boolean {
+  return (
+    names.every(({ bare }) => bare) &&
+    /[路街]$/u.test(text.slice(start, end)) &&
+    (/[路街道巷](?:和|与|跟|同)$/u.test(text.slice(0, start)) ||
+      /^(?:和|与|跟|同)\p{Script=Han}{1,6}(?:路|街|大道)(?:的|那个)*(?:交叉|交汇|交界|十字|丁字|路?口)/u.test(
+        text.slice(end),
+      ))
+  );
+}
+
+const crossingRoad = ({ start, end }: DivisionPiece, text: string) =>
+  ({ kind: 'road', start, end, name: text.slice(start, end), near: 0, others: [] }) as const;
 
 function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[] {
   const bySpan = new Map<string, FoundName<DivisionName>[]>();
@@ -103,20 +124,31 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
       const places = gazetteer.estates(name);
       if (places.length === 0) continue;
       const part = phase.exec(text.slice(end))?.[0] ?? '';
-      known.push({ kind: 'estate', start, end: end + part.length, name: name + part, places });
+      const named = end + part.length;
+      known.push({ kind: 'estate', start, end: named + kindAt(text, named), name: name + part, places });
     }
   }
   for (const match of text.matchAll(estateEnding)) {
     const stem = match.index + match[0].length;
-    const end = stem + (phase.exec(text.slice(stem))?.[0].length ?? 0);
+    const named = stem + (phase.exec(text.slice(stem))?.[0].length ?? 0);
+    const end = named + (match[0] === '小区' ? 0 : kindAt(text, named));
     const start = landmarkStart(text, match.index);
-    const name = text.slice(start, end);
-    if (match.index - start < shortestByForm || vague.test(name) || !/^[\p{Script=Han}A-Z0-9]+$/u.test(name)) continue;
-    const like = longestLike(text, start, end, gazetteer);
+    const name = text.slice(start, named);
+    if (
+      match.index - start < shortestByForm ||
+      vague.test(name) ||
+      unnamed.test(name) ||
+      !/^[\p{Script=Han}A-Z0-9]+$/u.test(name)
+    )
+      continue;
+    const like = longestLike(text, start, named, gazetteer);
     found.push(like ?? { kind: 'estate', start, end, name, places: [] });
   }
   return [...known, ...found];
 }
+
+/** 金色家园小区 is the estate 金色家园, said with its kind: the length of that word at `at`. */
+const kindAt = (text: string, at: number) => (text.startsWith('小区', at) ? 2 : 0);
 
 /** The longest end of text[start, end) that sounds like a known estate. */
 function longestLike(text: string, start: number, end: number, gazetteer: CityGazetteer): Piece | null {

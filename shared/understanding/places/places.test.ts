@@ -124,6 +124,30 @@ describe('createPlaceResolver', () => {
     expect(first('丹徒区高桥镇康泰村三组', '镇江市')).toMatchObject({ community: '康泰村委会', detail: '3组' });
   });
 
+  it.each([
+    ['广州市', '在海珠区工业大道中三百一十号', { district: '海珠区', road: '工业大道中', number: '310号' }],
+    ['成都市', '青羊区光华村街，五十五号院子', { district: '青羊区', road: '光华村街', number: '55号院' }],
+    [
+      '沈阳市',
+      '大东区东北大马路，二百三十一号门口',
+      { district: '大东区', road: '东北大马路', number: '231号', detail: '门口' },
+    ],
+    ['镇江市', '京口区学府路和正东路交叉口', { district: '京口区', road: '学府路与正东路', detail: '交叉口' }],
+    ['镇江市', '京口区正东路和学府路交叉口', { district: '京口区', road: '正东路与学府路', detail: '交叉口' }],
+    ['镇江市', '京口区阳光世纪花园小区，七号楼二单元', { district: '京口区', building: '阳光世纪花园7号楼2单元' }],
+    [
+      '镇江市',
+      '丹徒区谷阳大道，御景豪庭小区，北门那里',
+      { district: '丹徒区', road: '谷阳大道', building: '御景豪庭', detail: '北门' },
+    ],
+  ])('reads roads and estates as they are said: %s, %s', (city, text, address) => {
+    expect(first(text, city)).toEqual(address);
+  });
+
+  it.each(['那边新修了好几个小区', '我要投诉一家医院', '从去年夏天修完路就这样'])('finds no place in %s', (text) => {
+    expect(first(text, '成都市')).toBeNull();
+  });
+
   it('keeps a building with its estate', () => {
     expect(first('在武侯区玉林中路十二号，玉双小区三栋楼下，店名叫老地方烧烤。', '成都市')).toEqual({
       ...{ district: '武侯区', road: '玉林中路', number: '12号', building: '玉双小区3栋', detail: '楼下' },

@@ -9,10 +9,10 @@ const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
 /** Roads named after a road or a street office carry two endings (春熙路中路, 芳草街大道). */
 const ending =
-  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)(?:[东西南北中一二三四五六七八九十]段)?/gu;
+  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)(?:[东西南北中一二三四五六七八九十]段|(?<=大道)[东西南北中](?=[，,。\s]|[零一二三四五六七八九十百千两\d])|(?<=路)[东西南北中](?=[零一二三四五六七八九十百千两\d]+号))?/gu;
 /** Words that end like a road and are none. */
 const ordinary =
-  /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|同路|一路|逛街|上街|小巷|高速公路|国道|公路)$/u;
+  /(?:(?<!\p{Script=Han}{2}大)马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|同路|一路|逛街|上街|小巷|高速公路|国道|公路|[修铺挖堵封占][完好了过]?路)$/u;
 const ordinaryWhole =
   /^(?:大街|大道|公路|环路|路|街|巷|胡同|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路)$/u;
 
@@ -56,7 +56,8 @@ function startOf(
   for (const match of text.slice(floor, ending).matchAll(boundary)) {
     if (match[0] === '和平') continue;
     const after = floor + match.index + match[0].length;
-    if (after <= ending) start = after;
+    // 光华村街 is named after a village.
+    if (after < ending || (after === ending && !/^(?:村|镇|乡)$/u.test(match[0]))) start = after;
   }
   for (let at = start + 1; at < ending; at += 1) {
     if (districtEnds.has(at) && !/^[东西南北中一二三四五][路街]$/u.test(text.slice(at, end))) start = at;

@@ -57,13 +57,28 @@ const endings: Readonly<Record<Nature, string>> = {
 
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
-  const clauses = withoutRepeats(facts.flatMap(({ filed }) => filed).map((clause) => asked(clause, frame)));
+  const filed = forWhom(facts.flatMap(({ filed: own }) => own));
+  const clauses = withoutRepeats(filed.map((clause) => asked(clause, frame)));
   const told = clauses.filter((clause) => isMatter(clause, frame));
   const sentences =
     told.length === 0
       ? []
       : [heading(frame), ...sentencesOf(told), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
+}
+
+/** 代其母亲来电，对方住的小区……: the one who is spoken of next is the mother, and nobody on the other side. */
+function forWhom(clauses: readonly FiledClause[]): FiledClause[] {
+  return clauses.map((clause, index) => {
+    const before = clauses[index - 1];
+    const whom = /^(?:代|[替帮])(其[\u4e00-\u9fff]{1,2}?)(?:来电|投诉|反映|咨询|问|举报|打)/u.exec(
+      before?.text ?? '',
+    )?.[1];
+    const sameTurn = before?.evidence.segmentId === clause.evidence.segmentId;
+    return whom === undefined || !sameTurn
+      ? clause
+      : { ...clause, text: clause.text.replace(/^对方(?=[^称说])/u, whom) };
+  });
 }
 
 /** 能不能一次性补齐 is a wish of one who complains, and the question itself of one who consults. */

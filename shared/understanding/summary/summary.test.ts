@@ -105,6 +105,11 @@ describe('the summary', () => {
     expect(content?.value).toContain(written);
   });
 
+  it('speaks of the one who is called for as such', () => {
+    const { content } = summaryOf(['来电：我妈让我打的，她住的小区电梯坏了五天了。']);
+    expect(content?.value).toContain('代其母亲来电，其母亲住的小区电梯坏了5天了');
+  });
+
   it('says nothing of what the caller wants kept secret', () => {
     const { content } = summaryOf(['来电：他们天天占道。', '来电：我就不留名字了，怕他们知道，你们去看看就知道了。']);
     expect(content?.value).toBe('来电人称：对方天天占道。');
