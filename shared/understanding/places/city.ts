@@ -26,6 +26,8 @@ export type CityGazetteer = {
   readonly roadsSounding: SoundingNames<string>;
   /** The city's districts under all of their names. */
   readonly districtNames: readonly DivisionName[];
+  /** Whether the division list goes on below this one. */
+  hasBelow(code: string): boolean;
   /** Full name of a district of the city by code. */
   districtName(code: string): string | null;
   /** Estates of this very name. */
@@ -79,6 +81,7 @@ export function createCityGazetteer(
       80,
     ),
     districtNames: divisions.children(city.code).flatMap(namesOf),
+    hasBelow: (code) => divisions.children(code).length > 0,
     districtName: (code) => divisions.find(code)?.name ?? null,
     estates: (name) => estatesByName.get(name) ?? [],
     estateLike: (name) => alike(name, estatesBySound).flatMap((other) => estatesByName.get(other) ?? []),

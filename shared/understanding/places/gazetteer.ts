@@ -51,7 +51,8 @@ export function namesOf(division: Division): readonly DivisionName[] {
     return [...new Set(names)].filter((name) => name.length >= 2).map((name) => made(name, name.length === 2));
   }
   const core = full.replace(levelWords, '');
-  if (core.length < 2 || core === full) return [made(full, false)];
+  // 宝塔路 alone is the road, not 宝塔路街道.
+  if (core.length < 2 || core === full || /[路街巷]$|大道$/u.test(core)) return [made(full, false)];
   return [made(full, false), made(core, true)];
 }
 
@@ -105,15 +106,25 @@ const slip = 0.5;
  * How far a heard text sounds from a name, per character of the name: 0 for the same sounds. One character may be too many or too few
  * where at least three of the name were heard; 1 when they have nothing to do with each other.
  */
-export function nameGap(heard: readonly string[], name: readonly string[]): number {
-  if (heard.length === name.length) return soundGap(heard, name);
+export const nameGap = (heard: readonly string[], name: readonly string[]): number => slippedGap(heard, name).gap;
+
+/** The same, with the character that was too many or too few ('' where there is none) and how far each of the others sounds. */
+export function slippedGap(
+  heard: readonly string[],
+  name: readonly string[],
+): { readonly gap: number; readonly slipped: string; readonly sound: number } {
+  if (heard.length === name.length) {
+    const sound = soundGap(heard, name);
+    return { gap: sound, slipped: '', sound };
+  }
   const [longer, shorter] = heard.length > name.length ? [heard, name] : [name, heard];
-  if (longer.length - shorter.length !== 1 || shorter.length < 3) return 1;
-  let best = 1;
-  for (let left = 0; left < longer.length; left += 1) {
+  let best = { gap: 1, slipped: '', sound: 1 };
+  if (longer.length - shorter.length !== 1 || shorter.length < 3) return best;
+  for (const [left, slipped] of longer.entries()) {
     const kept = longer.filter((_, at) => at !== left);
-    const gap = heard.length > name.length ? soundGap(kept, shorter) : soundGap(shorter, kept);
-    best = Math.min(best, (gap * shorter.length + slip) / name.length);
+    const sound = heard.length > name.length ? soundGap(kept, shorter) : soundGap(shorter, kept);
+    const gap = (sound * shorter.length + slip) / name.length;
+    if (gap < best.gap) best = { gap, slipped, sound };
   }
   return best;
 }

@@ -13,7 +13,12 @@ export type Arc = {
 };
 
 /** `arcs` by state; state 0 begins. A reading may end in an accepting state. */
-export type HouseGrammar = { readonly arcs: readonly (readonly Arc[])[]; readonly accepting: ReadonlySet<number> };
+export type HouseGrammar = {
+  readonly arcs: readonly (readonly Arc[])[];
+  readonly accepting: ReadonlySet<number>;
+  /** States in which a number was said figure by figure (一零二). */
+  readonly spelledOut: ReadonlySet<number>;
+};
 
 const figures = [...'一二三四五六七八九两幺'];
 const figuresAndZero = [...figures, '零'];
@@ -21,6 +26,7 @@ const figuresAndZero = [...figures, '零'];
 class Builder {
   readonly arcs: Arc[][] = [];
   readonly accepting = new Set<number>();
+  readonly spelledOut = new Set<number>();
   state(accepts = false): number {
     this.arcs.push([]);
     if (accepts) this.accepting.add(this.arcs.length - 1);
@@ -41,6 +47,7 @@ class Builder {
     const [hundreds, hundredsZero, hundredsFigure, tens, last, written] = [
       ...[this.state(), this.state(), this.state(), this.state(), this.state(), this.state()],
     ] as const;
+    this.spelledOut.add(digits);
     this.numerals(start, figures, one);
     this.numerals(start, ['十'], tens);
     // 二楼零五房.
@@ -67,7 +74,7 @@ class Builder {
     this.numerals(start, written09, written);
     this.numerals(written, written09, written);
     // 二单元五零二: a room needs no word of its own.
-    if (bare) this.accepting.add(digits);
+    if (bare) for (const end of [digits, hundredsFigure, tens, last]) this.accepting.add(end);
     return [one, digits, thousands, thousandsOne, hundreds, hundredsFigure, tens, last, written];
   }
 
@@ -113,7 +120,7 @@ function build(): HouseGrammar {
   made.words(made.number(built, true), { 单元: entered, ...storeys, ...rooms, 号: roomed });
   made.words(made.number(entered, true), { ...storeys, ...rooms, 号: roomed });
   made.words(made.number(storeyed, true), { ...rooms, 号: roomed });
-  return { arcs: made.arcs, accepting: made.accepting };
+  return { arcs: made.arcs, accepting: made.accepting, spelledOut: made.spelledOut };
 }
 
 export const houseGrammar: HouseGrammar = build();

@@ -10,28 +10,45 @@ export type House = {
 };
 
 const numeral = `[${numeralCharacters}]+`;
-const gap = '[，,、\\s]?(?:的|是|呢|那个)?';
+/** 八十八号楼下 after a road: downstairs at number 88, not below building 88. */
+const downstairs = new RegExp(`^[^号]{0,4}${numeral}号楼[下上顶前后道里梯]`, 'u');
+/** Fillers between the parts of a house. */
+const gap = '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|就是|好像|大概){0,4}';
+/** 八号早上 is a day. */
+const day = '(?!那天|早上|上午|中午|下午|晚上|凌晨|开始|左右|之前|以后)';
 
 const numberPattern = new RegExp(
-  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?(${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼|线|口|出口|公馆|桥|院线)(院)?` +
+  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?([甲乙丙]?${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
     `(?:(之)([0-9一二三四五六七八九十])|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
 const buildingPattern = new RegExp(
-  `^${gap}(?:第)?((?:${numeral})|[A-Z]\\d{0,2}|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|号馆|号仓|馆|塔)`,
+  `^${gap}(?:第)?((?:${numeral})|[A-Z](?:${numeral})?|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|楼(?=[0-9一二两三四五六七八九十]+(?:单元|门))|号馆|号仓|馆|塔)`,
 );
 /** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
 const landmarkPattern = new RegExp(
-  `^[，,]?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?)(?<![${numeralCharacters}])(?=(?:${numeral}|[A-Z]\\d?)(?:栋|幢|座|号楼))`,
+  `^[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?)(?<![${numeralCharacters}])(?=[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
   'u',
 );
-const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])单元`);
+/** In the north a staircase is a 门: 三号楼二门五零一. */
+const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])(单元|门(?=${numeral}))`);
 const floorPattern = new RegExp(
   `^${gap}(?:(?:第)?(${numeral})(楼|层)|(首层|底层|地下(?:${numeral}层|(?!通道|车库|停车|铁|道|室))|底商|商铺|负${numeral}(?:楼|层)))`,
 );
 const roomPattern = new RegExp(
   `^${gap}((?:${numeral})(?:[-—杠](?:${numeral}))?[A-Z]?)(室|房间|房|号房|号铺|铺位|铺|户|号(?!楼|线|口|出口))`,
 );
-const bareRoomPattern = new RegExp(`^(${numeral})(?![${numeralCharacters}年月日点块元多个万分]|号)`);
+/** 华润二十四城，六期，三栋: the phase between a name and its building. */
+const phasePattern = new RegExp(`^[，,]?(${numeral})期`);
+/** What lies at a house number and ends like an estate: 光华大道四百五十一号，光华逸家. */
+const namedPattern = new RegExp(
+  `^[，,]?((?![${numeralCharacters}])(?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,8}?(?:国际|城|湾|家|绿洲|天地|名都|岸|居|阁|邸|汇|半岛|首府))(?=[，,。]|$|的?(?:门口|旁边|对面|楼下|物业|小区))`,
+  'u',
+);
+/** A room set off by a pause: nothing but the end may follow. */
+const pausedRoomPattern = new RegExp(`^[，,]?(${numeral}(?:[-—杠]${numeral})?)(?=[，,。！？]|$|那|这|的)`);
+const bareRoomPattern = new RegExp(
+  `^(${numeral}(?:[-—杠]${numeral})?)(?![${numeralCharacters}年月日点块元多个万分]|号)`,
+);
 
 /** Reads house number, building, unit and room from `at` on, as far as they follow each other. */
 export function readHouse(text: string, at: number): House {
@@ -42,14 +59,20 @@ export function readHouse(text: string, at: number): House {
     return found;
   };
   let number = '';
-  const isBuilding = buildingPattern.test(text.slice(end, end + 40));
+  const isBuilding = buildingPattern.test(text.slice(end, end + 40)) && !downstairs.test(text.slice(end, end + 14));
   const numbered = isBuilding ? null : take(numberPattern);
   if (numbered !== null) number = writeNumber(numbered);
-  return { number, ...readInside(text, end) };
+  const inside = readInside(text, end, number.includes('弄'));
+  if (number === '' || inside.end > end) return { number, ...inside };
+  const [whole = '', name = ''] = namedPattern.exec(text.slice(end, end + 24)) ?? [];
+  if (name !== '') return { number, building: name, room: '', end: end + whole.length };
+  const [said = '', room = ''] = pausedRoomPattern.exec(text.slice(end, end + 12)) ?? [];
+  // 民族街五十一号二三一: figures one by one after a house number are a room.
+  return isRoom(room) ? { number, building: '', room: written(room), end: end + said.length } : { number, ...inside };
 }
 
-/** Reads building, unit and room alone: what may follow an estate's name. */
-export function readInside(text: string, at: number): Omit<House, 'number'> {
+/** Reads building, unit and room alone: what may follow an estate's name. `inBuilding`: what stands before is a building already (25弄3号). */
+export function readInside(text: string, at: number, inBuilding = false): Omit<House, 'number'> {
   let end = at;
   const landmark = landmarkPattern.exec(text.slice(end, end + 24))?.[1] ?? '';
   if (landmark !== '') end += text.slice(end, end + 24).indexOf(landmark) + landmark.length;
@@ -59,25 +82,31 @@ export function readInside(text: string, at: number): Omit<House, 'number'> {
     return found;
   };
   let building = landmark;
+  if (landmark !== '') building += take(phasePattern)?.[0].replace(/^[，,]/, '') ?? '';
   const named = take(buildingPattern);
   if (named !== null) building += `${written(named[1])}${(named[2] ?? '').replace(/[洞冻东]/, '栋')}`;
   const unit = take(unitPattern);
-  if (unit !== null) building += `${written(unit[1])}单元`;
+  if (unit !== null) building += `${written(unit[1])}${unit[2] ?? ''}`;
   let room = '';
   const floor = take(floorPattern);
   if (floor !== null) room = floor[3] === undefined ? `${written(floor[1])}${floor[2] ?? ''}` : writeInside(floor[3]);
   const door = take(roomPattern);
   if (door !== null) room += `${writeInside(door[1] ?? '')}${door[2] ?? ''}`;
-  else if (building !== '' || room !== '') {
-    const bare = bareRoomPattern.exec(text.slice(end, end + 12));
+  else if (inBuilding || building !== '' || room !== '') {
+    const next = text.slice(end, end + 12);
+    const paused = pausedRoomPattern.exec(next);
+    const bare = paused !== null && isRoom(paused[1] ?? '') ? paused : bareRoomPattern.exec(next);
     // A lone number is a room only where nothing else can be meant: 三单元四零二, 首层一零三.
     if (bare !== null && (bare[1] ?? '').length >= (floor?.[3] === undefined ? 3 : 1)) {
-      room += written(bare[1]);
+      room += writeInside(bare[1] ?? '');
       end += bare[0].length;
     }
   }
   return { building, room, end };
 }
+
+/** Three or four figures one by one: 五零二, 1602. */
+const isRoom = (said: string) => /^[0-9零〇幺一二三四五六七八九]{3,4}$/u.test(said);
 
 function writeNumber(found: RegExpExecArray): string {
   const [, first, lane, inLane, second, yard = '', of, ordinal, attached, door] = found;
@@ -90,8 +119,9 @@ function writeNumber(found: RegExpExecArray): string {
   return whole;
 }
 
+/** With its figures in digits; letters, 甲 and 东 stay (A三 → A3). */
 const written = (spoken: string | undefined): string =>
-  spoken === undefined || /^[A-Z甲乙丙丁东西南北]/.test(spoken) ? (spoken ?? '') : writeNumeral(spoken);
+  spoken?.replace(new RegExp(numeral), (figures) => writeNumeral(figures)) ?? '';
 
 /** Numbers inside a longer word: 地下二层 → 地下2层, 甲二 → 甲2, 三杠二 → 3-2. */
 function writeInside(spoken: string): string {

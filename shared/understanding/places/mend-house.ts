@@ -28,6 +28,8 @@ const weights = {
   /** So is a figure: it was heard for another in one of some thirty cases. */
   figure: 3,
   inserted: 3.5,
+  /** Buildings and floors are counted (二十一栋), hardly ever spelled out (二四一栋); house numbers sometimes. */
+  spelledOut: { 号: 1.2, 栋: 3, 幢: 3, 座: 3, 楼: 3, 层: 3, 单: 3 },
   lost: 5.5,
 } as const;
 /** Sounds farther apart than this are never taken for each other. */
@@ -36,6 +38,8 @@ const common = new Set('是就而我有与于又也只时事使她起其把吧�
 const figures = new Set(houseGrammar.arcs.flat().flatMap(({ kind, emit }) => (kind === 'numeral' ? [emit] : [])));
 /** Characters of the grammar itself, and the short forms that houses have besides. */
 const own = new Set([...houseGrammar.arcs.flat().map(({ emit }) => emit), ...'首底负杠弄院自编铺商户']);
+/** 西区三栋, 大道西: likelier themselves than a figure, but 东 may be 栋. */
+const neverFigures = new Set('东西南北区期');
 const longest = 26;
 const gap = /^[，,、]?(?:的|是|呢|那个)?/u;
 const stops = /[，。,！？、；\s]/u;
@@ -46,13 +50,21 @@ type Step = {
   readonly emit: string;
   readonly at: number;
   readonly lost: boolean;
+  /** The character before was a stray one. */
+  readonly strayed: boolean;
+  /** Nats that the grammar itself holds against it. */
+  readonly unusual: number;
 };
 
-/** @param text folded, without blanks @param at where the road's or estate's name ended; null when nothing there is a house */
-export function mendHouse(text: string, at: number): MendedHouse | null {
+/**
+ * @param text folded, without blanks @param at where the road's or estate's name ended @param limit where the next name begins
+ * @returns null when nothing there is a house
+ */
+export function mendHouse(text: string, at: number, limit: number = text.length): MendedHouse | null {
   const start = at + (gap.exec(text.slice(at, at + 6))?.[0].length ?? 0);
-  const stop = text.slice(start, start + longest).search(stops);
-  const heard = [...text.slice(start, stop < 0 ? start + longest : start + stop)];
+  const within = text.slice(start, Math.min(start + longest, Math.max(start, limit)));
+  const stop = within.search(stops);
+  const heard = [...(stop < 0 ? within : within.slice(0, stop))];
   if (heard.length < 2) return null;
   let best: Step | null = null;
   let end = start;
@@ -63,7 +75,8 @@ export function mendHouse(text: string, at: number): MendedHouse | null {
       end = start + position;
     }
   };
-  let steps: Map<number, Step> = new Map([[0, { score: 0, from: null, emit: '', at: start, lost: false }]]);
+  const begin: Step = { score: 0, from: null, emit: '', at: start, lost: false, strayed: false, unusual: 0 };
+  let steps: Map<number, Step> = new Map([[0, begin]]);
   for (const [position, character] of heard.entries()) {
     steps = advance(steps, character, start + position);
     if (steps.size === 0) break;
@@ -79,12 +92,16 @@ function advance(steps: ReadonlyMap<number, Step>, character: string, at: number
     if (known === undefined || known.score < step.score) map.set(state, step);
   };
   for (const [state, step] of steps) {
-    // A stray character may stand inside a house's words, not before them; one of these words is none.
-    if (step.from !== null && !own.has(character))
-      take(next, state, { score: step.score - weights.inserted, from: step, emit: '', at, lost: false });
+    const went = (emit: string, gain: number, unusual = 0): Step => ({
+      ...{ score: step.score + gain - unusual, from: step, emit, at, lost: false },
+      ...{ strayed: emit === '', unusual: step.unusual + unusual },
+    });
+    // One stray character may stand inside a house's words, not before them; one of these words is none.
+    if (step.from !== null && !step.strayed && !own.has(character) && /\p{Script=Han}/u.test(character))
+      take(next, state, went('', -weights.inserted));
     for (const arc of houseGrammar.arcs[state] ?? []) {
       const gain = gainOf(arc, character);
-      if (gain !== null) take(next, arc.to, { score: step.score + gain, from: step, emit: arc.emit, at, lost: false });
+      if (gain !== null) take(next, arc.to, went(arc.emit, gain, unusualness(state, arc)));
     }
   }
   // What was lost stands before the next character; two in a row are not guessed.
@@ -92,10 +109,18 @@ function advance(steps: ReadonlyMap<number, Step>, character: string, at: number
     for (const arc of houseGrammar.arcs[state] ?? []) {
       if (!arc.losable) continue;
       const gain = (arc.kind === 'level' ? weights.level : weights.numeral) - weights.lost - 2.5;
-      take(next, arc.to, { score: step.score + gain, from: step, emit: arc.emit, at, lost: true });
+      const score = step.score + gain;
+      take(next, arc.to, { ...step, score, from: step, emit: arc.emit, at, lost: true, strayed: false });
     }
   }
   return next;
+}
+
+/** Nats against a word that counts right after figures one by one. */
+function unusualness(state: number, { emit, kind }: Arc): number {
+  if (kind !== 'level' || !houseGrammar.spelledOut.has(state)) return 0;
+  const costs: Readonly<Record<string, number>> = weights.spelledOut;
+  return costs[emit] ?? 0;
 }
 
 /** How strongly a heard character speaks for an arc's, in nats; null when it cannot be it. */
@@ -103,6 +128,7 @@ function gainOf({ emit, kind }: Arc, heard: string): number | null {
   const gain = kind === 'level' ? weights.level : weights.numeral;
   if (heard === emit || (heard === '〇' && emit === '零')) return gain;
   const figure = figures.has(heard);
+  if (kind === 'numeral' && neverFigures.has(heard)) return null;
   if (!/\p{Script=Han}/u.test(heard) || (own.has(heard) && (kind === 'level' || !figure))) return null;
   const distance = characterDistance(heard, emit);
   if (distance > farthest) return null;
@@ -128,7 +154,9 @@ function traced(last: Step, text: string, end: number): MendedHouse | null {
     if (text.charAt(step.at) === step.emit) same += 1;
   }
   // With nothing heard as it is written, 路就好 would be 路九号.
-  return same === 0 || last.score < 3 ? null : { characters, offsets, end, doubt: Math.max(0, full - last.score) };
+  return same === 0 || last.score < 3
+    ? null
+    : { characters, offsets, end, doubt: Math.max(0, full - last.score - last.unusual) };
 }
 
 /** A text with the houses of its places put right, each character with its offset in the text as it was given. */
@@ -153,8 +181,8 @@ export function mendHouses(text: string, ends: readonly number[], starts: readon
   };
   for (const end of ends) {
     if (end < done) continue;
-    const house = mendHouse(text, end);
-    if (house === null || house.doubt === 0 || starts.some((start) => start >= end && start < house.end)) continue;
+    const house = mendHouse(text, end, Math.min(...starts.filter((start) => start >= end)));
+    if (house === null || house.doubt === 0) continue;
     keepUntil(house.offsets[0] ?? end);
     const start = characters.length;
     characters.push(...house.characters);

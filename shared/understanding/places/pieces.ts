@@ -1,7 +1,7 @@
 import type { CityGazetteer } from './city';
 import type { DivisionName, FoundName, NamedPlace } from './gazetteer';
 import { findRoads } from './roads';
-import { districtBefore, isCorroborated, overlap, pieceOf, soundingRoads } from './sounding';
+import { districtBefore, isCorroborated, overlap, pieceOf, soundingRoads, speaksOfHouse } from './sounding';
 
 /** A named thing in a text: a division (with every division of that name), a road, an estate or landmark. */
 export type Piece =
@@ -28,32 +28,51 @@ export type Piece =
       readonly end: number;
       readonly name: string;
       readonly places: readonly NamedPlace[];
+      readonly isBridge?: boolean;
+      /** The road that a landmark is named after (解放路小学), '' or left out where it is not. */
+      readonly road?: string;
     };
 
 export type DivisionPiece = Extract<Piece, { kind: 'division' }>;
 
 const estateEnding =
-  /(?:国际社区|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
-const phase = /^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区])/u;
+  /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
+/** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋). */
+const shortEstateEnding =
+  /(?:[东西南北]里|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|[，,。]|$|的?(?:门口|物业|业主|居民|小区))/gu;
+const shortNames = /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区)$/u;
+/** What introduces a name that has no such ending (我们院子叫做兴元绿洲). */
+const calledEstate =
+  /(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?叫做?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
+/** Bridges are named beside what lies under or on them: they go into the address's detail. */
+const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
+const phase = /^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
 const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
 const landmarkBoundary =
-  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
-/** 新修了好几个小区 and 一家医院 are none in particular. */
-const unnamed = /[了着过]|好几|几[个家所]|很多|许多|[一两这那某哪][家所座栋]/u;
+  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
+/** Words of a sentence that no name has: 都没有学校, 新修了好几个小区, 一家医院. */
+const sentenceWords =
+  /没有|都[没是有不在]|[了着过不吗呢哪谁你他她我们这那些]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
 const vague =
   /^(?:我们|咱们|你们|他们|这个|那个|整个|一个|这|那|我|本|老|新|全|每个|各个|某个|小|大|几个|其他|别的|附近|隔壁)?(?:小区|花园|公寓|大厦|广场|中心|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|车站|新村|写字楼)$|(?:医保|社保|政务|便民|服务|客服|呼叫|办事|行政|热线)中心$/u;
 
 /** Finds the named things of a text, left to right, without overlaps: the longest and surest of those that overlap. */
 export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
-  const named = divisionPieces(text, gazetteer);
-  const crossing = named.filter((piece) => isCrossingRoad(piece, text)).map((piece) => crossingRoad(piece, text));
-  const divisions = named.filter((piece) => !crossing.some((road) => overlap(road, piece)));
-  const endsBeforeRoad = ({ names }: DivisionPiece) =>
+  const divisions = divisionPieces(text, gazetteer);
+  const districts = divisions.flatMap(({ end, names }) =>
+    names.filter(({ level }) => level === 'district').map(({ division }) => ({ end, code: division.code })),
+  );
+  // 天河区棠下达善大街: without its level's word a street counts right after its district.
+  const endsBeforeRoad = ({ names, start }: DivisionPiece) =>
     names.some(
       ({ level, bare, division }) =>
-        (level === 'district' || !bare) && division.code.startsWith(gazetteer.city.code) && level !== 'city',
+        (level === 'district' ||
+          !bare ||
+          districts.some(({ end, code }) => end === start && division.code.startsWith(code))) &&
+        division.code.startsWith(gazetteer.city.code) &&
+        level !== 'city',
     );
   const divisionEnds = new Set(divisions.filter(endsBeforeRoad).map(({ end }) => end));
   const roads = findRoads(text, (name) => gazetteer.roadDistricts(name).length > 0, divisionEnds).map((road) => ({
@@ -63,28 +82,46 @@ export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
     others: [],
   }));
   const known = roads.filter(({ near }) => near === 0);
-  const sounding = soundingRoads(text, gazetteer).filter((road) => !known.some((other) => overlap(road, other)));
-  const heard = [...divisions, ...crossing, ...roads, ...sounding].filter((piece, _, all) =>
-    isCorroborated(piece, all, text),
-  );
-  const chosen = withoutOverlaps([...heard, ...estatePieces(text, gazetteer)]);
+  const sounding = soundingRoads(text, gazetteer)
+    .filter((road) => !known.some((other) => overlap(road, other)))
+    .filter((road) => !isHeardWell(road, divisions, roads, text));
+  const heard = [...divisions, ...roads, ...sounding].filter((piece, _, all) => isCorroborated(piece, all, text));
+  const first = withoutOverlaps([...heard, ...estatePieces(text, gazetteer)]);
+  const chosen = withoutOverlaps([...first, ...roads.flatMap((road) => restOfRoad(road, first))]);
   return withoutOverlaps([...chosen, ...chosen.flatMap((piece) => districtBefore(piece, chosen, text, gazetteer))]);
 }
 
-/** 学府路和正东路交叉口: a street office is named after the road, and offices do not cross. */
-function isCrossingRoad({ start, end, names }: DivisionPiece, text: string): boolean {
-  return (
-    names.every(({ bare }) => bare) &&
-    /[路街]$/u.test(text.slice(start, end)) &&
-    (/[路街道巷](?:和|与|跟|同)$/u.test(text.slice(0, start)) ||
-      /^(?:和|与|跟|同)\p{Script=Han}{1,6}(?:路|街|大道)(?:的|那个)*(?:交叉|交汇|交界|十字|丁字|路?口)/u.test(
-        text.slice(end),
-      ))
-  );
+/** 华强北振兴西路: what is left of a road by its form when its beginning was a name of its own. */
+function restOfRoad(road: Extract<Piece, { kind: 'road' }>, chosen: readonly Piece[]): Piece[] {
+  const before = chosen.find(({ start, end }) => start <= road.start && end > road.start && end + 2 <= road.end);
+  if (road.near !== null || before === undefined) return [];
+  return [{ ...road, start: before.end, name: road.name.slice(before.end - road.start) }];
 }
 
-const crossingRoad = ({ start, end }: DivisionPiece, text: string) =>
-  ({ kind: 'road', start, end, name: text.slice(start, end), near: 0, others: [] }) as const;
+/** Longest name of a road that is taken as it was heard, rather than for a known one of `shortest` characters with something before it. */
+const longestOwnName = 5;
+const shortestKnown = 3;
+
+/** 广州大道 is no 官洲大道, 高朋大道 no 彭大道: what was heard is a name itself. */
+function isHeardWell(
+  road: Piece,
+  divisions: readonly DivisionPiece[],
+  roads: readonly { readonly start: number; readonly end: number }[],
+  text: string,
+): boolean {
+  const namesDivision = divisions.some(
+    ({ start, end, near }) =>
+      near === 0 &&
+      start >= road.start &&
+      end <= road.end &&
+      'name' in road &&
+      !road.name.includes(text.slice(start, end)),
+  );
+  const isEndOfLonger = roads.some(
+    ({ start, end }) => end === road.end && start < road.start && end - start <= longestOwnName,
+  );
+  return namesDivision || (isEndOfLonger && road.end - road.start <= shortestKnown);
+}
 
 function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[] {
   const bySpan = new Map<string, FoundName<DivisionName>[]>();
@@ -104,7 +141,9 @@ function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[]
   const sounding = gazetteer.names
     .bySound(text)
     .filter((found) => found.near > 0 || text.slice(found.start, found.end) !== found.item.text)
-    .filter((found) => /^\p{Script=Han}+$/u.test(text.slice(found.start, found.end)))
+    .filter((found) => !speaksOfHouse(text.slice(found.start, found.end), found.item.text))
+    // 松林小区 is an estate, however near 松林社区 sounds.
+    .filter((found) => !text.slice(found.start, found.end).endsWith('小区'))
     .filter((found) => !exact.some((piece) => !piece.names.every(({ bare }) => bare) && overlap(piece, found)));
   const soundSpans = new Map<string, FoundName<DivisionName>[]>();
   for (const found of sounding) {
@@ -125,26 +164,54 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
       if (places.length === 0) continue;
       const part = phase.exec(text.slice(end))?.[0] ?? '';
       const named = end + part.length;
-      known.push({ kind: 'estate', start, end: named + kindAt(text, named), name: name + part, places });
+      const said = name + part.replace(/[，,]/, '');
+      known.push({ kind: 'estate', start, end: named + kindAt(text, named), name: said, places });
     }
   }
-  for (const match of text.matchAll(estateEnding)) {
+  for (const match of text.matchAll(calledEstate)) {
+    const [whole, name = ''] = match;
+    const start = match.index + whole.length - name.length;
+    if (!sentenceWords.test(name))
+      found.push({ kind: 'estate', start, end: match.index + whole.length, name, places: [] });
+  }
+  for (const match of text.matchAll(bridgeEnding)) {
+    const [start, end] = [landmarkStart(text, match.index), match.index + match[0].length];
+    const name = text.slice(start, end);
+    if (match.index - start < shortestByForm || !/^\p{Script=Han}+$/u.test(name) || sentenceWords.test(name)) continue;
+    found.push({ kind: 'estate', start, end, name, places: [], isBridge: true });
+  }
+  const short = [...text.matchAll(shortEstateEnding)].filter(
+    ({ index, 0: ending }) => !shortNames.test(text.slice(0, index + ending.length)),
+  );
+  for (const match of [...text.matchAll(estateEnding), ...short]) {
     const stem = match.index + match[0].length;
-    const named = stem + (phase.exec(text.slice(stem))?.[0].length ?? 0);
+    const part = phase.exec(text.slice(stem))?.[0] ?? '';
+    const named = stem + part.length;
     const end = named + (match[0] === '小区' ? 0 : kindAt(text, named));
-    const start = landmarkStart(text, match.index);
-    const name = text.slice(start, named);
-    if (
-      match.index - start < shortestByForm ||
-      vague.test(name) ||
-      unnamed.test(name) ||
-      !/^[\p{Script=Han}A-Z0-9]+$/u.test(name)
-    )
+    const road = roadBefore(text, match.index);
+    const start = road === '' ? landmarkStart(text, match.index) : match.index - road.length;
+    const name = text.slice(start, named).replace(/[，,]/, '');
+    if (road !== '') {
+      found.push({ kind: 'estate', start, end, name, places: [], road });
       continue;
+    }
+    if (match.index - start < shortestByForm || vague.test(name) || !/^[\p{Script=Han}A-Z0-9]+$/u.test(name)) continue;
+    if (sentenceWords.test(name)) continue;
     const like = longestLike(text, start, named, gazetteer);
     found.push(like ?? { kind: 'estate', start, end, name, places: [] });
   }
   return [...known, ...found];
+}
+
+const roadWithin = /(?:[路街巷]|大道)菜?$/u;
+
+/** 宝塔路新村, 解放路菜市场: the road right before an ending that has no name of its own; '' where there is none. */
+function roadBefore(text: string, ending: number): string {
+  const before = text.slice(Math.max(0, ending - 9), ending);
+  if (!roadWithin.test(before)) return '';
+  const stem = before.replace(/菜$/, '');
+  const [road] = findRoads(stem, () => false).filter(({ end }) => end === stem.length);
+  return road === undefined ? '' : before.slice(road.start);
 }
 
 /** 金色家园小区 is the estate 金色家园, said with its kind: the length of that word at `at`. */
@@ -175,9 +242,13 @@ function weightOf(piece: Piece): number {
   const length = piece.end - piece.start;
   if (piece.kind === 'division')
     return length * 2 - (piece.names.every(({ bare }) => bare) ? 1.5 : 0) - piece.near * 12;
-  if (piece.kind === 'road')
-    return piece.near === null ? Math.min(length + 1, 5.5) : length * 2 - 0.5 - piece.near * 12;
+  // Of a long road that no list holds the beginning is likely something else.
+  if (piece.kind === 'road') {
+    if (piece.near === null) return length > 6 ? 3.9 : Math.min(length + 1, 5.5);
+    return length * 2 - 0.5 - piece.near * 12;
+  }
   // Where a landmark that no list holds begins is a guess: it never outweighs a road or a division.
+  if (piece.road !== undefined) return length * 2 - 0.4;
   return piece.places.length > 0 ? length * 2 - 0.4 : 4;
 }
 

@@ -14,7 +14,12 @@ export type Reading = {
   /** Mean distance in sound of the names that were not heard as written, and how many were said without their level. */
   near: number;
   bare: number;
+  /** Levels that the division list does not hold there, as they were said. */
+  street: string;
+  community: string;
   road: string;
+  /** The road as it was heard where `road` was put right by sound, else ''. */
+  roadHeard: string;
   /** False for a road that no list holds. */
   roadKnown: boolean;
   number: string;
@@ -22,19 +27,23 @@ export type Reading = {
   building: string;
   room: string;
   detail: string;
+  /** A bridge or a hamlet, with which the detail begins. */
+  within: string;
 };
 
 /** Words that may stand between two parts of one place. */
 const between =
   /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
+const pause = /^[，,、\s]?$/u;
 const joins = /^(?:和|与|跟|同|、|及)(?:那个|这个)?$/u;
 const crossingAhead =
   /^[，,\s]?(?:的|那个)*(?:那个)?(?:十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处?|路口|口(?![味罩])|拐角|转角|相交|之间)/u;
 
 function empty(start: number, end: number): Reading {
   return {
-    ...{ start, end, divisions: [], near: 0, bare: 0, road: '', roadKnown: false },
-    ...{ number: '', estate: '', building: '', room: '', detail: '' },
+    ...{ start, end, divisions: [], near: 0, bare: 0, street: '', community: '' },
+    ...{ road: '', roadHeard: '', roadKnown: false },
+    ...{ number: '', estate: '', building: '', room: '', detail: '', within: '' },
   };
 }
 
@@ -49,8 +58,12 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     current = null;
   };
   for (const [position, piece] of pieces.entries()) {
+    // A landmark before a building was read with its house.
+    if (current !== null && piece.kind === 'estate' && piece.end <= current.end) continue;
     if (current !== null && !joinsOn(current, piece, text)) close();
     if (current === null || !attach(current, piece, text, gazetteer)) {
+      // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
+      if (current !== null && piece.kind === 'division' && piece.names.every(({ bare }) => bare)) continue;
       close();
       if (!mayBegin(piece, pieces[position + 1], text, gazetteer)) continue;
       current = empty(piece.start, piece.start);
@@ -63,9 +76,12 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
 
 function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   const gap = text.slice(current.end, piece.start);
-  if (piece.kind === 'road' && current.road !== '' && current.number === '') {
-    if (gap === '') return true;
-    return joins.test(gap) && (crossingAhead.test(text.slice(piece.end)) || gap !== '、');
+  if (piece.kind === 'road' && current.road !== '') {
+    // 临顿路六十七号，观前街那块: after a house number another road is another place.
+    if (current.number !== '') return false;
+    if (gap === '') return current.estate === '';
+    const crossing = crossingAhead.test(text.slice(piece.end));
+    return joins.test(gap) ? crossing || gap !== '、' : crossing && pause.test(gap);
   }
   return gap.length <= 8 && between.test(gap);
 }
@@ -88,9 +104,8 @@ function mayBegin(piece: Piece, next: Piece | undefined, text: string, { city }:
 }
 
 function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGazetteer): boolean {
-  if (piece.kind === 'division') return attachDivision(current, piece);
+  if (piece.kind === 'division') return attachDivision(current, piece, text, gazetteer);
   if (piece.kind === 'road') {
-    if (current.estate !== '') return false;
     if (current.road !== '') {
       // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
       const off = piece.start === current.end;
@@ -102,13 +117,24 @@ function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGaz
     }
     current.near = Math.max(current.near, piece.near ?? 0);
     current.road = roadName(piece, current, gazetteer);
+    const heard = text.slice(piece.start, piece.end);
+    if (heard !== current.road) current.roadHeard = heard;
     current.roadKnown = gazetteer.roadDistricts(current.road).length > 0;
     const house = readHouse(text, piece.end);
-    Object.assign(current, { number: house.number, building: house.building, room: house.room, end: house.end });
+    // 化成小区，化成南路十八号三栋: what was said of the house before stays where nothing newer was said.
+    const [building, room] = [house.building || current.building, house.room || current.room];
+    Object.assign(current, { number: house.number, building, room, end: house.end });
+    return true;
+  }
+  if (piece.isBridge === true) {
+    current.within = piece.name;
+    current.end = piece.end;
     return true;
   }
   if (current.estate !== '' || current.building !== '') return false;
   current.estate = piece.name;
+  if (current.road === '' && piece.road !== undefined && gazetteer.roadDistricts(piece.road).length > 0)
+    Object.assign(current, { road: piece.road, roadKnown: true });
   const inside = readInside(text, piece.end);
   Object.assign(current, { building: inside.building, room: inside.room || current.room, end: inside.end });
   if (current.divisions.length === 0 && piece.places.length === 1) {
@@ -133,7 +159,7 @@ function roadName(
   return near > 0 ? (here ?? name) : name;
 }
 
-function attachDivision(current: Reading, piece: DivisionPiece): boolean {
+function attachDivision(current: Reading, piece: DivisionPiece, text: string, gazetteer: CityGazetteer): boolean {
   const narrowed = narrow(current.divisions, likeliest(current, piece));
   if (narrowed.length === 0) return false;
   // 京口区……京口区 said again begins a new place.
@@ -147,7 +173,27 @@ function attachDivision(current: Reading, piece: DivisionPiece): boolean {
   current.near = Math.max(current.near, piece.near);
   if (piece.names.every(({ bare }) => bare)) current.bare += 1;
   current.end = piece.end;
+  readUnlisted(current, text, gazetteer);
   return true;
+}
+
+const unlistedStreet =
+  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,5}?[路街巷]?(?:街道|镇|乡))(?!上|里|下|企)/u;
+const unlistedCommunity =
+  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,8}?(?:社区|居委会|村委会|村(?!口|里|子|民|委|上|东|西|南|北|头)))/u;
+
+/** Streets and communities as they were said, where the division list ends above them: most provinces are listed to the district. */
+function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer): void {
+  const [only, ...others] = current.divisions;
+  if (only === undefined || others.length > 0 || gazetteer.hasBelow(only.code)) return;
+  const take = (pattern: RegExp): string => {
+    const [whole = '', name = ''] = pattern.exec(text.slice(current.end, current.end + 16)) ?? [];
+    current.end += whole.length;
+    return name;
+  };
+  const level = levelOf(only.code);
+  if (level === 'district') current.street = take(unlistedStreet);
+  if (level === 'street' || current.street !== '') current.community = take(unlistedCommunity);
 }
 
 /** A name without its level's word that begins a place is a district's before it is a street's: 白云 is 白云区. */
@@ -187,13 +233,20 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
   return merged;
 }
 
+/** 禾仓村禾仓队一百零三号. */
+const hamlet = /^[，,]?\p{Script=Han}{1,4}?(?:队|社|屯|坊|庄|自然村|生产队)(?=[0-9零一二三四五六七八九十百])/u;
+
 function finish(current: Reading, text: string): void {
   const deepest = current.divisions[0];
   if (current.road === '' && current.estate === '' && deepest !== undefined && levelOf(deepest.code) === 'community') {
-    const house = readHouse(text, current.end);
-    if (house.end > current.end) Object.assign(current, house);
+    const [hamletName = ''] = hamlet.exec(text.slice(current.end)) ?? [];
+    const house = readHouse(text, current.end + hamletName.length);
+    if (house.end > current.end + hamletName.length) {
+      Object.assign(current, house);
+      current.within = hamletName.replace(/^[，,]/, '');
+    }
   }
   const detail = readDetail(text, current.end);
-  current.detail = detail.text;
+  current.detail = `${current.within}${detail.text}`;
   current.end = detail.end;
 }

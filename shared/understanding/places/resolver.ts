@@ -87,7 +87,8 @@ const houseEnds = (pieces: readonly Piece[]) =>
 const isCommunity = (piece: Piece | undefined) =>
   piece?.kind === 'division' && piece.names.some(({ level }) => level === 'community');
 /** Names that were heard well enough to end a house before them. */
-const startsOf = (pieces: readonly Piece[]) => pieces.filter(({ kind }) => kind !== 'estate').map(({ start }) => start);
+const startsOf = (pieces: readonly Piece[]) =>
+  pieces.filter((piece) => piece.kind !== 'division' || piece.near === 0).map(({ start }) => start);
 
 const office =
   /^[\p{Script=Han}]{0,12}?(?:局|委员会|人民政府|区政府|市政府|法院|检察院|大队|中队|支队|派出所|管理所|办事处|便民服务中心|热线)/u;
@@ -112,16 +113,21 @@ type DoubtfulReading = Reading & { readonly doubt: number };
 function candidatesOf(reading: DoubtfulReading, gazetteer: CityGazetteer, divisions: Divisions): PlaceCandidate[] {
   const allowed = preferred(reading, gazetteer);
   const level = allowed[0] === undefined ? null : levelOf(allowed[0].code);
-  const local = reading.road !== '' || reading.estate !== '';
+  const local = reading.road !== '' || reading.estate !== '' || reading.within !== '' || reading.street !== '';
   // A province or a city alone is no place that anybody could go to.
   if (!local && (level === null || level === 'province' || level === 'city')) return [];
   if (!local && reading.bare > 0 && level === 'district' && reading.detail === '') return [];
   const places = allowed.length === 0 ? [gazetteer.city] : allowed;
-  return places.map((division) => ({
+  const confidence = confidenceOf(reading, level) / places.length;
+  const candidates = places.map((division) => ({
     address: addressOf(reading, division, divisions),
-    confidence: confidenceOf(reading, level) / places.length,
+    confidence,
     reason: reasonOf(reading, division, places.length, divisions),
   }));
+  const [best] = candidates;
+  if (best === undefined || reading.roadHeard === '') return candidates;
+  const asHeard = { ...best.address, road: reading.roadHeard };
+  return [...candidates, { address: asHeard, confidence: confidence * 0.3, reason: '道路按听到的写，名录中没有' }];
 }
 
 /** Of several divisions of one name: those of the hotline's city, and of the district in which the road is known. */
@@ -140,6 +146,8 @@ function preferred(
 function addressOf(reading: DoubtfulReading, division: Division, divisions: Divisions): Address {
   return {
     ...emptyAddress,
+    ...(reading.street === '' ? {} : { street: reading.street }),
+    ...(reading.community === '' ? {} : { community: reading.community }),
     ...levelsOf(division, divisions),
     road: reading.road,
     number: reading.number,

@@ -8,13 +8,29 @@ const boundary =
 const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
 /** Roads named after a road or a street office carry two endings (春熙路中路, 芳草街大道). */
-const ending =
-  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)(?:[东西南北中一二三四五六七八九十]段|(?<=大道)[东西南北中](?=[，,。\s]|[零一二三四五六七八九十百千两\d])|(?<=路)[东西南北中](?=[零一二三四五六七八九十百千两\d]+号))?/gu;
+const kind =
+  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道[东西南北中]路|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)/u;
+/** 中山大道西, 工业大道中: the direction is the name's only where nothing says that a side or an end is meant (大道西侧). */
+const directed =
+  /(?<=大道|大街|大马路)[东西南北中](?=[0-9零一二三四五六七八九十百，,。、的那这靠旁对附和与跟]|$)|(?<=路)[东西南北中](?=[0-9零一二三四五六七八九十百千两]+号)/u;
+/** Names that a road begins after, where enough of it is left: 珠江新城华夏路. */
+const softEnding = /(?:新城|小区|花园|新村|广场|工业园|科技园|开发区|商城|市场)/gu;
+/** 一零五国道, G105国道. */
+const highway = /G?[0-9零幺一二三四五六七八九]{2,4}(?:国道|省道)/gu;
+/** 建设北路一段, 武侯大道双楠段, 达善大街十八巷. */
+const stretch =
+  /(?:段(?=[0-9零一二三四五六七八九十百])|[0-9零一二三四五六七八九十百]{1,4}巷|[东西南北中一二三四五六七八九十]段|(?<=大道|路)(?:(?![这那一二三四五六七八九十有某该整半前后上下每各])\p{Script=Han}){2}段(?=[0-9零一二三四五六七八九十百，,。、的]|$))/u;
+const ending = new RegExp(`${kind.source}(?:${directed.source})?(?:${stretch.source})?`, 'gu');
 /** Words that end like a road and are none. */
 const ordinary =
-  /(?:(?<!\p{Script=Han}{2}大)马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|同路|一路|逛街|上街|小巷|高速公路|国道|公路|[修铺挖堵封占][完好了过]?路)$/u;
+  /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|大路|思路|绕路|问路|让路|掉头路|[走开跟坐沿]一路|逛街|上街|小巷|高速公路|[条修上在]公路|[修铺挖堵封占][完好了过]?路)$/u;
 const ordinaryWhole =
-  /^(?:大街|大道|公路|环路|路|街|巷|胡同|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路)$/u;
+  /^(?:大街|大道|公路|环路|路|街|巷|胡同|.?一路|.?同路|.公路|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路|[村镇乡县城区](?:大街|大道|公路|路|街|巷))$/u;
+/** 东圃大马路二十六号, 远大路一号: a name, where more stands before and a house number follows. */
+const neverNames = /(?:[条修走绕问让][路街]|高速公路)$/u;
+const houseNumber = /^[，,]?[0-9零一二三四五六七八九十百]+号/u;
+/** Words that end a division as often as they stand inside a road's name (中关村大街, 礼村大道). */
+const softBoundary = /^(?:号|区|县|镇|乡|社区|村)$/u;
 
 const longestName = 8;
 
@@ -31,16 +47,26 @@ export function findRoads(
   for (const match of text.matchAll(ending)) {
     const end = match.index + match[0].length;
     // 健康路街道: a street office, and 路口, 路灯, 路边 only mention a road that was named before.
-    if (text.startsWith('街道', match.index) || (match[0].startsWith('街') && text[end] === '道')) continue;
+    if (text.startsWith('街道', end) || (match[0].startsWith('街') && text[end] === '道')) continue;
     const floor = Math.max(found.at(-1)?.end ?? 0, match.index - longestName, 0);
     const start = startOf(text, floor, match.index, end, known, districtEnds);
     const name = text.slice(start, end);
     if (start === match.index && !known(name)) continue;
-    if (!known(name) && (ordinary.test(name) || ordinaryWhole.test(name))) continue;
+    if (!known(name) && isOrdinary(name, text.slice(end))) continue;
     if (!/^[\p{Script=Han}A-Z0-9]+$/u.test(name)) continue;
     found.push({ start, end, name });
   }
-  return found;
+  for (const { index: start, 0: name } of text.matchAll(highway)) {
+    const end = start + name.length;
+    if (!found.some((road) => road.start < end && start < road.end)) found.push({ start, end, name });
+  }
+  return found.sort((left, right) => left.start - right.start);
+}
+
+function isOrdinary(name: string, after: string): boolean {
+  if (ordinaryWhole.test(name)) return true;
+  const [word = ''] = ordinary.exec(name) ?? [];
+  return word !== '' && (word === name || neverNames.test(name) || !houseNumber.test(after));
 }
 
 function startOf(
@@ -56,11 +82,17 @@ function startOf(
   for (const match of text.slice(floor, ending).matchAll(boundary)) {
     if (match[0] === '和平') continue;
     const after = floor + match.index + match[0].length;
-    // 光华村街 is named after a village.
-    if (after < ending || (after === ending && !/^(?:村|镇|乡)$/u.test(match[0]))) start = after;
+    // Nothing, or a direction alone, would be left of the name.
+    if (softBoundary.test(match[0]) && !districtEnds.has(after) && ending - after <= 1) continue;
+    if (after < ending || (after === ending && !softBoundary.test(match[0]))) start = after;
+  }
+  for (const match of text.slice(start, ending).matchAll(softEnding)) {
+    const after = start + match.index + match[0].length;
+    if (ending - after >= 2) start = after;
   }
   for (let at = start + 1; at < ending; at += 1) {
-    if (districtEnds.has(at) && !/^[东西南北中一二三四五][路街]$/u.test(text.slice(at, end))) start = at;
+    if (districtEnds.has(at) && !/^[东西南北中一二三四五村]?(?:[路街]|大街|大道)$/u.test(text.slice(at, end)))
+      start = at;
   }
   for (let at = start; at < ending; at += 1) {
     if (joiner.test(text.slice(Math.max(0, at - 4), at + 1))) start = at + 1;

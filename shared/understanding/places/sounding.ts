@@ -1,5 +1,5 @@
 import type { CityGazetteer } from './city';
-import { type DivisionName, type FoundName, nameGap } from './gazetteer';
+import { type DivisionName, type FoundName, nameGap, slippedGap } from './gazetteer';
 import { mendHouse } from './mend-house';
 import type { DivisionPiece, Piece } from './pieces';
 
@@ -15,6 +15,7 @@ export function soundingRoads(text: string, gazetteer: CityGazetteer): RoadPiece
   const found = [...gazetteer.roadsSounding(text)]
     .filter(({ start, end, item }) => text.slice(start, end) !== item)
     .filter(({ start, end, item }) => !speaksOfHouse(text.slice(start, end), item))
+    .filter(({ start, end, item }) => !isAnotherRoad(text.slice(start, end), item))
     .map((road) => ({ ...road, near: road.near + otherSpelling }))
     .sort((left, right) => left.near - right.near || right.end - right.start - (left.end - left.start));
   const pieces: RoadPiece[] = [];
@@ -28,11 +29,25 @@ export function soundingRoads(text: string, gazetteer: CityGazetteer): RoadPiece
 }
 
 /** Figures and 号, 栋, … that the name has not: 十六楼 is no 石榴路. */
-const speaksOfHouse = (heard: string, name: string) =>
+export const speaksOfHouse = (heard: string, name: string) =>
   !/^\p{Script=Han}+$/u.test(heard) ||
   [...heard].some(
     (character) => /[号栋幢附室楼零一二三四五六七八九十百]/u.test(character) && !name.includes(character),
   );
+
+/** What tells one road from the next of the same root (建设路, 建设横路, 建设南路): never a slip of the recognizer's. */
+const telling = /[东西南北中上下前后左右内外大小新老旧横支环桥园里门村山河江湖海塘岗城一二三四五六七八九十]/u;
+
+/** Farthest the other characters of a name may sound, each, where one was lost or added. */
+const farthestBesideSlip = 0.06;
+
+function isAnotherRoad(heard: string, name: string): boolean {
+  const { slipped, sound } = slippedGap([...heard], [...name]);
+  if (slipped === '') return false;
+  // Four characters as they are written are a name of their own: 凤凰大道 is no 凤凰石大道.
+  const isPart = heard.length >= 4 && heard.length < name.length && [...heard].every((each) => name.includes(each));
+  return isPart || telling.test(slipped) || sound > farthestBesideSlip;
+}
 
 /** Farthest a district's name may sound from what stands before a road of that district. */
 const farthestDistrict = 0.2;

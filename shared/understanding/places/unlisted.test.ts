@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Address } from '@shared/domain/ticket';
+import { describe, expect, it } from 'vitest';
+import { parseDivisions } from './divisions';
+import { createPlaceResolver } from './resolver';
+
+/* What callers say that no registry holds: roads, estates and landmarks of a real city beside the few that are listed. */
+
+const file = resolve(import.meta.dirname, '../../../resources/divisions/divisions.tsv.gz');
+const divisions = parseDivisions(gunzipSync(readFileSync(file)).toString('utf8'));
+const road = (city: string, district: string, name: string) => ({ name, city, district });
+const resolver = createPlaceResolver(divisions, {
+  roads: [
+    road('广州市', '番禺区', '黄村大道'),
+    road('广州市', '天河区', '大山街'),
+    road('广州市', '荔湾区', '彭大道'),
+    road('广州市', '越秀区', '官洲大道'),
+    road('成都市', '青白江区', '凤凰石大道'),
+    road('成都市', '武侯区', '玉林中路'),
+    road('镇江市', '京口区', '学府路'),
+    road('镇江市', '京口区', '丁卯路'),
+    road('镇江市', '京口区', '解放路'),
+    road('镇江市', '润州区', '九华路'),
+  ],
+});
+const said = (text: string, city: string) => {
+  const [mention] = resolver.mentions(text, city);
+  const { province: _province, city: _city, ...rest }: Partial<Address> = mention?.address ?? {};
+  return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
+};
+
+describe('roads of no list', () => {
+  it.each([
+    ['番禺区大石街道礼村大道三号', '广州市', { road: '礼村大道', number: '3号' }],
+    ['天河区棠下达善大街十八巷六号', '广州市', { street: '棠下街道', road: '达善大街十八巷', number: '6号' }],
+    ['荔湾区高朋大道十二号', '广州市', { road: '高朋大道', number: '12号' }],
+    ['荔湾区芳村大道西五百六十七号', '广州市', { road: '芳村大道西', number: '567号' }],
+    ['越秀区广州大道中路一百七十九号', '广州市', { road: '广州大道中路', number: '179号' }],
+    ['天河区东圃大马路二十六号', '广州市', { road: '东圃大马路', number: '26号' }],
+    ['天河区珠江新城华夏路十六号', '广州市', { district: '天河区', road: '华夏路', building: '珠江新城' }],
+    ['白云区金沙街道沙凤一路九号', '广州市', { road: '沙凤一路', number: '9号' }],
+    ['青白江区凤凰大道二段', '成都市', { road: '凤凰大道二段' }],
+    ['武侯区武侯大道双楠段九十九号', '成都市', { road: '武侯大道双楠段', number: '99号' }],
+    ['京口区丁卯桥路二百八十八号', '镇江市', { road: '丁卯桥路', number: '288号' }],
+    ['润州区九华山路，九华山路六十六号旁边', '镇江市', { road: '九华山路' }],
+    ['海淀区中关村大街二十七号院', '北京市', { road: '中关村大街', number: '27号院' }],
+    ['海淀区远大路一号', '北京市', { road: '远大路', number: '1号' }],
+    ['西城区德胜门外大街甲十号', '北京市', { road: '德胜门外大街', number: '甲10号' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
+
+  it('are no common words', () => {
+    for (const text of ['我一路走过来', '天天在修路', '那个高速公路上', '线路坏了，电路也坏了'])
+      expect(said(text, '镇江市'), text).toEqual({});
+  });
+
+  it('offer what was heard beside what it was taken for', () => {
+    const [mention] = resolver.mentions('在京口区学富路八十八号', '镇江市');
+    expect(mention?.address.road).toBe('学府路');
+    expect(mention?.alternatives.map(({ address }) => [address.road, address.number])).toEqual([['学富路', '88号']]);
+  });
+});
+
+describe('houses, estates and landmarks of no list', () => {
+  it.each([
+    ['京口区学府路八十八号楼下', '镇江市', { number: '88号', detail: '楼下' }],
+    ['京口区学府路十二杠三号', '镇江市', { number: '12-3号' }],
+    ['京口区越河街12-3号', '镇江市', { number: '12-3号' }],
+    ['京口区学府路五十一号二三一', '镇江市', { number: '51号', room: '231' }],
+    ['京口区学府路八号，光华逸家', '镇江市', { number: '8号', building: '光华逸家' }],
+    ['京口区学府路八号江夏小区十二栋三零二', '镇江市', { building: '江夏小区12栋', room: '302' }],
+    ['京口区解放路小学门口', '镇江市', { road: '解放路', building: '解放路小学', detail: '门口' }],
+    ['京口区学府路一号，我们院子叫做兴元绿洲，六栋', '镇江市', { building: '兴元绿洲6栋' }],
+    ['化成小区，学府路十八号三栋二单元', '镇江市', { road: '学府路', number: '18号', building: '化成小区3栋2单元' }],
+    ['学府路十号，华润二十四城，六期，三栋', '镇江市', { building: '华润二十四城六期3栋' }],
+    ['学府路十号，官塘新城，三期，十七栋，一八零五', '镇江市', { building: '官塘新城三期17栋', room: '1805' }],
+    ['学府路六号，解放路那边', '镇江市', { road: '学府路', number: '6号' }],
+    ['越秀区东风东路七百五十三号之二天誉大厦', '广州市', { number: '753号之二', building: '天誉大厦' }],
+    ['海珠区昌岗立交桥底下有垃圾', '广州市', { district: '海珠区', detail: '昌岗立交桥底下' }],
+    ['从化区江埔街道禾仓村禾仓队一百零三号', '广州市', { number: '103号', detail: '禾仓队' }],
+    ['习勤路二十五弄三号五零二', '上海市', { number: '25弄3号', room: '502' }],
+    ['渝北区红黄路一号，紫园小区二栋二十六杠三', '重庆市', { building: '紫园小区2栋', room: '26-3' }],
+    ['松林小区三号楼二门五零一', '沈阳市', { building: '松林小区3号楼2门', room: '501' }],
+    ['和平区南湖公园对过儿', '沈阳市', { building: '南湖公园', detail: '对过儿' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
+
+  it('are not made of a sentence', () => {
+    expect(said('附近新修了好几个小区，都没有学校，在番禺区南村镇', '广州市')).toEqual({
+      ...{ district: '番禺区', street: '南村镇' },
+    });
+    expect(said('六栋三单元的电梯坏了', '镇江市')).toEqual({});
+  });
+});
+
+describe('where the division list ends at the district', () => {
+  it('keeps street and community as they were said', () => {
+    expect(said('朝阳区望京街道花家地西里三区，三零七楼二单元', '北京市')).toEqual({
+      ...{ district: '朝阳区', street: '望京街道', building: '花家地西里三区307楼2单元' },
+    });
+    expect(said('岳麓区望城坡街道望新社区，金星中路三百一十八号', '长沙市')).toEqual({
+      ...{ district: '岳麓区', street: '望城坡街道', community: '望新社区', road: '金星中路', number: '318号' },
+    });
+    expect(said('雁塔区小寨路街道，长安南路四百九十三号', '西安市')).toMatchObject({
+      ...{ street: '小寨路街道', road: '长安南路', number: '493号' },
+    });
+  });
+});
