@@ -39,7 +39,7 @@ const serviceNumbers = new Set(
 /** What a card of a local rule says of the place that has to complete it. */
 const localNotice = /本市|本地|本省|本区|参保地|当地|省里|统筹地区/;
 
-/** Laws whose text here is replaced, or about to be, by a newer one: a card on them has to say so. */
+/** Laws whose text here is replaced, or joined by a newer one, with the sources in resources/SOURCES.md: a card on them has to say so. */
 export const datedLaws = [
   '中华人民共和国治安管理处罚法',
   '中华人民共和国噪声污染防治法',
@@ -50,6 +50,7 @@ export const datedLaws = [
   '公共场所卫生管理条例',
   '中华人民共和国食品安全法',
   '社会救助暂行办法',
+  '广东省城镇房屋租赁条例',
 ];
 const oldTextNotice = /旧版|修订|以现行/;
 
