@@ -1,6 +1,7 @@
 /**
  * Does search bring up the card that answers what a caller asks? Against what else could be taken, over the same cards.
- * Run: npm run bench -- knowledge [--cards 1000,20000] [--misses]. `--misses` shows those of the half that may be tuned on, and measures no rival.
+ * Run: npm run bench -- knowledge [--cards 1000,20000] [--only Tingdan,fuse.js] [--misses]. `--misses` shows those of the half that may be tuned on,
+ * and measures no rival. Sizes and rivals may be measured one by one: rows of others stay in the results.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,7 +20,9 @@ import { matterReader } from './matter';
 import { type Half, type Hearing, heardAs, type SpokenQuestion, spokenQuestions } from './questions';
 import { fuseSearch, indexBytes, likeSearch, miniSearch, type Rival, trigramSearch } from './rivals';
 
-const { values } = parseArgs({ options: { cards: { type: 'string' }, misses: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { cards: { type: 'string' }, only: { type: 'string' }, misses: { type: 'boolean', default: false } },
+});
 const hearings: readonly Hearing[] = ['clean', 'homophones 10 %', 'misheard 10 %'];
 const day = '2026-05-12';
 const shipped = shippedCards();
@@ -29,21 +32,17 @@ const alphabet = [...new Set(shipped.flatMap(({ question, variants }) => [...que
 const synonyms = readSynonyms(resolve(import.meta.dirname, '../../resources'));
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
 
-/** These look at every card for every question: they are asked so many questions of each kind, Tingdan is compared on the same. */
-const slowQuestions = 24;
-const isSlow = (name: string, cards: number) => (name === 'fuse.js' || name === 'SQL LIKE') && cards > 1_000;
+/** These look at every card for every question: they are asked the first so many questions of each kind, and Tingdan is compared on the same. */
+const slow: readonly string[] = ['fuse.js', 'SQL LIKE'];
+const fewerQuestions = (cards: number) => (cards > 20_000 ? 12 : 24);
+const isSlow = (name: string, cards: number) => slow.includes(name) && cards > 1_000;
+const isWanted = (name: string) => values.only === undefined || values.only.split(',').includes(name);
 
 let hints: ReturnType<typeof judgeHints>[] = [];
 const rows: ReturnType<typeof measure>[] = [];
 for (const size of sizes) {
   const cards = [...shipped, ...distractors(Math.max(0, size - shipped.length))];
-  const ours = await openSearch(cards);
-  measureAll('Tingdan', cards.length, { ...ours.rival, close: () => undefined });
-  if (size === shipped.length) {
-    measureAll('Tingdan, no synonyms', size, ours.without);
-    hints = judgeAll(ours.found);
-  }
-  ours.rival.close();
+  if (isWanted('Tingdan')) await measureOurs(cards);
   if (values.misses) continue;
   const rivals: [string, (articles: readonly Article[]) => Rival][] = [
     ['FTS5 trigram', trigramSearch],
@@ -51,7 +50,7 @@ for (const size of sizes) {
     ['MiniSearch', miniSearch],
     ['fuse.js', fuseSearch],
   ];
-  for (const [name, open] of rivals) measureAll(name, cards.length, open(cards));
+  for (const [name, open] of rivals) if (isWanted(name)) measureAll(name, cards.length, open(cards));
 }
 rmSync(folder, { recursive: true, force: true });
 console.table(rows);
@@ -62,15 +61,24 @@ else {
   mkdirSync(results, { recursive: true });
   const file = resolve(results, 'knowledge.json');
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}`;
-  // The sizes may be measured one by one: what was not measured now stays.
   const before = z
-    .object({ rows: z.array(z.looseObject({ cards: z.number() })), hints: z.array(z.unknown()) })
+    .object({ rows: z.array(z.looseObject({ cards: z.number(), name: z.string() })), hints: z.array(z.unknown()) })
     .catch({ rows: [], hints: [] })
     .parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
-  const kept = before.rows.filter(({ cards }) => !rows.some((row) => row.cards === cards));
+  const kept = before.rows.filter((old) => !rows.some(({ cards, name }) => cards === old.cards && name === old.name));
   const all = [...kept, ...rows].sort((left, right) => left.cards - right.cards);
   const judged = hints.length === 0 ? before.hints : hints;
   writeFileSync(file, `${JSON.stringify({ machine, rows: all, hints: judged }, null, 2)}\n`);
+}
+
+async function measureOurs(cards: readonly Article[]): Promise<void> {
+  const ours = await openSearch(cards);
+  measureAll('Tingdan', cards.length, { ...ours.rival, close: () => undefined });
+  if (cards.length === shipped.length) {
+    measureAll('Tingdan, no synonyms', cards.length, ours.without);
+    hints = judgeAll(ours.found);
+  }
+  ours.rival.close();
 }
 
 async function openSearch(cards: readonly Article[]) {
@@ -105,7 +113,7 @@ function measureAll(name: string, cards: number, rival: Rival): void {
     }
     // On the few questions of the slow ones, to be set beside them.
     if (name === 'Tingdan' && cards > 1_000)
-      rows.push(measure(name, cards, hearing, 'report', heard, rival, slowQuestions));
+      rows.push(measure(name, cards, hearing, 'report', heard, rival, fewerQuestions(cards)));
   }
   rival.close();
   console.error(`${name} over ${cards} cards: done`);
@@ -118,7 +126,7 @@ function measure(
   half: Half,
   heard: readonly SpokenQuestion[],
   { rank, bytes }: Rival,
-  most = isSlow(name, cards) ? slowQuestions : Number.POSITIVE_INFINITY,
+  most = isSlow(name, cards) ? fewerQuestions(cards) : Number.POSITIVE_INFINITY,
 ) {
   const asked = heard.filter((question) => question.half === half).slice(0, most);
   const times: number[] = [];
