@@ -45,11 +45,11 @@ export function createSimilarIndex(database: Database, onFailure: (error: unknow
   }
 
   return {
-    follow({ region: name, id, version, finishedAt, fields }) {
+    follow({ region: name, id, version, finishedAt, fields, status, handling }) {
       if (closed) return;
       const known = regions.get(name);
       const region: Region = known ?? { written: new Map(), wake: () => {}, ended: Promise.resolve() };
-      region.written.set(id, { version, finishedAt, fields });
+      region.written.set(id, { version, finishedAt, fields, status, handling });
       // The map is in the order of writing: the oldest goes, and is read again when its turn comes.
       const [oldest] = region.written.keys();
       if (region.written.size > mostKept && oldest !== undefined) region.written.delete(oldest);

@@ -5,7 +5,7 @@ import { factsToWire, similarAnswer, similarPath } from '@shared/sync/similar';
 import { similarFacts } from '@shared/understanding/similar';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { RunningServer } from './server';
-import { finish, join, newUser, postJson, signIn, startServer, type TestDesk } from './test/desk';
+import { finish, join, newUser, postJson, review, signIn, startServer, type TestDesk } from './test/desk';
 
 /** The index follows the tickets by a moment. */
 const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
@@ -81,6 +81,30 @@ it('knows the caller who calls again, whatever words are used', async () => {
   const again = applyEdit(applyEdit(form('上次说的事', '138 0000 1111'), 'address', null), 'category', null);
   await soon(async () => {
     expect(await found(second, again)).toMatchObject([{ sameCaller: true }]);
+  });
+});
+
+it('shows a ticket that is over to its own caller alone, and to everybody once it is open again', async () => {
+  await newUser(server, 'lead', 'lead');
+  const lead = await signIn(server, 'lead');
+  const answer = { articleId: 'a', version: '1', question: '?', text: '已报修。' };
+  const answered = applyEdit(
+    applyEdit(form('学府路88号路灯不亮', '13800001111'), 'nature', 'consult'),
+    'directAnswer',
+    answer,
+  );
+  const standing = filed(answered);
+  await first.push(standing);
+  const [mine, again] = [form('学府路88号灯不亮', '13900002222'), form('学府路88号灯又不亮', '13800001111')];
+  await soon(async () => {
+    expect(await found(second, again)).toMatchObject([{ sameCaller: true, stage: 'closed', done: '已报修。' }]);
+  });
+  expect(await found(second, mine)).toEqual([]);
+  expect(await lead.push(review(standing.ticketId, 1, 'return', '来电人要的是维修'))).toMatchObject([
+    { outcome: 'accepted' },
+  ]);
+  await soon(async () => {
+    expect(await found(second, mine)).toMatchObject([{ sameCaller: false, stage: 'accepted' }]);
   });
 });
 

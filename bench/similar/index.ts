@@ -1,8 +1,9 @@
 /**
  * Look-alikes at intake: are two calls about one matter found, and how long does it take among a million tickets?
- * Run: npm run bench -- similar [--tickets 1000000] [--questions 500] [--seed 7001] [--engine sqlite|postgres]
+ * Run: npm run bench -- similar [--tickets 1000000] [--questions 500] [--seed 7001] [--engine sqlite|postgres] [--all-open]
  * Words, places and callers are made by seed from templates (problems.ts); the second call is in other words with recognition errors, a
- * number, a registry id or the right category missing now and then. Seeds below 100 are for tuning, the reported one is 7001.
+ * number, a registry id or the right category missing now and then. Tickets come evenly over 300 days and are over 3 to 30 days later; the second
+ * calls are about what is still open at the end (`--all-open`: nothing is ever over). Seeds below 100 are for tuning, the reported one is 7001.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { similarFacts } from '@shared/understanding/similar';
+import { seeded } from '../understanding/errors';
 import { atShare, percent, rounded } from '../understanding/measure';
 import { openIndex } from './engines';
 import { createWorld, type Matter } from './world';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     questions: { type: 'string', default: '500' },
     seed: { type: 'string', default: '7001' },
     engine: { type: 'string', default: 'sqlite' },
+    'all-open': { type: 'boolean', default: false },
   },
 });
 const [count, asked, seed] = [Number(values.tickets), Number(values.questions), Number(values.seed)];
@@ -29,18 +32,25 @@ const folder = mkdtempSync(join(tmpdir(), 'tingdan-similar-'));
 const index = await openIndex(engine, folder, randomBytes(32).toString('hex'));
 try {
   const world = createWorld(seed);
-  const matters: { readonly id: string; readonly matter: Matter }[] = [];
+  const lives = seeded(seed + 1);
+  const matters: { readonly id: string; readonly matter: Matter; readonly over: boolean }[] = [];
   const started = performance.now();
   const dayMs = 86_400_000;
   const first = Date.parse('2026-01-01T00:00:00Z');
+  const days = 300;
   const batch = 5_000;
   for (let from = 0; from < count; from += batch) {
     const tickets = Array.from({ length: Math.min(batch, count - from) }, (_, place) => {
       const matter = world.matter();
       const id = `00000000-0000-7000-8000-${(from + place).toString(16).padStart(12, '0')}`;
-      matters.push({ id, matter });
-      const at = new Date(first + ((from + place) / count) * 300 * dayMs).toISOString();
-      return { id, at, facts: similarFacts(world.form(matter, false)) };
+      const day = ((from + place) / count) * days;
+      const over = !values['all-open'] && day + 3 + 27 * lives() < days;
+      matters.push({ id, matter, over });
+      return {
+        id,
+        at: new Date(first + day * dayMs).toISOString(),
+        facts: similarFacts(world.form(matter, false), over),
+      };
     });
     await index.write(tickets);
   }
@@ -48,8 +58,8 @@ try {
 
   const times: number[] = [];
   let [found, firstPlace, shown, alike] = [0, 0, 0, 0];
-  // Of the last tenth: people ring again about what is new.
-  const recent = matters.slice(Math.floor(matters.length * 0.9));
+  // Of the last tenth, and open: people ring again about what is new.
+  const recent = matters.slice(Math.floor(matters.length * 0.9)).filter(({ over }) => !over);
   const step = Math.max(1, Math.floor(recent.length / asked));
   const chosen = recent.filter((_, place) => place % step === 0).slice(0, asked);
   const byId = new Map(matters.map(({ id, matter }) => [id, matter]));
@@ -64,20 +74,25 @@ try {
     shown += ranked.length;
     alike += ranked.filter(({ ticketId }) => isAlike(byId.get(ticketId), matter)).length;
   }
-  // Matters that nobody rang about before: whatever is shown for them is of no use.
-  let needless = 0;
+  // Matters that nobody rang about before: what is shown for them is of no use, unless it is the same kind of problem nearby.
+  let [shownForNew, needless] = [0, 0];
   for (let place = 0; place < asked; place += 1) {
-    if ((await index.find(similarFacts(world.form(world.matter(), true)))).length > 0) needless += 1;
+    const matter = world.matter();
+    const ranked = await index.find(similarFacts(world.form(matter, true)));
+    if (ranked.length > 0) shownForNew += 1;
+    if (ranked.length > 0 && !ranked.some(({ ticketId }) => isAlike(byId.get(ticketId), matter))) needless += 1;
   }
   const result = {
     engine,
     tickets: count,
+    open: matters.filter(({ over }) => !over).length,
     questions: chosen.length,
     recall: percent(found, chosen.length),
     bestIsTheOne: percent(firstPlace, chosen.length),
     shownForEach: rounded(shown / chosen.length, 100),
     sameMatterNearby: percent(alike, shown),
-    shownForNewMatters: percent(needless, asked),
+    shownForNewMatters: percent(shownForNew, asked),
+    needlessForNewMatters: percent(needless, asked),
     p50: rounded(atShare(times, 0.5), 10),
     p95: rounded(atShare(times, 0.95), 10),
     buildSeconds: Math.round(buildSeconds),
@@ -85,7 +100,10 @@ try {
   console.table([result]);
   const results = resolve(import.meta.dirname, '../results');
   mkdirSync(results, { recursive: true });
-  writeFileSync(resolve(results, `similar-${engine}.json`), `${JSON.stringify({ seed, ...result }, null, 2)}\n`);
+  writeFileSync(
+    resolve(results, `similar-${engine}${values['all-open'] ? '-all-open' : ''}.json`),
+    `${JSON.stringify({ seed, ...result }, null, 2)}\n`,
+  );
 } finally {
   await index.close();
   rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { isOver, stageOf } from '@shared/domain/similar-ticket';
 import type { ServerTicket } from '@shared/sync/protocol';
 import {
   blockingKeys,
@@ -55,7 +56,7 @@ export async function ticketsById(
 }
 
 /** What was just written, as far as the index asks: the follower need not read it back. */
-export type Written = Pick<ServerTicket, 'version' | 'finishedAt' | 'fields'>;
+export type Written = Pick<ServerTicket, 'version' | 'finishedAt' | 'fields' | 'status' | 'handling'>;
 
 /**
  * Follows the tickets that changed since the last time, one batch: true when there are more. Works beside other server processes, one of
@@ -87,7 +88,11 @@ export function followChanges(
     await writeIndex(
       transaction,
       region,
-      [...known, ...read].map(({ id, finishedAt, fields }) => ({ id, at: finishedAt, facts: similarFacts(fields) })),
+      [...known, ...read].map((ticket) => ({
+        id: ticket.id,
+        at: ticket.finishedAt,
+        facts: similarFacts(ticket.fields, isOver(stageOf(ticket))),
+      })),
     );
     await transaction.query('update similar_progress set change = $2::bigint where region = $1', [region, last.change]);
     return changes.length === batch;
@@ -110,8 +115,8 @@ async function lockProgress(transaction: Queryable, region: string): Promise<num
 
 /** As json, not as text: texts of a document may hold \u0000, which no text of PostgreSQL may. */
 function readForms(database: Queryable, region: string, ids: readonly string[]) {
-  return database.query<Pick<ServerTicket, 'id' | 'finishedAt' | 'fields'>>(
-    `select id, document -> 'finishedAt' as "finishedAt", document -> 'fields' as fields from tickets
+  return database.query<Pick<ServerTicket, 'id' | 'finishedAt' | 'fields' | 'status' | 'handling'>>(
+    `select id, status, document -> 'finishedAt' as "finishedAt", document -> 'fields' as fields, document -> 'handling' as handling from tickets
       where region = $1 and id = any($2::uuid[])`,
     [region, ids],
   );

@@ -52,10 +52,10 @@ export const similarAnswer = z.object({ service: serviceMarker, tickets: z.array
 export const similarPath = '/v1/similar';
 
 /** Facts as they go over the wire. */
-export function factsToWire(facts: SimilarFacts): SimilarQuestion['facts'] {
+export function factsToWire({ over: _over, ...facts }: SimilarFacts): SimilarQuestion['facts'] {
   return { ...facts, sketch: [...facts.sketch] };
 }
 
 export function factsFromWire(facts: SimilarQuestion['facts']): SimilarFacts {
-  return { ...facts, sketch: Uint32Array.from(facts.sketch).sort() };
+  return { ...facts, sketch: Uint32Array.from(facts.sketch).sort(), over: false };
 }

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { handlingStage } from '@shared/domain/handling';
+import { isOver } from '@shared/domain/similar-ticket';
 import type { SimilarTicket } from '@shared/sync/similar';
+import { isCallerAgain } from '@shared/understanding/similar';
 import { IconChevronDown, IconChevronUp, IconPhoneCall } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useShortcuts } from '../../app/shortcuts';
@@ -25,16 +27,15 @@ type SimilarPanelProps = {
  */
 export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) {
   const { t } = useTranslation();
-  const { tickets: found, source } = useSimilar(ticketId, question);
-  // A matter that is over is news only to who rings about it again.
-  const tickets = found.filter(({ sameCaller, stage }) => sameCaller || !over.includes(stage));
+  const { tickets, source } = useSimilar(ticketId, question);
   const [openFor, setOpenFor] = useState<string | null>(null);
   const isOpen = openFor === ticketId;
   const toggle = () => setOpenFor(isOpen ? null : ticketId);
   useShortcuts(tickets.length > 0 ? { 'Alt+J': toggle } : {});
   if (ticketId === null || tickets.length === 0) return null;
-  const again = tickets.filter(({ sameCaller }) => sameCaller).length;
-  const others = tickets.length - again;
+  const again = tickets.filter(isCallerAgain).length;
+  const waiting = tickets.filter((ticket) => ticket.sameCaller && !isCallerAgain(ticket)).length;
+  const others = tickets.length - again - waiting;
   return (
     <section className={classes.panel} aria-label={t('similar.title')}>
       <div className={classes.head}>
@@ -42,6 +43,7 @@ export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) 
           {again > 0 && <IconPhoneCall size={14} aria-hidden />}
           {[
             again > 0 ? t('similar.again', { count: again }) : '',
+            waiting > 0 ? t('similar.waiting', { count: waiting }) : '',
             others > 0 ? t('similar.others', { count: others }) : '',
           ]
             .filter(Boolean)
@@ -72,8 +74,6 @@ export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) 
 }
 
 const stages = ['finished', 'returned', 'approved', ...handlingStage.options] as const;
-/** After these nobody works on it any more: the caller's matter is a new one. */
-const over: readonly string[] = ['revisited', 'evaluated', 'closed'];
 
 function Row({ ticket, onJoin }: { readonly ticket: SimilarTicket } & Pick<SimilarPanelProps, 'onJoin'>) {
   const { t } = useTranslation();
@@ -106,7 +106,7 @@ function Row({ ticket, onJoin }: { readonly ticket: SimilarTicket } & Pick<Simil
           {reasons.map((reason) => t(`similar.reason.${reason}`)).join(t('app.listSeparator'))}
         </span>
       </div>
-      {onJoin !== undefined && !over.includes(stage) && (
+      {onJoin !== undefined && !isOver(stage) && (
         <Button
           size="compact-sm"
           variant="default"

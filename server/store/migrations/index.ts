@@ -5,6 +5,7 @@ import { handling } from './0004-handling';
 import { draftsAndClaims } from './0005-drafts-and-claims';
 import { similar } from './0006-similar';
 import { epoch } from './0007-epoch';
+import { similarAnew } from './0008-similar-anew';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   draftsAndClaims,
   similar,
   epoch,
+  similarAnew,
 ];

@@ -14,11 +14,14 @@ export type SimilarFacts = {
   readonly road: string;
   readonly number: string;
   readonly sketch: Uint32Array;
+  /** Nobody works on it any more: it says something to its own caller alone. */
+  readonly over: boolean;
 };
 
-/** Reads the facts out of a form. */
+/** Reads the facts out of a form; `over`: of a ticket that is over. */
 export function similarFacts(
   fields: Pick<TicketFields, 'callerPhone' | 'entity' | 'category' | 'address' | 'title' | 'content'>,
+  over = false,
 ): SimilarFacts {
   const { callerPhone, entity, category, address, title, content } = fields;
   const phone = callerPhone.value.replace(/\D/gu, '');
@@ -32,8 +35,14 @@ export function similarFacts(
     community: place?.community ?? '',
     road: place === null ? '' : soundsOf(place.road).join(' '),
     number: place?.number.match(/\d+/u)?.[0] ?? '',
-    sketch: sketchOf(`${title.value}\n${content.value}`),
+    // Where it is and whom it is about are compared for themselves: what is left are the words of the problem.
+    sketch: sketchOf(without(`${title.value}\n${content.value}`, [entity.value?.name, place?.road, place?.district])),
+    over,
   };
+}
+
+function without(text: string, names: readonly (string | undefined)[]): string {
+  return names.reduce<string>((rest, name) => (name ? rest.replaceAll(name, ' ') : rest), text);
 }
 
 /** A phone as a number of 52 bits that is not the phone. */
@@ -42,13 +51,13 @@ export function callerKey(phone: string): number {
 }
 
 /**
- * Keys under which a ticket stands in an index, most telling first: whoever shares none is no look-alike. Numbers below 2^53, so that every
- * database keeps them as they are.
+ * Keys under which a ticket stands in an index, most telling first: whoever shares none is no look-alike. One that is over stands under its
+ * caller's alone, so that it takes no room from those that are open. Numbers below 2^53, so that every database keeps them as they are.
  */
 export function blockingKeys(facts: SimilarFacts): number[] {
   const { caller, entityId, entityName, category, district, community, road, number } = facts;
-  const keys: (string | null)[] = [
-    caller === null ? null : `caller ${caller}`,
+  const ofCaller = caller === null ? null : `caller ${caller}`;
+  const ofMatter: (string | null)[] = [
     entityId === null ? null : `entity ${entityId}`,
     entityName === '' ? null : `name ${district} ${entityName}`,
     road === '' || number === '' ? null : `house ${district} ${road} ${number}`,
@@ -56,7 +65,7 @@ export function blockingKeys(facts: SimilarFacts): number[] {
     community === '' ? null : `community ${district} ${community} ${category?.slice(0, 4) ?? ''}`,
     category === null || district === '' ? null : `matter ${district} ${category}`,
   ];
-  return keys.filter((key) => key !== null).map(longHash);
+  return [ofCaller, ...(facts.over ? [] : ofMatter)].filter((key) => key !== null).map(longHash);
 }
 
 function longHash(text: string): number {

@@ -1,4 +1,4 @@
 export { blockingKeys, callerKey, type SimilarFacts, similarFacts } from './facts';
 export { type KeptFacts, packFacts, unpackFacts } from './kept';
 export { type Candidate, candidatesPerKey, mostSimilar, type Ranked, rankSimilar } from './rank';
-export { isSimilar, type Similarity, similarity } from './score';
+export { isCallerAgain, isSimilar, type Similarity, similarity } from './score';

@@ -5,9 +5,19 @@ export type KeptFacts = { readonly facts: string; readonly sketch: Uint8Array };
 
 /** Packs facts for an index. */
 export function packFacts({ sketch, ...facts }: SimilarFacts): KeptFacts {
-  const { caller, entityId, entityName, category, district, community, road, number } = facts;
+  const { caller, entityId, entityName, category, district, community, road, number, over } = facts;
   return {
-    facts: [caller ?? '', entityId ?? '', entityName, category ?? '', district, community, road, number].join('\t'),
+    facts: [
+      caller ?? '',
+      entityId ?? '',
+      entityName,
+      category ?? '',
+      district,
+      community,
+      road,
+      number,
+      over ? 'over' : '',
+    ].join('\t'),
     sketch: new Uint8Array(sketch.buffer, sketch.byteOffset, sketch.byteLength),
   };
 }
@@ -23,6 +33,7 @@ export function unpackFacts({ facts, sketch }: KeptFacts): SimilarFacts {
     community = '',
     road = '',
     number = '',
+    over = '',
   ] = facts.split('\t');
   // Bytes of a database need not lie where four-byte numbers may. (`slice` of Node's Buffer is no copy.)
   const bytes = Uint8Array.from(sketch);
@@ -36,5 +47,6 @@ export function unpackFacts({ facts, sketch }: KeptFacts): SimilarFacts {
     road,
     number,
     sketch: new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4),
+    over: over !== '',
   };
 }

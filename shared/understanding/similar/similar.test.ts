@@ -1,7 +1,16 @@
 import { emptyAddress, type TicketFields } from '@shared/domain/ticket';
 import { applyEdit, emptyFields } from '@shared/domain/ticket-form';
 import { describe, expect, it } from 'vitest';
-import { blockingKeys, isSimilar, packFacts, rankSimilar, similarFacts, similarity, unpackFacts } from '.';
+import {
+  blockingKeys,
+  isCallerAgain,
+  isSimilar,
+  packFacts,
+  rankSimilar,
+  similarFacts,
+  similarity,
+  unpackFacts,
+} from '.';
 
 const place = { ...emptyAddress, city: '镇江市', district: '京口区', road: '学府路', number: '88号' };
 function form(
@@ -45,6 +54,41 @@ describe('look-alikes', () => {
       { ticketId: 'own', at: '2026-11-01T00:00:00Z', ...packFacts(standing) },
     ];
     expect(rankSimilar(asked, kept).map(({ ticketId }) => ticketId)).toEqual(['own', 'other']);
+  });
+
+  it('stand under every key while they are open, and under their caller alone once they are over', () => {
+    const fields = form('学府路88号路灯不亮', { phone: '13800001111' });
+    const [open, over] = [similarFacts(fields), similarFacts(fields, true)];
+    expect(blockingKeys(open).length).toBeGreaterThan(2);
+    expect(blockingKeys(over)).toEqual(blockingKeys(open).slice(0, 1));
+    expect(unpackFacts(packFacts(over))).toEqual(over);
+  });
+
+  it('are of the same caller whatever is still open, and of what is over only the same matter', () => {
+    const asked = facts('学府路88号路灯不亮', { phone: '13800001111' });
+    const other = form('公司拖欠三个月工资', {
+      phone: '13800001111',
+      category: '050101',
+      address: { ...place, road: '中山路' },
+    });
+    const [waits, over] = [similarity(asked, similarFacts(other)), similarity(asked, similarFacts(other, true))];
+    expect([isSimilar(waits), isCallerAgain(waits)]).toEqual([true, false]);
+    expect(isSimilar(over)).toBe(false);
+    expect(isCallerAgain(similarity(asked, similarFacts(form('学府路88号的灯', { phone: '13800001111' }), true)))).toBe(
+      true,
+    );
+  });
+
+  it('are not a whole road of like tickets when no house is known', () => {
+    const asked = facts('学府路路灯不亮', { address: { ...place, number: '' } });
+    const standing = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ticketId: String(index),
+        at: `2026-11-0${index + 1}T00:00:00Z`,
+        ...packFacts(facts('路灯不亮', { address: { ...place, number: `${1 + 20 * index}号` } })),
+      }));
+    expect(rankSimilar(asked, standing(2))).toHaveLength(2);
+    expect(rankSimilar(asked, standing(3))).toEqual([]);
   });
 
   it('are nowhere for a form on which nothing stands', () => {

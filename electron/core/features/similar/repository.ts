@@ -1,4 +1,4 @@
-import { shownOf } from '@shared/domain/similar-ticket';
+import { isOver, shownOf, stageOf } from '@shared/domain/similar-ticket';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { SimilarTicket } from '@shared/sync/similar';
 import {
@@ -17,7 +17,7 @@ type Row = { readonly at: string; readonly facts: string; readonly sketch: Buffe
 
 /** Puts a pulled ticket into a user's index in place of what stood there of it, for use inside the transaction that takes it in. */
 export function indexTicket(database: WritableDatabase, userId: string, ticket: ServerTicket): void {
-  const facts = similarFacts(ticket.fields);
+  const facts = similarFacts(ticket.fields, isOver(stageOf(ticket)));
   writeFacts(database, userId, {
     ticketId: ticket.id,
     at: ticket.finishedAt,
