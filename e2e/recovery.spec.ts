@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { expectNoViolations } from './fixtures/accessibility';
 import { agent, openBlankTicket, signIn, ticketForm, withCentre } from './fixtures/centre';
 
 test('a desk whose key is lost asks for the recovery code, and nothing is missing', () =>
@@ -35,4 +36,38 @@ test('a desk whose key is lost asks for the recovery code, and nothing is missin
     await field.fill(code.replaceAll('-', ' '));
     await field.press('Enter');
     await expect(ticketForm(page).getByRole('textbox', { name: '标题' })).toHaveValue('钥匙丢了也在的工单');
+  }));
+
+test('keyring and recovery code both lost: it is said what is safe, and an empty desk begins with everything kept', () =>
+  withCentre(async (centre) => {
+    test.setTimeout(180_000);
+    const first = await centre.startDesk('desk');
+    await signIn(first.page, centre.server().url, agent);
+    await (await openBlankTicket(first.page)).getByRole('textbox', { name: '标题' }).fill('锁住的工单');
+    await first.close();
+    const folder = join(first.dataFolder, 'desk');
+    const key = await readFile(join(folder, 'database-key'), 'utf8');
+    await writeFile(join(folder, 'database-key'), 'sealed:AAAA');
+
+    const second = await centre.startDesk('desk');
+    await second.page.getByRole('button', { name: '恢复码也找不到了…' }).click();
+    await expectNoViolations(second.page, 'locked desk');
+    const begin = second.page.getByRole('button', { name: '用空白的工作台重新开始' });
+    await expect(begin).toBeDisabled();
+    await second.page.getByRole('checkbox').check();
+    await begin.click();
+    await expect(second.page.getByText('已用空白的工作台重新开始', { exact: false })).toBeVisible();
+    await signIn(second.page, centre.server().url, agent);
+    await second.page.getByRole('link', { name: '我的工单' }).click();
+    await expect(second.page.getByText('锁住的工单')).toHaveCount(0);
+    await second.close();
+
+    // The key is found after all: what was set aside opens as it was.
+    const [kept] = (await readdir(folder)).filter((name) => name.startsWith('locked-'));
+    if (kept === undefined) throw new Error('nothing was kept');
+    await rm(join(folder, 'backups'), { recursive: true, force: true });
+    for (const name of await readdir(join(folder, kept))) await rename(join(folder, kept, name), join(folder, name));
+    await writeFile(join(folder, 'database-key'), key);
+    const third = await centre.startDesk('desk');
+    await expect(ticketForm(third.page).getByRole('textbox', { name: '标题' })).toHaveValue('锁住的工单');
   }));

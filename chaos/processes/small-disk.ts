@@ -12,6 +12,8 @@ export type SmallDisk = {
   /** Leaves `bytes` free. */
   readonly fill: (bytes: number) => void;
   readonly free: () => void;
+  /** Lets nothing be written any more, or again. Refused by the system while a file is open for writing. */
+  readonly setReadOnly: (isReadOnly: boolean) => void;
   readonly remove: () => void;
 };
 
@@ -33,6 +35,10 @@ export function makeSmallDisk(path: string): SmallDisk {
       writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
     },
     free,
+    setReadOnly(isReadOnly) {
+      const { status, stderr } = spawnSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, path]);
+      if (status !== 0) throw new Error(`the disk could not be remounted: ${stderr}`);
+    },
     remove() {
       process.off('exit', unmount);
       unmount();

@@ -43,10 +43,8 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
   /** Why it could not be started. */
   let notOpened: Result<never> | null = null;
   const limit = createRestartLimit(stopsPerMinute);
-  let resolveClosed: () => void = () => undefined;
-  const closed = new Promise<void>((resolve) => {
-    resolveClosed = resolve;
-  });
+  /** Told by the core that runs when it has closed, or is gone; one that died before it says nothing of this one. */
+  let onClosed: () => void = () => undefined;
   let resolveOpened: (value: { sqliteVersion: string; failure: string | null }) => void = () => undefined;
   const opened = new Promise<{ sqliteVersion: string; failure: string | null }>((resolve) => {
     resolveOpened = resolve;
@@ -80,7 +78,7 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
       waiting.delete(data.id);
     } else if (data.type === 'event') onEvent(data.name, data.payload);
     else if (data.type === 'opened') resolveOpened(data);
-    else resolveClosed();
+    else onClosed();
   }
 
   function stopped(process: UtilityProcess, code: number): void {
@@ -88,7 +86,7 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
     child = null;
     for (const answer of waiting.values()) answer(fail('core.stopped'));
     waiting.clear();
-    resolveClosed();
+    onClosed();
     if (closing) return;
     log('error', 'core.exited', { code });
     if (!limit.stopped()) {
@@ -121,12 +119,13 @@ export function startCore({ open, onEvent, onStarted, log }: CoreProcessOptions)
     async close() {
       closing = true;
       if (child === null) return;
-      child.postMessage({ type: 'close' } satisfies CoreCommand);
       let timer: NodeJS.Timeout | undefined;
-      const timeout = new Promise<void>((resolve) => {
+      const closed = new Promise<void>((resolve) => {
+        onClosed = resolve;
         timer = setTimeout(resolve, closeTimeoutMs);
       });
-      await Promise.race([closed, timeout]);
+      child.postMessage({ type: 'close' } satisfies CoreCommand);
+      await closed;
       clearTimeout(timer);
       child?.kill();
     },

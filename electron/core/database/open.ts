@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { fileFailure } from '../../file-failure';
@@ -61,7 +61,7 @@ export function openDesk(options: OpenOptions): Result<Desk, DatabaseFailureCode
     database?.close();
     const failure = databaseFailure(error) ?? fileFailure(error);
     if (failure === null) throw error;
-    return failure;
+    return failure.error.code === 'database.unavailable' ? (diskFailure(options.dataFolder) ?? failure) : failure;
   }
 }
 
@@ -102,6 +102,30 @@ function deskOf(database: WritableDatabase, uncleanEnd: boolean, { dataFolder, k
       rmSync(paths.openMark, { force: true });
     },
   };
+}
+
+/** As much as opening needs for the log and its index. */
+const probeBytes = 128 * 1024;
+
+/** Why nothing can be written in a folder: SQLite itself only says that it can't open its files. Null: something can. */
+function diskFailure(folder: string) {
+  const path = join(folder, 'disk-probe');
+  try {
+    writeFileSync(path, Buffer.alloc(probeBytes), { flush: true });
+    return null;
+  } catch (error) {
+    return fileFailure(error);
+  } finally {
+    removeProbe(path);
+  }
+}
+
+function removeProbe(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was.
+  }
 }
 
 function writeMark(path: string): void {
