@@ -159,6 +159,18 @@ const cases: Readonly<Record<number, Case>> = {
       run(database, `insert into similar_ticket values ('agent', 't1', '2026-05-12', '{}', x'00', '{}')`);
     },
   },
+  9: {
+    before: (database) => ticket(database, 't1'),
+    after(database) {
+      expect(one(database, 'select call_evaluations, evaluation_asked_at from ticket')).toEqual({
+        call_evaluations: null,
+        evaluation_asked_at: null,
+      });
+      run(database, `insert into evaluated_call values ('agent', 't1', 'agent', '坐席', '2026-05-12', 3, 'key')`);
+      const outOfRange = `insert into evaluated_call values ('agent', 't2', 'agent', '坐席', '2026-05-12', 4, 'key')`;
+      expect(() => run(database, outOfRange)).toThrow(/CHECK/);
+    },
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;
