@@ -66,6 +66,35 @@ describe('the command line', () => {
     ]);
   });
 
+  it('says and sets how a region dispatches, and names a region that is not there', async () => {
+    const data = ['--data', folder];
+    const region = (command: string, ...more: string[]) => run('region', command, ...data, ...more);
+    expect(await region('show', '--region', '3211')).toEqual([1, expect.stringContaining('There is no region 3211')]);
+    const person = ['--group', '一组', '--region', '3211', '--city', '镇江市', '--display-name', '一号'];
+    await run('user', 'add', ...data, '--username', 'a', '--role', 'agent', ...person);
+    expect(await region('show', '--region', '3211')).toEqual([
+      0,
+      '3211 镇江市: tickets are dispatched at once, when they are finished.',
+    ]);
+    const set = (value: string) => region('set', '--region', '3211', '--dispatch-on-approval', value);
+    expect(await set('on')).toEqual([0, '3211 镇江市: tickets are dispatched when a lead has approved them.']);
+    expect(await region('list')).toEqual([0, expect.stringContaining('3211\t镇江市\ton approval\t1\t0')]);
+    expect(await set('perhaps')).toEqual([1, expect.stringContaining('--dispatch-on-approval is on or off')]);
+    expect(await region('set', '--region', '3212', '--dispatch-on-approval', 'on')).toEqual([
+      1,
+      expect.stringContaining('There is no region 3212'),
+    ]);
+    expect(await set('off')).toEqual([0, '3211 镇江市: tickets are dispatched at once, when they are finished.']);
+    const server = await createServer({ dataFolder: folder, logLevel: 'silent' });
+    expect(
+      await server.database.query("select actor_id, detail from audit where action = 'region.set' order by id"),
+    ).toEqual([
+      { actor_id: 'command-line', detail: { dispatchOnApproval: 1 } },
+      { actor_id: 'command-line', detail: { dispatchOnApproval: 0 } },
+    ]);
+    await server.close();
+  });
+
   it('lists users, moves one to another group, and backs up, verifies and restores', async () => {
     const data = ['--data', folder];
     const person = ['--group', '一组', '--region', '3211', '--city', '镇江市', '--display-name', '一号'];

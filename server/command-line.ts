@@ -5,6 +5,7 @@ import { role } from '@shared/domain/roles';
 import { z } from 'zod';
 import { backupCommand, restoreCommand, restoredCommand, verifyCommand } from './backup/commands';
 import { openApiDocument } from './openapi';
+import { regionCommand } from './region-command';
 import { createServer, openDatabase } from './server';
 import { StartFailure } from './start-failure';
 import type { Database } from './store/database';
@@ -18,6 +19,8 @@ const help = `Tingdan's central server
   npm run server -- user disable | enable  shut a user out, or let them in again
   npm run server -- user list              who there is: role, group, region, state
   npm run server -- user group             move a user to another group of the region; ends their sessions
+  npm run server -- region list            the regions: city, how they dispatch, users, tickets without a unit
+  npm run server -- region show | set      one region; set says how it dispatches from the next ticket on
   npm run server -- backup FILE            write a backup, beside a running server, too; reads it again before it says so
   npm run server -- verify FILE            read a backup through
   npm run server -- restore FILE           put a backup into an empty database; --overwrite replaces what is there
@@ -42,6 +45,10 @@ For users
   --role ROLE --group NAME --region CODE --display-name NAME --city NAME   (add; the city of a region with its first user)
   --role unit --unit NAME  instead of --group for the people of a responsible unit, by its full name; they work at the server's page /unit
   --group NAME             (group)
+
+For regions
+  --region CODE            (show, set)
+  --dispatch-on-approval on | off   (set) on: a ticket goes to its unit when a lead has approved it; off: when it is finished
 `;
 
 const options = {
@@ -58,6 +65,7 @@ const options = {
   region: { type: 'string' },
   city: { type: 'string' },
   'display-name': { type: 'string' },
+  'dispatch-on-approval': { type: 'string' },
   'backup-folder': { type: 'string' },
   'backup-keep': { type: 'string', default: '14' },
   overwrite: { type: 'boolean', default: false },
@@ -87,6 +95,9 @@ export async function runCommand(args: string[]): Promise<number> {
     if (command === 'openapi') return say(JSON.stringify(await openApiDocument(), null, 2));
     if (command === 'user list') return await listUsers(values);
     if (/^user (add|password|disable|enable|group)$/.test(command)) return await changeUsers(command, values);
+    if (/^region (list|show|set)$/.test(command)) {
+      return await regionCommand(command, databaseOf(values), values, { say, complain });
+    }
     if (command === 'restored') return await restoredCommand(databaseOf(values), { say, complain });
     const [name, file, ...more] = positionals;
     if (/^(backup|verify|restore)$/.test(name ?? '') && more.length === 0)

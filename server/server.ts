@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Role } from '@shared/domain/roles';
 import { type AppOptions, createApp } from './app';
 import { dailyBackups, newestBackup } from './backup/daily';
+import { addDemoTickets } from './demo/tickets';
 import { isUnavailable } from './http/problems';
 import type { App } from './routes/context';
 import { StartFailure } from './start-failure';
@@ -17,7 +18,15 @@ import { serverVersion } from './version';
 export type Demo = {
   readonly region: string;
   readonly city: string;
-  readonly users: readonly { username: string; password: string; displayName: string; role: Role }[];
+  readonly users: readonly DemoUser[];
+};
+type DemoUser = {
+  readonly username: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly role: Role;
+  /** Of a unit's person: the unit by name. Its page has tickets from the start. */
+  readonly unit?: string | undefined;
 };
 const demoGroup = '演示班组';
 
@@ -94,7 +103,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
   try {
     if (demo !== undefined) await addDemoUsers(database, demo, clock());
-    app = await createApp({ ...options, database, assignIn: regionDispatch(clock), version: serverVersion });
+    const assignIn = regionDispatch(clock);
+    for (const { unit } of demo?.users ?? []) {
+      if (demo !== undefined && unit !== undefined) {
+        await addDemoTickets(database, { region: demo.region, unit, now: clock(), assignIn });
+      }
+    }
+    app = await createApp({ ...options, database, assignIn, version: serverVersion });
     await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
       throw listenFailure(error, host, port);
     });
@@ -110,7 +125,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 }
 
 async function addDemoUsers(database: Database, { region, city, users }: Demo, now: Date): Promise<void> {
-  for (const user of users) await ensureUser(database, { ...user, groupName: demoGroup, region, city }, now);
+  for (const { unit, ...user } of users) {
+    await ensureUser(database, { ...user, groupName: unit ?? demoGroup, region, city }, now);
+  }
 }
 
 function startBackups(app: App, database: Database, options: { folder: string; keep: number; clock: () => Date }) {

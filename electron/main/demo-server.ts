@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerCommand } from '@shared/contracts/server-port';
 import { serverReport } from '@shared/contracts/server-port';
+import type { UnitPage } from '@shared/contracts/shell';
 import type { Role } from '@shared/domain/roles';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { Logger } from '../logger';
@@ -12,7 +13,9 @@ const restartDelayMs = 3_000;
 /** A server that stops so often in a minute is not tried again: the port or the data folder is not to be had. */
 const stopsPerMinute = 3;
 
-type DemoUser = { username: string; password: string; displayName: string; role: Role };
+type DemoUser = { username: string; password: string; displayName: string; role: Role; unit?: string };
+/** The unit whose page the demo shows. */
+const demoUnit = '京口区市场监督管理局';
 export type DemoServerNews = {
   /** Told each time it is up. */
   readonly onListening: () => void;
@@ -21,7 +24,10 @@ export type DemoServerNews = {
 };
 export type DemoServer = {
   readonly url: string;
+  /** Those whom the desk signs in as. */
   readonly users: readonly DemoUser[];
+  /** How the demo's unit gets into its page. */
+  readonly unitPage: UnitPage;
   /** Starts it, and again after a crash. */
   readonly start: (told: DemoServerNews) => void;
   /** Finishes what it took, then ends. */
@@ -38,6 +44,12 @@ export function demoServer(dataFolder: string, port: number, log: Logger): DemoS
     { username: 'demo-agent', password: secret(), displayName: '演示坐席', role: 'agent' },
     { username: 'demo-lead', password: secret(), displayName: '演示班长', role: 'lead' },
     { username: 'demo-supervisor', password: secret(), displayName: '演示督办', role: 'supervisor' },
+  ];
+  const url = `http://127.0.0.1:${port}`;
+  const unitPerson = { username: 'demo-unit', password: secret(), displayName: '演示承办人' };
+  const others: DemoUser[] = [
+    { username: 'demo-colleague', password: secret(), displayName: '演示同事', role: 'agent' },
+    { ...unitPerson, role: 'unit', unit: demoUnit },
   ];
   let child: UtilityProcess | null = null;
   let restart: NodeJS.Timeout | undefined;
@@ -76,13 +88,19 @@ export function demoServer(dataFolder: string, port: number, log: Logger): DemoS
       region: '3211',
       city: '镇江市',
       port,
-      demoUsers: users,
+      demoUsers: [...users, ...others],
     } satisfies ServerCommand);
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     users,
+    unitPage: {
+      address: `${url}/unit`,
+      unit: demoUnit,
+      username: unitPerson.username,
+      password: unitPerson.password,
+    },
     start,
     stop() {
       stopping = true;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { UnitPage } from '@shared/contracts/shell';
 import { fail, succeed } from '@shared/domain/result';
-import { app, dialog } from 'electron';
+import { app, dialog, shell } from 'electron';
 import type { CoreProcess } from './core-process';
 import type { KeyProtection } from './database-key';
 import type { MediaTokens } from './media-tokens';
@@ -21,13 +22,15 @@ export type MainHandlerOptions = {
   readonly keyProtection: KeyProtection;
   readonly recovery: MainHandlers['recovery'];
   readonly dataFolder: string;
+  /** Null on a real desk. */
+  readonly unitPage: () => UnitPage | null;
   /** The model in use is another one now. */
   readonly onModelChanged: () => void;
 };
 
 /** What main answers itself: windows, dialogs, versions, the speech model. */
 export function createMainHandlers(options: MainHandlerOptions): { readonly table: MainHandlers } {
-  const { models, media, windows, core, keyProtection, recovery, dataFolder, onModelChanged } = options;
+  const { models, media, windows, core, keyProtection, recovery, dataFolder, unitPage, onModelChanged } = options;
   return {
     table: {
       shell: {
@@ -83,6 +86,17 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
         },
         admitFile({ path }) {
           return path === '' ? fail('sound.not-a-file') : media.admit(path);
+        },
+        demoUnitPage: () => succeed(unitPage()),
+        async openDemoUnitPage() {
+          const page = unitPage();
+          if (page === null) return fail('session.not-demo');
+          try {
+            await shell.openExternal(page.address);
+            return succeed({});
+          } catch {
+            return fail('shell.no-browser');
+          }
         },
         saveText: ({ name, text }) => saveText(windows.showDesk(), name, text),
         // The window itself was told by the message's sender, in index.ts.

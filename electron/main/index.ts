@@ -58,6 +58,7 @@ async function start(): Promise<void> {
     dataFolder,
     onProgress: (progress) => windows.broadcast('model.progress', progress),
   });
+  let isDemoUp = false;
   const server = demoServer(join(dataFolder, 'demo-server'), port, log);
   serveScheme({
     pagesFolder: join(import.meta.dirname, '../renderer'),
@@ -94,7 +95,10 @@ async function start(): Promise<void> {
     onEvent(name, payload) {
       if (name === 'settings.changed') followTheme(payload);
       // Someone signed in to a real server: the demo is over on this desk.
-      if (name === 'session.changed' && modeOf(payload) === 'server') void server.stop();
+      if (name === 'session.changed' && modeOf(payload) === 'server') {
+        isDemoUp = false;
+        void server.stop();
+      }
       windows.broadcast(name, payload);
     },
     onStarted(send, restarted) {
@@ -119,6 +123,7 @@ async function start(): Promise<void> {
     windows,
     core,
     keyProtection: key.protection,
+    unitPage: () => (isDemoUp ? server.unitPage : null),
     recovery: createRecovery({
       path: join(dataFolder, 'recovery-key'),
       key: () => (knownKey.ok ? knownKey.value : null),
@@ -179,7 +184,10 @@ async function start(): Promise<void> {
     const mode = state.ok ? modeOf(state.value) : 'demo';
     if (!demo || mode !== 'demo') return;
     server.start({
-      onListening: () => core.send({ type: 'network-back' }),
+      onListening() {
+        isDemoUp = true;
+        core.send({ type: 'network-back' });
+      },
       onFailed: (code) => windows.broadcast('demo.failed', { code }),
     });
   }

@@ -10,6 +10,8 @@ const shell: MainHandlers['shell'] = {
   saveRegistryProblems: () => fail('unused'),
   admitFile: () => fail('unused'),
   saveText: () => fail('unused'),
+  demoUnitPage: () => fail('unused'),
+  openDemoUnitPage: () => fail('unused'),
   readyToClose: () => succeed({}),
   closeNow: () => succeed({}),
 };

@@ -9,7 +9,7 @@ import type { Context } from '../routes/context';
 import { forgetAttachments, keepAttachments, type NewAttachment } from '../store/attachments';
 import { submission } from '../store/tickets';
 import { readUnitTicket } from '../store/unit-tickets';
-import { attachmentOf } from './files';
+import { attachmentOf, mostFiles } from './files';
 import { csrfMatches, type UnitSession } from './session';
 
 const moveForm = z.object({
@@ -21,24 +21,54 @@ const moveForm = z.object({
   until: z.string().optional(),
 });
 
+/** What somebody wrote into the form of a move that was not made: it stands there again. */
+export type Kept = {
+  readonly move: string;
+  readonly reason: string;
+  readonly until: string;
+  readonly hadFiles: boolean;
+};
+
+/** A form as it came; `failure`: its files can't be taken. */
+export type SentForm = {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly files: readonly UploadedFile[];
+  readonly failure: 'request.too-large' | 'attachment.empty' | null;
+};
+
+const keptForm = z.object({
+  move: z.string().max(40).catch(''),
+  reason: z.string().max(10_000).catch(''),
+  until: z.string().max(20).catch(''),
+});
+
+/** What of a form is given back to whoever wrote it. */
+export function keptOf({ fields, files, failure }: SentForm): Kept {
+  const { move, reason, until } = keptForm.parse(fields);
+  return { move, reason: unix(reason), until, hadFiles: files.length > 0 || failure !== null };
+}
+
 /** The moves that a unit has forms for. */
 const offered: readonly MoveKind[] = ['sign', 'decline', 'process', 'askExtension', 'reply', 'supplement'];
 
 /**
- * Makes the move of a form: reads it with its files, keeps these, and pushes the move like a desk's. Files of a move that is refused are removed
- * again. Errors: those of the operation, `changed` (the ticket is newer than the form), `attachment.type`, `request.invalid`.
+ * Makes the move of a form: keeps its files, and pushes the move like a desk's. Files of a move that is refused are removed
+ * again. Errors: those of the operation, `changed` (the ticket is newer than the form), `attachment.type`, `attachment.empty`, `request.too-large`,
+ * `request.invalid`, `request.foreign` (the form is of another session).
  */
 export async function makeMove(
-  request: FastifyRequest,
+  sent: SentForm,
   ticketId: string,
   found: UnitSession,
   { database, push, clock, metrics }: Context,
 ): Promise<Result<null>> {
   const { user } = found.session;
-  const { fields, files } = await readForm(request);
+  const { fields, files, failure } = sent;
   const form = moveForm.safeParse(fields);
   if (!form.success) return fail('request.invalid');
-  if (!csrfMatches(found, form.data.csrf)) throw problem(403, 'request.foreign');
+  // Perhaps a page of an earlier session, with a reply in it.
+  if (!csrfMatches(found, form.data.csrf)) return fail('request.foreign');
+  if (failure !== null) return fail(failure);
   const attachments: NewAttachment[] = [];
   for (const { name, content } of files) {
     const attachment = attachmentOf(name, content);
@@ -83,19 +113,31 @@ function unix(text: string): string {
 
 type UploadedFile = { readonly name: string; readonly content: Buffer };
 
-async function readForm(
-  request: FastifyRequest,
-): Promise<{ readonly fields: Readonly<Record<string, unknown>>; readonly files: readonly UploadedFile[] }> {
+/**
+ * Reads a form to its end, whatever is in it: a browser that is cut off in the middle of a large file shows no page, and what was written beside
+ * the file would be lost. Of a file that is too large no more than the limit is kept in memory, and of who has no session (`files: 'none'`)
+ * nothing.
+ */
+export async function readForm(request: FastifyRequest, files: 'keep' | 'none'): Promise<SentForm> {
   if (!request.isMultipart()) throw problem(415, 'request.invalid');
   const fields: Record<string, unknown> = {};
-  const files: UploadedFile[] = [];
+  const kept: UploadedFile[] = [];
+  let failure: SentForm['failure'] = null;
   for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = part.value;
-    else {
-      const content = await part.toBuffer();
-      // An empty choice of files arrives as one without name and content.
-      if (content.length > 0) files.push({ name: part.filename, content });
+    if (part.type === 'field') {
+      fields[part.fieldname] = part.value;
+      continue;
     }
+    if (files === 'none' || kept.length === mostFiles) {
+      if (part.filename) failure = 'request.too-large';
+      for await (const _passed of part.file);
+      continue;
+    }
+    const content = await part.toBuffer();
+    if (part.file.truncated) failure = 'request.too-large';
+    // An empty choice of files arrives as one without name and content.
+    else if (content.length === 0) failure ??= part.filename ? 'attachment.empty' : null;
+    else kept.push({ name: part.filename, content });
   }
-  return { fields, files };
+  return { fields, files: failure === null ? kept : [], failure };
 }

@@ -12,7 +12,7 @@ import { defaultTimes, sessionStore } from '../store/sessions';
 import { readUnitTicket, readUnitTickets } from '../store/unit-tickets';
 import { fileHeaders, largestFileMb, mostFiles } from './files';
 import { type Html, html } from './html';
-import { makeMove } from './moves';
+import { type Kept, keptOf, makeMove, readForm } from './moves';
 import { layout, type Page, problemNotice } from './pages/layout';
 import { listPage, pageSize } from './pages/list';
 import { signInPage } from './pages/sign-in';
@@ -24,6 +24,7 @@ import {
   csrfMatches,
   findSession,
   isFromHere,
+  sessionOf,
   setSession,
   type UnitSession,
   unitSessionSeconds,
@@ -31,6 +32,9 @@ import {
 import { style } from './style';
 import { errorText, languageOf, textsIn } from './texts';
 import { unitView } from './view';
+
+/** Of a move that was not made; every other reason is a conflict with how the ticket stands. */
+const statuses: Readonly<Record<string, number>> = { 'request.too-large': 413, 'request.foreign': 403 };
 
 /** Style and forms of this server alone; no script at all, so there is nothing to inject one into. */
 const pageHeaders: Readonly<Record<string, string>> = {
@@ -50,6 +54,13 @@ const languageParameters = z.object({ language: z.enum(['zh-CN', 'en']) });
 const ticketParameters = z.object({ id: identifier });
 const fileParameters = z.object({ id: identifier, attachment: identifier });
 const signInForm = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+/** What was written before the session had ended, carried through the sign-in; foreign or broken ones count for nothing. */
+const carriedForm = z.object({
+  ticket: identifier,
+  move: z.string().max(40),
+  reason: z.string().max(10_000),
+  until: z.string().max(20).default(''),
+});
 
 /** The units' page under /unit: sign-in, list, ticket, moves and files, as HTML that works without script (docs/handling.md). */
 export async function unitRoutes(app: App, context: Context): Promise<void> {
@@ -57,7 +68,9 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
   const sessions = sessionStore(database, clock, { ...defaultTimes, accessSeconds: unitSessionSeconds });
   await app.register(cookie);
   await app.register(multipart, {
-    limits: { fileSize: largestFileMb * 1024 * 1024, files: mostFiles, fields: 20, fieldSize: 64 * 1024 },
+    throwFileSizeLimit: false,
+    // More files than are taken are read all the same, to say so on a page: see readForm.
+    limits: { fileSize: largestFileMb * 1024 * 1024, files: 4 * mostFiles, fields: 20, fieldSize: 64 * 1024 },
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
@@ -99,7 +112,7 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
     return reply.redirect('/unit', 303);
   });
 
-  app.get('/unit/sign-in', (request, reply) => send(reply, 200, signInPage(pageOf(request, null), null, '')));
+  app.get('/unit/sign-in', (request, reply) => send(reply, 200, signInPage(pageOf(request, null), null, '', null)));
 
   app.post(
     '/unit/sign-in',
@@ -108,9 +121,10 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
       if (!isFromHere(request)) throw problem(403, 'request.foreign');
       const form = signInForm.safeParse(request.body);
       const page = pageOf(request, null);
+      const carried = carriedForm.safeParse(request.body).data ?? null;
       const again = (status: number, code: string, values: Record<string, number> = {}) => {
         const notice = problemNotice(page.t, errorText(page.t, code, values));
-        return send(reply, status, signInPage(page, notice, form.data?.username ?? ''));
+        return send(reply, status, signInPage(page, notice, form.data?.username ?? '', carried));
       };
       if (!form.success) return again(400, 'session.wrong');
       const result = await sessions.signIn(form.data.username, form.data.password);
@@ -125,7 +139,12 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
         return again(403, 'session.not-unit');
       }
       setSession(request, reply, accessToken);
-      return reply.redirect('/unit', 303);
+      const found = carried === null ? null : await sessionOf(accessToken, sessions);
+      if (carried === null || found === null) return reply.redirect('/unit', 303);
+      // Nothing is sent for anybody: what was written stands in its form again, and a person sends it.
+      const { ticket, ...kept } = carried;
+      const notice = html`<p class="notice" role="status">${page.t('kept')}</p>`;
+      return showTicket(request, reply, found, ticket, 200, notice, { ...kept, hadFiles: false });
     },
   );
 
@@ -166,22 +185,38 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
     if (found === null) return toSignIn(reply);
     const { done } = listQuery.parse(request.query);
     const { t } = pageOf(request, found);
-    return showTicket(request, reply, found, 200, done ? html`<p class="notice" role="status">${t('done')}</p>` : null);
+    const { id } = parameters(ticketParameters, request);
+    return showTicket(
+      request,
+      reply,
+      found,
+      id,
+      200,
+      done ? html`<p class="notice" role="status">${t('done')}</p>` : null,
+    );
   });
 
   app.post(
     '/unit/tickets/:id/moves',
     { bodyLimit: (mostFiles * largestFileMb + 1) * 1024 * 1024 },
     async (request, reply) => {
-      const found = await findSession(request, sessions);
-      if (found === null) return toSignIn(reply);
       if (!isFromHere(request)) throw problem(403, 'request.foreign');
       const { id } = parameters(ticketParameters, request);
-      const made = await makeMove(request, id, found, context);
+      const found = await findSession(request, sessions);
+      // Without a session only words are read, and given back to whoever wrote them.
+      const sent = await readForm(request, found === null ? 'none' : 'keep');
+      const kept = keptOf(sent);
+      if (found === null) {
+        const page = pageOf(request, null);
+        const notice = problemNotice(page.t, errorText(page.t, 'session.expired', {}));
+        return send(reply, 401, signInPage(page, notice, '', { ticket: id, ...kept }));
+      }
+      const made = await makeMove(sent, id, found, context);
       if (made.ok) return reply.redirect(`/unit/tickets/${id}?done=1`, 303);
       const { t } = pageOf(request, found);
       const text = errorText(t, made.error.code, { size: largestFileMb, count: mostFiles, ...made.error.detail });
-      return showTicket(request, reply, found, 409, problemNotice(t, text));
+      const status = statuses[made.error.code] ?? 409;
+      return showTicket(request, reply, found, id, status, problemNotice(t, text), kept);
     },
   );
 
@@ -204,11 +239,12 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
     request: FastifyRequest,
     reply: FastifyReply,
     found: UnitSession,
+    id: string,
     status: number,
     notice: Html | null,
+    kept: Kept | null = null,
   ) {
     const { user } = found.session;
-    const { id } = parameters(ticketParameters, request);
     const unit = unitOf(user);
     const ticket = await readUnitTicket(database, user.region, unit, id);
     const view = ticket === null ? null : unitView(ticket);
@@ -220,7 +256,7 @@ export async function unitRoutes(app: App, context: Context): Promise<void> {
     }
     await seen(found, 'unit.read', [view]);
     const actor = { id: user.id, name: user.displayName, role: user.role, unit };
-    return send(reply, status, ticketPage(page, view, actor, notice, clock()));
+    return send(reply, status, ticketPage(page, view, actor, { notice, kept }, clock()));
   }
 
   async function seen(

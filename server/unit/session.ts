@@ -47,7 +47,11 @@ export type UnitSession = { readonly session: Session; readonly csrf: string };
 /** Who asks; null for everybody but the people of a unit. */
 export async function findSession(request: FastifyRequest, sessions: Sessions): Promise<UnitSession | null> {
   const token = request.cookies[cookieName(isSecure(request))];
-  if (token === undefined) return null;
+  return token === undefined ? null : sessionOf(token, sessions);
+}
+
+/** Whose token this is; null for everybody but the people of a unit. */
+export async function sessionOf(token: string, sessions: Sessions): Promise<UnitSession | null> {
   const session = await sessions.authenticate(token);
   return session?.user.role === 'unit' ? { session, csrf: csrfOf(token) } : null;
 }

@@ -10,7 +10,16 @@ export const serverCommand = z.discriminatedUnion('type', [
     city: z.string(),
     /** 0 takes a free port. */
     port: z.number().int(),
-    demoUsers: z.array(z.object({ username: z.string(), password: z.string(), displayName: z.string(), role })),
+    demoUsers: z.array(
+      z.object({
+        username: z.string(),
+        password: z.string(),
+        displayName: z.string(),
+        role,
+        /** Of a unit's person: the unit by name. */
+        unit: z.string().optional(),
+      }),
+    ),
   }),
   z.object({ type: z.literal('stop') }),
 ]);

@@ -15,6 +15,10 @@ export const about = z.object({
 
 export const chosenFile = z.object({ token: z.string(), name: z.string() });
 
+/** Where the demo's unit works, and how to get in. The password is new at each start of the app. */
+export const unitPage = z.object({ address: z.string(), unit: z.string(), username: z.string(), password: z.string() });
+export type UnitPage = z.infer<typeof unitPage>;
+
 /** Handled by main: windows, dialogs, versions. */
 export const shellContracts = {
   about: contract(z.strictObject({}), about),
@@ -38,6 +42,10 @@ export const shellContracts = {
     z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(4_000_000) }),
     z.object({ name: z.string() }).nullable(),
   ),
+  /** The units' page of the demo's server; null on a real desk. */
+  demoUnitPage: contract(z.strictObject({}), unitPage.nullable()),
+  /** Opens that page in the system's browser, and nothing else. Fails with `shell.no-browser`. */
+  openDemoUnitPage: contract(z.strictObject({}), z.object({})),
   /** True when the window may close: called after every unsaved edit is on disk. */
   readyToClose: contract(z.strictObject({}), z.object({})),
   /** The window closes without waiting for what is still heard of the call. */

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from '../../i18n';
 import { SignIn, useSession } from '../session';
+import { DemoUnit } from './demo-unit';
 import classes from './settings.module.css';
 
 /** Who works here and with which server; in the demo, the other role. */
@@ -34,6 +35,7 @@ export function AccountSection() {
               </Button>
             ))}
           </Group>
+          <DemoUnit />
           <h2 className={classes.heading}>{t('settings.account.toServer')}</h2>
         </>
       )}

@@ -4,10 +4,13 @@ import {
   longestExtensionDays,
   type MoveKind,
   mayMove,
+  mostExtensionRequests,
+  moveKind,
 } from '@shared/domain/handling';
 import { newIdentifier } from '@shared/domain/ids';
 import { largestFileMb, mostFiles } from '../files';
 import { type Html, html } from '../html';
+import type { Kept } from '../moves';
 import type { Translate } from '../texts';
 import type { UnitTicket } from '../view';
 import { layout, type Page, timeText } from './layout';
@@ -18,7 +21,7 @@ export function ticketPage(
   page: Page,
   ticket: UnitTicket,
   actor: HandlingActor,
-  notice: Html | null,
+  { notice, kept }: { readonly notice: Html | null; readonly kept: Kept | null },
   now: Date,
 ): string {
   const { t } = page;
@@ -33,7 +36,7 @@ ${notice}
 <div class="columns">
 <section class="card" aria-label="${title}">${facts(t, ticket)}</section>
 <div>
-<section aria-labelledby="actions"><h2 id="actions">${t('actions')}</h2>${actions(page, ticket, actor)}</section>
+<section aria-labelledby="actions"><h2 id="actions">${t('actions')}</h2>${kept !== null && keptLost(t, ticket, actor, kept)}${actions(page, ticket, actor, kept)}</section>
 <section aria-labelledby="history"><h2 id="history">${t('history')}</h2>
 <ol class="history">${[...ticket.handling.events].reverse().map((event) => historyLine(t, ticket.id, event))}</ol></section>
 </div>
@@ -67,20 +70,28 @@ function phoneLink(phone: string): Html | string {
   return digits === '' ? '' : html`<a href="tel:${digits}">${phone}</a>`;
 }
 
-function actions(page: Page, ticket: UnitTicket, actor: HandlingActor): Html {
+/** What can't be sent any more, since somebody else was faster: it can still be read and copied. */
+function keptLost(t: Translate, { handling }: UnitTicket, actor: HandlingActor, kept: Kept): Html | null {
+  const kind = moveKind.safeParse(kept.move).data;
+  if (kept.reason === '' || (kind !== undefined && mayMove(handling, kind, actor))) return null;
+  return html`<div class="card"><label for="kept">${t('keptText')}</label><textarea id="kept" rows="6" readonly>${kept.reason}</textarea></div>`;
+}
+
+function actions(page: Page, ticket: UnitTicket, actor: HandlingActor, kept: Kept | null): Html {
   const { t } = page;
+  const keptIn = (kind: MoveKind) => (kept?.move === kind ? kept : null);
   const may = (kind: MoveKind) => mayMove(ticket.handling, kind, actor);
   const begin = (kind: MoveKind) => beginForm(page, ticket, kind);
   const simple = (kind: 'sign' | 'process') =>
     may(kind) && html`${begin(kind)}<button class="main">${t(kind)}</button></form>`;
   const withFiles = (kind: 'reply' | 'supplement') => html`<label for="files-${kind}">${t('files')}</label>
 <input id="files-${kind}" name="files" type="file" multiple accept=".jpg,.jpeg,.png,.webp,.pdf,.doc,.docx,.xls,.xlsx,.wps,.et,.ofd" aria-describedby="files-hint-${kind}">
-<p class="hint" id="files-hint-${kind}">${t('filesHint', { count: mostFiles, size: largestFileMb })}</p>`;
+<p class="hint" id="files-hint-${kind}">${t('filesHint', { count: mostFiles, size: largestFileMb })}${keptIn(kind)?.hadFiles && html` <strong>${t('filesAgain')}</strong>`}</p>`;
   const text = (kind: MoveKind, label: string, longest: number) => html`<label for="reason-${kind}">${label}</label>
-<textarea id="reason-${kind}" name="reason" rows="4" required maxlength="${longest}"></textarea>`;
+<textarea id="reason-${kind}" name="reason" rows="4" required maxlength="${longest}">${keptIn(kind)?.reason}</textarea>`;
   const fold = (kind: MoveKind, name: string, inside: Html) =>
     may(kind) &&
-    html`<details><summary>${name}</summary>${begin(kind)}${inside}<button>${t('send')}</button></form></details>`;
+    html`<details${keptIn(kind) && html` open`}><summary>${name}</summary>${begin(kind)}${inside}<button>${t('send')}</button></form></details>`;
   const forms = [
     simple('sign'),
     may('sign') && html`<p class="hint">${t('signHint')}</p>`,
@@ -95,8 +106,8 @@ function actions(page: Page, ticket: UnitTicket, actor: HandlingActor): Html {
     fold(
       'askExtension',
       t('askExtension'),
-      html`<label for="until">${t('until')}</label><input id="until" name="until" type="date" required>
-${text('askExtension', t('reason'), 2_000)}<p class="hint">${t('extensionHint', { days: longestExtensionDays })}</p>`,
+      html`<label for="until">${t('until')}</label><input id="until" name="until" type="date" required value="${keptIn('askExtension')?.until}">
+${text('askExtension', t('reason'), 2_000)}<p class="hint">${t('extensionHint', { days: longestExtensionDays, count: mostExtensionRequests })}</p>`,
     ),
     fold('decline', t('decline'), html`${text('decline', t('reason'), 2_000)}<p class="hint">${t('declineHint')}</p>`),
   ].filter((form) => form !== false);

@@ -134,8 +134,8 @@ const mayMake: Readonly<Record<MoveKind, readonly HandlingActor['role'][]>> = {
   decline: ['unit'],
   process: ['unit'],
   askExtension: ['unit'],
-  grantExtension: ['lead'],
-  refuseExtension: ['lead'],
+  grantExtension: ['lead', 'supervisor'],
+  refuseExtension: ['lead', 'supervisor'],
   supervise: ['lead', 'supervisor'],
   supplement: ['agent', 'lead', 'unit'],
   reply: ['unit'],
@@ -214,6 +214,28 @@ describe('moveHandling', () => {
     });
     expect(moveHandling(asked, moves.askExtension, unitPerson, at)).toMatchObject({
       error: { code: 'handling.extension-open' },
+    });
+  });
+
+  it('takes two requests a ticket, granted or refused, whichever unit it is with', () => {
+    const twice = walked(
+      'accept',
+      'dispatch',
+      'sign',
+      'askExtension',
+      'refuseExtension',
+      'askExtension',
+      'grantExtension',
+    );
+    expect(mayMove(twice, 'askExtension', unitPerson)).toBe(false);
+    const elsewhere = moveHandling(twice, moves.redispatch, person('lead'), at);
+    if (!elsewhere.ok) throw new Error(elsewhere.error.code);
+    const unitNow = person('unit', elsewhere.value.unit);
+    const signed = moveHandling(elsewhere.value, moves.sign, unitNow, at);
+    if (!signed.ok) throw new Error(signed.error.code);
+    const after = { kind: 'askExtension', until: '2026-12-10', reason: '还要检测' } as const;
+    expect(moveHandling(signed.value, after, unitNow, at)).toMatchObject({
+      error: { code: 'handling.extension-limit', detail: { count: 2 } },
     });
   });
 

@@ -8,6 +8,7 @@ export {
   type MoveFailure,
   mayMove,
   mayRole,
+  mostExtensionRequests,
   moveHandling,
   systemActor,
   visitsBeforeClosing,

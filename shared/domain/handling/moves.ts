@@ -30,6 +30,7 @@ export type MoveFailure =
   | 'handling.extension-open'
   | 'handling.extension-none'
   | 'handling.extension-date'
+  | 'handling.extension-limit'
   | 'handling.visit-items'
   | 'handling.not-visited';
 
@@ -57,8 +58,8 @@ const rules = {
   decline: { from: ['dispatched'], to: 'accepted', by: ['unit'], reason: true },
   process: { from: ['signed'], to: 'processing', by: ['unit'], reason: false },
   askExtension: { from: ['signed', 'processing'], to: null, by: ['unit'], reason: true },
-  grantExtension: { from: ['signed', 'processing'], to: null, by: ['lead'], reason: false },
-  refuseExtension: { from: ['signed', 'processing'], to: null, by: ['lead'], reason: true },
+  grantExtension: { from: ['signed', 'processing'], to: null, by: ['lead', 'supervisor'], reason: false },
+  refuseExtension: { from: ['signed', 'processing'], to: null, by: ['lead', 'supervisor'], reason: true },
   supervise: { from: withUnit, to: null, by: ['lead', 'supervisor'], reason: true },
   supplement: { from: [...withUnit, 'replied'], to: null, by: [...hotline, 'unit'], reason: true },
   reply: { from: ['signed', 'processing'], to: 'replied', by: ['unit'], reason: true },
@@ -72,11 +73,13 @@ const rules = {
 export const visitsBeforeClosing = 3;
 /** No extension reaches further than this beyond the day it was due. */
 export const longestExtensionDays = 30;
+/** So many requests a ticket, granted or refused, whichever unit has it: the date is the caller's, who was told one. */
+export const mostExtensionRequests = 2;
 
 /**
  * Makes one move. `handling` is null for a ticket that was never accepted. Gives the new state with one event more, or why not; what was given
  * is never changed. Errors: `handling.move` (detail: stage, move), `handling.actor`, `handling.reason-required`, `handling.extension-open`,
- * `handling.extension-none`, `handling.extension-date`, `handling.visit-items`, `handling.not-visited` (closing without a visit).
+ * `handling.extension-none`, `handling.extension-date`, `handling.extension-limit`, `handling.visit-items`, `handling.not-visited` (closing without a visit).
  */
 export function moveHandling(
   handling: Handling | null,
@@ -110,7 +113,7 @@ export function mayMove(handling: Handling, kind: MoveKind, actor: HandlingActor
   const rule: Rule = rules[kind];
   if (!rule.by.includes(actor.role) || !isTheirs(handling, kind, actor) || !rule.from.includes(handling.stage))
     return false;
-  if (kind === 'askExtension') return handling.extension === null;
+  if (kind === 'askExtension') return handling.extension === null && mayAskAgain(handling);
   if (kind === 'grantExtension' || kind === 'refuseExtension') return handling.extension !== null;
   if (kind === 'recall') return isRecallable(handling);
   if (kind === 'close') return handling.stage !== 'replied' || isVisitedEnough(handling);
@@ -202,6 +205,7 @@ function askExtension(
   at: string,
 ): Result<Change, MoveFailure> {
   if (before.extension !== null) return fail('handling.extension-open');
+  if (!mayAskAgain(before)) return fail('handling.extension-limit', { count: mostExtensionRequests });
   const due = Date.parse(before.dueAt ?? at);
   const wanted = Date.parse(closeOfBusiness(until));
   const tooLate = Math.max(due, Date.parse(at)) + longestExtensionDays * 86_400_000;
@@ -232,6 +236,10 @@ function close(before: Handling, reason: string): Result<Change, MoveFailure> {
 /** Before the unit has signed; and what was answered in the call, when that turns out not to hold. */
 function isRecallable({ stage, unit }: Handling): boolean {
   return stage === 'dispatched' || (stage === 'closed' && unit === '');
+}
+
+function mayAskAgain({ events }: Handling): boolean {
+  return events.filter(({ move }) => move === 'askExtension').length < mostExtensionRequests;
 }
 
 function isVisitedEnough({ callable, unanswered }: Handling): boolean {
