@@ -75,7 +75,7 @@ function longestFirst(words: string[]): string[] {
 }
 
 /** 百分之二, 百分三十, 百分之百. */
-export const readPercent: NumberRule = (text, index) => {
+export const readPercent: NumberRule = (text, index, style) => {
   const negative = text[index] === '负';
   const head = negative ? (text[index + 1] === '的' ? index + 2 : index + 1) : index;
   const lead = wordAt(['百分之', '百分'], text, head);
@@ -85,6 +85,8 @@ export const readPercent: NumberRule = (text, index) => {
   if (text[at] === '百') return { end: at + 1, text: `${prefix}100%`, kind: 'percent' };
   const reading = readNumber(text, at);
   if (reading === null) return null;
+  if (style === 'official' && reading.high !== reading.value)
+    return { end: reading.end, text: `${prefix}${reading.value}%至${reading.high}%`, kind: 'percent' };
   return { end: reading.end, text: `${prefix}${writeReading(reading, 'symbols')}%`, kind: 'percent' };
 };
 

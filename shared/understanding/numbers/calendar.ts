@@ -19,7 +19,7 @@ export const readDate: NumberRule = (text, index, style) => {
     const yearEnd = index + run.length + 1;
     const before = text.slice(Math.max(0, index - 2), index);
     if (run.length === 3 && before !== '公元') return null;
-    if (run.length === 2 && !isYearContext(text, yearEnd)) return null;
+    if (run.length === 2 && !run.startsWith('0') && !isYearContext(text, yearEnd)) return null;
     const rest = readMonthDay(text, yearEnd, style);
     if (rest === null) return { end: yearEnd, text: `${run}年`, kind: 'date' };
     const glue = style === 'official' ? '年' : '/';
@@ -41,7 +41,8 @@ const isYearContext = (text: string, yearEnd: number) => {
 };
 
 function readMonthDay(text: string, index: number, style: NumberStyle, needsDay = false): Written | null {
-  const month = small(text, index, 12);
+  const first = style === 'official' && text.startsWith('元月', index) ? { value: 1, end: index + 1 } : null;
+  const month = first ?? small(text, index, 12);
   if (month === null || month.value < 1 || text[month.end] !== '月') return null;
   const afterMonth = month.end + 1;
   if (text[afterMonth] === '份')

@@ -24,6 +24,8 @@ const words = `
 两口子 两会 两侧 两边 两旁 两头 两端 两用 两码事 两全 两癌 半斤八两
 零售 零件 零食 零钱 零工 零星 零下 零距离 零容忍 零部件 零花钱 零时
 幺妹 老幺
+几十 几百 几千 几万 几十万 几百万 几千万 几亿 百十来 百十号 百十个
+三八妇女节 三八节 五四青年 六一节 七一建党 七七事变 八一路 九九重阳 九九归一 十一黄金周 十一国庆 十一假期 十一长假
 `
   .trim()
   .split(/\s+/u);
@@ -35,7 +37,17 @@ for (const word of words) {
 }
 for (const list of byFirst.values()) list.sort((left, right) => right.length - left.length);
 
+/** Days of the lunar month are said, and filed, in characters: 正月十五, 腊月二十三. */
+const lunarMonth = /[正冬腊]月$/u;
+const lunarDay = /^(?:初?[一二三四五六七八九十廿]{1,3})/u;
+
 /** The kept word that starts at `index`, or ''. */
 export function keptWordAt(text: string, index: number): string {
+  if (lunarMonth.test(text.slice(Math.max(0, index - 2), index))) {
+    const day = lunarDay.exec(text.slice(index))?.[0] ?? '';
+    if (day !== '') return day;
+  }
+  // 二百五 is a fool, 二百五十块 an amount.
+  if (/^二百五[十块元]/u.test(text.slice(index, index + 4))) return '';
   return byFirst.get(text.charAt(index))?.find((word) => text.startsWith(word, index)) ?? '';
 }

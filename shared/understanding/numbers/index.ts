@@ -2,6 +2,7 @@ import { readFraction, readMeasure, readMoney, readPercent, readSpeed } from './
 import { readDate, readTime } from './calendar';
 import { readNumber } from './cardinal';
 import { readDigits, readPlate, readTrain } from './codes';
+import { readChangeMoney, readDashed, readUnitDecimals } from './colloquial';
 import { keptWordAt } from './idioms';
 import { type NumberKind, type NumberRule, type NumberStyle, type Written, wordAt } from './rule';
 
@@ -28,10 +29,13 @@ const timeRules: readonly NumberRule[] = [readTime];
 const rules: readonly NumberRule[] = [
   readPlate,
   readTrain,
+  readDashed,
   readDate,
   readPercent,
   readFraction,
   readSpeed,
+  readChangeMoney,
+  readUnitDecimals,
   readDigits,
   readMoney,
   readMeasure,

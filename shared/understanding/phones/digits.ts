@@ -1,6 +1,7 @@
 import { digitOf, digitRun } from '../numbers';
 import type { Span } from '../ports';
 import { syllablesOf } from '../text/sound';
+import { isMobile } from './validity';
 
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
 export type DigitChain = Span & {
@@ -80,6 +81,8 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
     if (gap === undefined) break;
     if (group !== '') groups.push(group);
     group = '';
+    // A whole number is said; what goes on is said again, or is another one.
+    if (isMobile(groups.join(''))) break;
     at += gap.length;
   }
   if (group !== '') groups.push(group);
@@ -111,5 +114,7 @@ function isOtherNumber(text: string, chain: DigitChain): boolean {
   )
     return true;
   if (/(?:室|栋|楼|单元|号|座)$/u.test(text.slice(0, chain.start)) && chain.digits.length < 7) return true;
-  return /^1?(?:12345|2345|12315|12333|110|119|120|122)$/u.test(chain.digits);
+  // 一 二三四五 as recognizers cut the hotline's own number; alone it may be a group of somebody's.
+  if (chain.digits === '2345') return /热线|请讲|您好|[一1]\s$/u.test(text);
+  return /^1?(?:12345|12315|12333|110|119|120|122)$/u.test(chain.digits);
 }

@@ -126,10 +126,16 @@ function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard
   const denied = fact.correction && chains.length > 1 ? (chains[0]?.digits ?? null) : null;
   for (const [position, chain] of chains.entries()) {
     if (denied !== null && position === 0 && !isPhone(chain.digits)) continue;
+    // 我的是…，我老公的是…: the caller's own was said.
+    const own = current === null || !isPhone(current.digits);
+    if (!own && others.test(fact.segment.text.slice(0, chain.start))) continue;
     current = takeChain(current, chain, fact, index, denied);
   }
   return current;
 }
+
+const others =
+  /(?:老公|老婆|爱人|丈夫|妻子|儿子|女儿|[妈爸哥姐弟妹]|朋友|同事|邻居|他|她|老板|物业|店里?|对方|公司)的(?:电话|手机|号码)?(?:号|号码)?就?是?[，,]?$/u;
 
 /** Chains read by sound are used only where they complete a number. */
 function pick(
