@@ -1,5 +1,6 @@
 import type { RegistryEntry } from '@shared/domain/registry';
 import { noEvidence, usualFillFrom } from '@shared/understanding/entities/matcher';
+import { onlyPlace } from '@shared/understanding/joins/only-place';
 import { plainName } from '@shared/understanding/pinyin/name-form';
 import { evidenceOf } from './evidence';
 import { percent, rounded, spentSince, timesOf } from './measure';
@@ -149,7 +150,9 @@ export function measureTurns(
     const places = world.places.mentions(text, entry.city);
     const evidence = evidenceOf(places, entry.city);
     const elsewhere = says && saidWhere === 'elsewhere' ? [entry.district] : [];
-    const mention = world.matcher.mentions(text, { ...evidence, districts: [...evidence.districts, ...elsewhere] })[0];
+    const mention = world.matcher
+      .mentions(text, { ...evidence, districts: [...evidence.districts, ...elsewhere] })
+      .find((found) => !onlyPlace(found, places));
     milliseconds.push(spentSince(started));
     const best = mention?.candidates[0];
     const filled = mention?.fill === true;

@@ -28,6 +28,10 @@ export const turnSets: { readonly tune: TurnSet; readonly report: TurnSet } = {
       '每天晚上十点钟以后开始，一直到凌晨两三点，客人在外面划拳喝酒',
       '合同没有签，有考勤表，还有他写的一张欠条，上面盖了章',
       '我妈妈是职工医保，已经退休了，上个月在外地住院花了四万多块钱',
+      // Places alone: nobody is named by where something happened.
+      '{district}{road}桥底，很多流浪汉睡在那里',
+      '{district}{road}路口的红绿灯坏了',
+      '就在{district}，{road}，一下雨就积水',
     ],
   },
   report: {
@@ -54,6 +58,9 @@ export const turnSets: { readonly tune: TurnSet; readonly report: TurnSet } = {
       '没有，就我们几个路人在这里拦着，坑里面还在冒水，可能是水管爆了',
       '楼上装修，早上六点多就开始敲，我跟他们说了好几次都没有用',
       '那个快递站说我的包裹丢了，赔偿又不给，打电话也不接',
+      '{district}{road}上面的窨井盖丢了，差点把人摔死',
+      '{road}那边的天桥底下堆满了垃圾，在{district}',
+      '我在{district}{road}公交站台等了一个钟头，车都没有来',
     ],
   },
 };

@@ -1,5 +1,6 @@
 import type { EntityCandidate, EntityEvidence, PlaceResolver, Span } from '@shared/understanding';
 import type { RegistryMatcher } from '@shared/understanding/entities/matcher';
+import { onlyPlace } from '@shared/understanding/joins/only-place';
 import { evidenceOf } from '../../bench/understanding/evidence';
 
 /** One row's answer. `span`: UTF-16 offsets [start, end) of the name in what was heard; null where no name was found. */
@@ -22,12 +23,15 @@ export function findEntity(
   matcher: RegistryMatcher,
   places: PlaceResolver,
 ): EntityAnswer {
-  const said = evidenceOf(city === '' ? [] : places.mentions(heard, city), city);
+  const mentioned = city === '' ? [] : places.mentions(heard, city);
+  const said = evidenceOf(mentioned, city);
   const evidence: EntityEvidence = {
     ...said,
     districts: district === '' ? said.districts : [...new Set([district, ...said.districts])],
   };
-  const [mention] = matcher.mentions(heard, evidence);
+  const found = matcher.mentions(heard, evidence);
+  const mention = found.find((each) => !onlyPlace(each, mentioned));
+  if (mention === undefined && found.length > 0) return answer([], null, false);
   if (standsAlone(heard, mention?.span ?? null)) {
     const candidates = matcher.match(heard, evidence, 5);
     const [start, end] = [heard.length - heard.trimStart().length, heard.trimEnd().length];

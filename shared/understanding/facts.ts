@@ -12,10 +12,11 @@ import {
 } from './category';
 import type { PlaceFacts } from './joins/address';
 import type { EntityFacts } from './joins/entity';
+import { institution, onlyPlace, sharedWith } from './joins/only-place';
 import { spokenNameIn } from './joins/spoken-name';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
-import type { EntityEvidence, EntityMatcher, EntityMention, PlaceMention, PlaceResolver, Span } from './ports';
+import type { EntityEvidence, EntityMatcher, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
 import type { Topic } from './text/questions';
@@ -73,7 +74,7 @@ export function readSegment(
   const spelt = [...people.spelled, ...people.names];
   const times = {
     ...read,
-    mentions: read.mentions.filter(({ span }) => !spelt.some((name) => overlap(name, span) > 0.5)),
+    mentions: read.mentions.filter(({ span }) => !spelt.some((name) => sharedWith(name, span) > 0.5)),
   };
   const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
   // Asked for the estate and the house, a caller gives the address; a hospital that was asked for is who it is about.
@@ -81,7 +82,7 @@ export function readSegment(
     named !== null &&
     !institution.test(named.name) &&
     !establishment.test(named.name) &&
-    places.some(({ span }) => overlap(span, named) > 0.5);
+    places.some(({ span }) => sharedWith(span, named) > 0.5);
   const spoken = isPlace ? null : named;
   const words = readWords(mended, readers.lexicon);
   const dropped = [
@@ -123,28 +124,8 @@ const shortestGroup = (asked: boolean) => (asked ? 3 : 5);
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
 
-const institution = /[局所队院厅处会]|中心|办公室|大厅|政府|学校|[小中大]学|站$/u;
-
 const establishment = /(?:医院|卫生院|诊所|药店|幼儿园|养老院|敬老院|酒店|宾馆|饭店|超市|商场|公司|工厂|厂)$/u;
-
-/**
- * 海珠区新港东路 is where it happened and no 海珠区信访局: a public body is named only where more than the words of a place was said, or the word for
- * what it is.
- */
-function onlyPlace({ span, spokenName, candidates }: EntityMention, places: readonly PlaceMention[]): boolean {
-  return (
-    candidates[0]?.entry.kind === 'body' &&
-    !institution.test(spokenName) &&
-    places.some((place) => overlap(place.span, span) > 0.6)
-  );
-}
 
 /** A hospital's name is who it is about, and says nothing of where that is. */
 const names = ({ span, address }: PlaceMention, spoken: Span | null) =>
-  spoken !== null && address.road === '' && address.district === '' && overlap(spoken, span) > 0.8;
-
-/** Share (0..1) of `name` that `place` covers. */
-function overlap(place: Span, name: Span): number {
-  const shared = Math.min(place.end, name.end) - Math.max(place.start, name.start);
-  return Math.max(0, shared) / (name.end - name.start);
-}
+  spoken !== null && address.road === '' && address.district === '' && sharedWith(spoken, span) > 0.8;

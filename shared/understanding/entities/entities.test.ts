@@ -68,6 +68,24 @@ describe('nameForms', () => {
   });
 });
 
+describe('an office named by its district', () => {
+  it('counts the district for less than what the office is', () => {
+    const office = {
+      ...blank,
+      id: 'O',
+      kind: 'body',
+      name: '京口区信访局',
+      city: '镇江市',
+      district: '京口区',
+    } as const;
+    expect(nameForms(office, new Set())[0]?.parts).toEqual([
+      ...[parts.trade, parts.trade, parts.trade, parts.core, parts.core, parts.core],
+    ]);
+    const offices = createEntityMatcher(buildEntityIndex([office, ...entries]));
+    expect(offices.mentions('京口区信访局的人不理我', here)[0]?.fill).toBe(true);
+  });
+});
+
 describe('createEntityMatcher', () => {
   it('finds a misheard name inside a turn, with its place in the text', () => {
     const text = '我在学府路的利建健身办的卡，他们不给我退钱';
@@ -108,6 +126,13 @@ describe('createEntityMatcher', () => {
     const told = matcher.rerank(mention, { ...here, districts: ['润州区'] });
     expect(told.candidates[0]?.entry.id).toBe('4');
     expect(told.candidates[0]?.score).toBeGreaterThan(mention.candidates[0]?.score ?? 1);
+  });
+
+  it('puts the sign that was heard before a registered name that reads the same', () => {
+    const registered = merchant('R', '镇江市京口区赵记便利店', '赵记百货', '赵记', { aliases: ['赵记便利店'] });
+    const sign = merchant('S', '镇江市润州区赵记商行', '赵记便利店', '赵记', {});
+    const found = createEntityMatcher(buildEntityIndex([registered, sign, ...entries])).match('赵记便利店', here, 3);
+    expect(found.map(({ entry }) => entry.id).slice(0, 2)).toEqual(['S', 'R']);
   });
 
   it('shows each name once while other names are as likely', () => {

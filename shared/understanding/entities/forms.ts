@@ -74,14 +74,17 @@ function signForms(name: string, brand: string, tradeWords: ReadonlySet<string>)
   return [whole, withBranch.add(plainName(branch), parts.branch)];
 }
 
-function bodyForms(name: string): readonly NameForm[] {
+function bodyForms(name: string, entry: RegistryEntry): readonly NameForm[] {
   const [whole, community = '', village = '', ending = ''] = committee.exec(name) ?? [];
   if (whole !== undefined && whole.length < name.length) {
     const core = name.slice(0, name.length - whole.length) + village;
     return [new Parted().add(core, parts.core).add(community, parts.trade).add(ending, parts.optional)];
   }
   const [core, title] = splitEnd(name, office);
-  return [new Parted().add(core, parts.core).add(title, parts.trade)];
+  if (title !== '') return [new Parted().add(core, parts.core).add(title, parts.trade)];
+  // 海珠区信访局: the district is said of many things; alone it is no office.
+  const [place, rest] = splitPlace(name, entry);
+  return [new Parted().add(place, parts.trade).add(rest, parts.core)];
 }
 
 function estateForms(name: string): readonly NameForm[] {
@@ -119,7 +122,8 @@ export function nameForms(entry: RegistryEntry, tradeWords: ReadonlySet<string>)
     for (const spoken of [entry.signName, ...entry.aliases]) forms.push(...signForms(spoken, brand, tradeWords));
   } else {
     const formsOf = entry.kind === 'body' ? bodyForms : estateForms;
-    for (const spoken of [entry.name, entry.signName, ...entry.aliases]) forms.push(...formsOf(plainName(spoken)));
+    for (const spoken of [entry.name, entry.signName, ...entry.aliases])
+      forms.push(...formsOf(plainName(spoken), entry));
   }
   const byText = new Map(forms.filter((form) => form.text.length >= 2).map((form) => [form.text, form]));
   return [...byText.values()];

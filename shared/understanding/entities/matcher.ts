@@ -41,6 +41,9 @@ const worthShowing = 0.02;
 const candidatesShown = 5;
 const mentionsShown = 3;
 
+/** Entries that fit alike are put in order up to so many: more are a chain, told apart by place. */
+const tiesSorted = 40;
+
 /** Other names this close (nats) to the best are shown before namesakes that nothing tells apart. */
 const twinReach = 6;
 
@@ -54,13 +57,30 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   /** What a mention was made of, for weighing it anew; mentions from elsewhere (a file) are heard again by their name. */
   const origins = new WeakMap<EntityMention, readonly RankedName[]>();
 
-  const weigh = (ranked: readonly RankedName[], evidence: EntityEvidence): Weighed[] =>
-    ranked
+  const weigh = (ranked: readonly RankedName[], evidence: EntityEvidence): Weighed[] => {
+    const weighed = ranked
       .map((found) => {
         const prior = priorOf(index, found.owner, evidence);
         return { ...found, total: found.score + prior.nats, reasons: prior.reasons };
       })
       .sort((left, right) => right.total - left.total);
+    return ownSignFirst(weighed);
+  };
+
+  /** Of entries that fit alike, those whose sign is the very name come before those that only are registered under it. */
+  const ownSignFirst = (weighed: Weighed[]): Weighed[] => {
+    const [best] = weighed;
+    if (best === undefined) return weighed;
+    const ties = weighed.findIndex(({ total, form }) => total !== best.total || form !== best.form);
+    const [same, rest] = ties < 0 ? [weighed, []] : [weighed.slice(0, ties), weighed.slice(ties)];
+    if (same.length < 2 || same.length > tiesSorted) return weighed;
+    const named = lengthOfForm(best.form);
+    const isOwn = ({ owner }: Weighed) => Number(plainName(signOf(owner)).length === named);
+    return [...same.sort((left, right) => isOwn(right) - isOwn(left)), ...rest];
+  };
+
+  const lengthOfForm = (form: number) =>
+    (index.names.forms.offsets[form + 1] ?? 0) - (index.names.forms.offsets[form] ?? 0);
 
   /** Probabilities of the candidates of one span, the chance that nobody was named among them. */
   const candidatesOf = (
