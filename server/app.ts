@@ -15,7 +15,7 @@ import { createMetrics } from './http/metrics';
 import { errorBody, handleProblems } from './http/problems';
 import { articleRoutes } from './routes/articles';
 import { changesRoute } from './routes/changes';
-import type { App, Context } from './routes/context';
+import type { App, Context, CountersOfAll } from './routes/context';
 import { dispatchRulesRoutes } from './routes/dispatch-rules';
 import { draftRoutes } from './routes/drafts';
 import { eventsRoute } from './routes/events';
@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route by method and path, as registered: what the matrix of roles must know. */
     readonly routeNames: readonly string[];
+    /** What /metrics says of this process. */
+    readonly counters: () => string;
   }
 }
 
@@ -52,6 +54,8 @@ export type AppOptions = {
   /** Believe X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy?: boolean;
   readonly metricsToken?: string | null;
+  /** Set where several processes serve on one address. */
+  readonly countersOfAll?: CountersOfAll;
   /** From one address. A hall of desks may share one. */
   readonly requestsPerMinute?: number;
   readonly signInsPerMinute?: number;
@@ -72,6 +76,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     events.changed(ticket);
     similar.follow(ticket);
   };
+  const { assignIn } = options;
+  const push = regionQueue({ database, clock, assignIn, onWritten, onEvaluated: metrics.countEvaluation });
+  const counters = () => {
+    const pool = database.pool?.() ?? null;
+    return metrics.text({ version, streams: events.streams(), waiting: push.waiting(), pool });
+  };
+  app.decorate('counters', counters);
   const context: Context = {
     database,
     sessions,
@@ -80,13 +91,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     clock,
     version,
     signInsPerMinute,
-    push: regionQueue({
-      database,
-      clock,
-      assignIn: options.assignIn,
-      onWritten,
-      onEvaluated: metrics.countEvaluation,
-    }),
+    push,
+    counters,
+    countersOfAll: options.countersOfAll ?? null,
     authenticator: authenticator(sessions, clock),
     metricsToken: options.metricsToken ?? null,
   };

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -6,10 +7,11 @@ import { z } from 'zod';
 import { backupCommand, restoreCommand, restoredCommand, verifyCommand } from './backup/commands';
 import { openApiDocument } from './openapi';
 import { regionCommand } from './region-command';
-import { createServer, openDatabase } from './server';
+import { createServer, openDatabase, type RunningServer } from './server';
 import { StartFailure } from './start-failure';
 import type { Database } from './store/database';
 import { addUser, readUsers, setDisabled, setGroup, setPassword } from './store/users';
+import { runWorkers, workerSide } from './workers';
 
 const help = `Tingdan's central server
 
@@ -34,6 +36,7 @@ Where the data is
 To serve
   --host ADDRESS           address to listen on (127.0.0.1)
   --port NUMBER            port to listen on (3211)
+  --workers NUMBER         processes that share the address (1); more need PostgreSQL
   --tls-cert FILE --tls-key FILE   certificate and key, PEM; without them put a proxy with TLS in front of every address but loopback
   --trust-proxy            believe the proxy's X-Forwarded-For
   --backup-folder FOLDER   make a backup there each day
@@ -55,6 +58,7 @@ const options = {
   data: { type: 'string', default: './server-data' },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '3211' },
+  workers: { type: 'string', default: '1' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   'trust-proxy': { type: 'boolean', default: false },
@@ -139,8 +143,16 @@ async function serve(values: Values): Promise<number> {
   if ((cert === undefined) !== (key === undefined)) return complain('--tls-cert and --tls-key go together.');
   const keep = z.coerce.number('--backup-keep is a number').int().min(1).parse(values['backup-keep']);
   const backupFolder = values['backup-folder'];
+  const workers = z.coerce.number('--workers is a number').int().min(1).max(64).parse(values.workers);
+  if (workers > 1 && process.env.DATABASE_URL === undefined) {
+    return complain('--workers needs PostgreSQL (DATABASE_URL): the embedded database belongs to one process.');
+  }
+  if (workers > 1 && !cluster.isWorker) return runWorkers(workers, console.error);
+  let running: RunningServer | undefined;
+  const side = workerSide(() => running?.counters() ?? '');
   const server = await createServer({
     ...databaseOf(values),
+    ...(side === null ? {} : { countersOfAll: side.counters }),
     ...(backupFolder === undefined ? {} : { backups: { folder: backupFolder, keep } }),
     host: values.host,
     port,
@@ -150,13 +162,20 @@ async function serve(values: Values): Promise<number> {
       ? {}
       : { tls: { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } }),
   });
-  console.error(`Listening on ${server.url}`);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  running = server;
+  if (side === null) console.error(`Listening on ${server.url}`);
+  else side.listening(server.url);
+  await Promise.race([side?.stopped ?? new Promise(() => {}), signalled()]);
   await server.close();
   return 0;
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    // A terminal sends it to every process of the command; the second one must not end what the first one began.
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+  });
 }
 
 async function listUsers(values: Values): Promise<number> {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createServer } from './server';
 import { finish, newUser, signIn, startServer } from './test/desk';
 import { postgres, postgresFolder, startCluster } from './test/postgres';
+import { startProcess } from './test/process';
 
 describe('what was accepted stays', () => {
   it('when an embedded server is killed in the middle of work', async () => {
@@ -14,22 +14,10 @@ describe('what was accepted stays', () => {
     const prepared = await startServer({ dataFolder: folder });
     await newUser(prepared, 'agent', 'agent');
     await prepared.close();
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'index.ts'), '--data', folder, '--port', '0'],
-      { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DATABASE_URL: undefined } },
-    );
-    const url = await new Promise<string>((resolve, reject) => {
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        const found = /Listening on (\S+)/.exec(text)?.[1];
-        if (found !== undefined) resolve(found);
-      });
-      child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
-    });
-    const desk = await signIn({ ...prepared, url }, 'agent');
+    const child = await startProcess(undefined, '--data', folder);
+    const desk = await signIn(child, 'agent');
     const operations = Array.from({ length: 40 }, (_, index) => finish(`ticket ${index}`));
     const taken: { operation: Operation; result: OperationResult | undefined }[] = [];
-    const ended = new Promise((resolve) => child.once('exit', resolve));
     await Promise.all(
       operations.map(async (operation) => {
         const results = await desk.push(operation).catch(() => []);
@@ -37,7 +25,7 @@ describe('what was accepted stays', () => {
         if (taken.length === 15) child.kill('SIGKILL');
       }),
     );
-    await ended;
+    await child.ended;
 
     const again = await createServer({ dataFolder: folder, logLevel: 'silent' });
     const after = await signIn(again, 'agent');

@@ -54,6 +54,8 @@ export type RunningServer = {
   readonly database: Database;
   /** Every route by method and path, as registered. */
   readonly routes: readonly string[];
+  /** What /metrics says of this process. */
+  readonly counters: () => string;
   /** Stops: streams end, what was taken is finished, the database is closed. */
   readonly close: () => Promise<void>;
 };
@@ -117,7 +119,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       backups = startBackups(app, database, { ...options.backups, clock });
     }
     const url = urlOf(app.server.address() as AddressInfo, options.tls !== undefined);
-    return { url, database, routes: app.routeNames, close };
+    return { url, database, routes: app.routeNames, counters: app.counters, close };
   } catch (error) {
     await close();
     throw error;

@@ -13,6 +13,8 @@ import type { Database } from '../store/database';
 import type { RegionQueue } from '../store/region-queue';
 import type { Sessions } from '../store/sessions';
 
+export type CountersOfAll = () => Promise<[id: string, text: string][]>;
+
 /** What the routes work with. */
 export type Context = {
   readonly database: Database;
@@ -20,6 +22,10 @@ export type Context = {
   readonly push: RegionQueue;
   readonly events: Events;
   readonly metrics: Metrics;
+  /** This process's counters, for Prometheus. */
+  readonly counters: () => string;
+  /** Those of all processes that serve on this address, by their number; null: this one is alone. */
+  readonly countersOfAll: CountersOfAll | null;
   readonly authenticator: Authenticator;
   readonly clock: () => Date;
   readonly version: string;

@@ -1,13 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import { errorResponse, healthResponse, paths, protocolVersion } from '@shared/sync/protocol';
 import { z } from 'zod';
+import { mergeCounters } from '../http/merge-counters';
 import { problem } from '../http/problems';
 import { hashSecret } from '../store/tokens';
 import type { App, Context } from './context';
 import { minimumProtocol } from './push';
 
 /** Health and metrics. */
-export function monitoringRoutes(app: App, { database, metrics, events, push, version, metricsToken }: Context): void {
+export function monitoringRoutes(
+  app: App,
+  { database, version, metricsToken, counters, countersOfAll }: Context,
+): void {
   app.route({
     method: 'GET',
     url: paths.health,
@@ -42,12 +46,7 @@ export function monitoringRoutes(app: App, { database, metrics, events, push, ve
     handler: async (request, reply) => {
       if (!mayRead(request.ip, request.headers.authorization ?? '')) throw problem(403, 'forbidden');
       reply.type('text/plain; version=0.0.4; charset=utf-8').serializer(String);
-      return metrics.text({
-        version,
-        streams: events.streams(),
-        waiting: push.waiting(),
-        pool: database.pool?.() ?? null,
-      });
+      return countersOfAll === null ? counters() : mergeCounters(await countersOfAll());
     },
   });
 

@@ -28,7 +28,7 @@ export function startServer(options: Partial<ServerOptions> = {}): Promise<Runni
 
 /** Adds a user of a role to a group of a region. */
 export async function newUser(
-  server: RunningServer,
+  server: Pick<RunningServer, 'database'>,
   username: string,
   role: Role,
   groupName = '一组',
@@ -47,7 +47,7 @@ export type TestDesk = {
 };
 
 /** Signs in and speaks the protocol, checking each answer against the contract. */
-export async function signIn(server: RunningServer, username: string): Promise<TestDesk> {
+export async function signIn(server: Pick<RunningServer, 'url'>, username: string): Promise<TestDesk> {
   const answer = await postJson(server.url + paths.signIn, { username, password });
   if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
   const session = signInResponse.parse(await answer.json());
