@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { createEvents } from './events';
 import { authenticator } from './http/authentication';
 import { decodeBody } from './http/body';
+import { endConnectionsAtStop } from './http/connections';
 import { addDigest } from './http/digest';
 import { addSecurityHeaders } from './http/headers';
 import { type LogLevel, loggerOptions, logRequests } from './http/logging';
@@ -116,17 +117,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook('onSend', addSecurityHeaders);
   app.addHook('onSend', addDigest);
   app.addHook('preParsing', decodeBody);
+  endConnectionsAtStop(app, { tls: options.tls !== undefined });
   app.addHook('preClose', async () => {
     events.close();
     await similar.close();
-    // Node closes once what is idle at that moment, and counts a connection that asked nothing yet as busy: neither may keep the stop waiting
-    // for its time-out. What is cut off after ten seconds has no answer, and is sent again.
-    const idle = setInterval(() => app.server.closeIdleConnections(), 100);
-    const rest = setTimeout(() => app.server.closeAllConnections(), 10_000);
-    app.server.once('close', () => {
-      clearInterval(idle);
-      clearTimeout(rest);
-    });
   });
 
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: 60_000 });

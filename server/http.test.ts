@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Server } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { newIdentifier } from '@shared/domain/ids';
 import { errorResponse, healthResponse, paths, protocolVersion, pushResponse } from '@shared/sync/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RunningServer } from './server';
 import { finish, newUser, password, postJson, signIn, startServer, type TestDesk } from './test/desk';
 
@@ -241,5 +242,45 @@ describe('logs', () => {
     ]) {
       expect(text).not.toContain(secret);
     }
+  });
+});
+
+describe('a stop', () => {
+  /** What cuts off connections that are not done in time: a stop that comes to it has waited for nothing. */
+  const cutOff = vi.spyOn(Server.prototype, 'closeAllConnections');
+  const open = async (at: RunningServer) => {
+    const socket = connect(Number(new URL(at.url).port), '127.0.0.1');
+    await new Promise((resolve) => socket.once('connect', resolve));
+    return socket;
+  };
+
+  it('does not wait for a connection that has asked nothing', async () => {
+    const stopped = await startServer();
+    await open(stopped);
+    await stopped.close();
+    expect(cutOff).not.toHaveBeenCalled();
+  });
+
+  it('does not wait for the body of a request that was refused before it', async () => {
+    const stopped = await startServer();
+    const socket = await open(stopped);
+    socket.write(
+      `POST ${paths.push} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n`,
+    );
+    await new Promise((resolve) => socket.once('data', resolve));
+    await stopped.close();
+    expect(cutOff).not.toHaveBeenCalled();
+  });
+
+  it('cuts off a request that does not end', async () => {
+    const stopped = await startServer();
+    const socket = await open(stopped);
+    socket.write(
+      `POST ${paths.signIn} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    );
+    // The head is there when what comes behind it on another connection is answered.
+    await fetch(stopped.url + paths.health);
+    await stopped.close();
+    expect(cutOff).toHaveBeenCalledOnce();
   });
 });
