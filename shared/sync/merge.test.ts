@@ -1,6 +1,6 @@
 import { applyEdit, emptyFields } from '@shared/domain/ticket-form';
 import { describe, expect, it } from 'vitest';
-import { mergeFields, valuesOf } from './merge';
+import { mergeFields, mineOverTheirs, valuesOf } from './merge';
 
 const start = applyEdit(applyEdit(emptyFields(), 'title', '路灯'), 'unit', '住建局');
 const base = valuesOf(start);
@@ -37,5 +37,18 @@ describe('mergeFields', () => {
 
   it('lets a deliberate emptying win over an untouched value', () => {
     expect(mergeFields(base, applyEdit(start, 'title', ''), start).fields.title.value).toBe('');
+  });
+});
+
+describe('mineOverTheirs', () => {
+  it('lets a field stand that was emptied on purpose, with what the other had there beside it', () => {
+    const fields = mineOverTheirs(applyEdit(start, 'title', ''), start, '坐席填的内容');
+    expect(fields.title).toMatchObject({ value: '', alternatives: [{ value: '路灯', reason: '坐席填的内容' }] });
+    expect(fields.unit).toMatchObject({ value: '住建局', alternatives: [] });
+  });
+
+  it('puts nothing beside a field that the other left empty', () => {
+    const fields = mineOverTheirs(start, emptyFields(), '坐席填的内容');
+    expect(fields).toEqual(start);
   });
 });

@@ -41,6 +41,15 @@ function isChanged(base: FieldValues | null, name: FieldName, state: FieldState)
   return base === null ? !isEmptyValue(name, state.value) : !sameValue(base[name], state.value);
 }
 
+/** Mine stands whole, also where I left a field empty; what the other filled in otherwise stays beside it. `theirReason` says whose that is. */
+export function mineOverTheirs(mine: TicketFields, theirs: TicketFields, theirReason: string): TicketFields {
+  const entries = fieldNames.map((name) => {
+    const isBeside = !isEmptyValue(name, theirs[name].value) && !sameValue(mine[name].value, theirs[name].value);
+    return [name, isBeside ? withTheirs(mine[name], theirs[name], theirReason) : mine[name]] as const;
+  });
+  return Object.fromEntries(entries) as TicketFields;
+}
+
 /** A state with another's value as its first alternative. */
 export function withTheirs(mine: FieldState, theirs: FieldState, reason: string): FieldState {
   const { value, evidence } = theirs;

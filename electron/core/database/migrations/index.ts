@@ -8,6 +8,7 @@ import { handling } from './0006-handling';
 import { groupWork } from './0007-group-work';
 import { similar } from './0008-similar';
 import { callEvaluation } from './0009-call-evaluation';
+import { countsBesideRows } from './0010-counts-beside-rows';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   groupWork,
   similar,
   callEvaluation,
+  countsBesideRows,
 ];

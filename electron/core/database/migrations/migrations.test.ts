@@ -12,6 +12,8 @@ type Case = {
   readonly after: (database: WritableDatabase) => void;
   /** Tables whose rows are made anew from what ships. */
   readonly rebuilds?: readonly string[];
+  /** Tables of its own that it fills from what is there. */
+  readonly fills?: readonly string[];
 };
 
 const ticket = (database: WritableDatabase, id: string) =>
@@ -171,6 +173,63 @@ const cases: Readonly<Record<number, Case>> = {
       expect(() => run(database, outOfRange)).toThrow(/CHECK/);
     },
   },
+  10: {
+    before(database) {
+      ticket(database, 't1');
+      const row = (id: string, status: string, district: string, doubts: string, events: readonly object[]) =>
+        run(
+          database,
+          `insert into review_ticket (user_id, ticket_id, status, urgency, finished_at, version, summary, content, district, unit, agent_id,
+             agent_name, doubts)
+           values ('lead', @id, @status, 1, '2031-01-01T00:00:00.000Z', 3, '{"finishedAt":"2031-01-01T00:00:00.000Z"}', @content, @district,
+             'U', 'a', '坐席', @doubts)`,
+          { id, status, district, doubts, content: JSON.stringify({ handling: { events } }) },
+        );
+      const taken = { move: 'accept', at: '2026-05-12T09:00:00.000Z' };
+      row('r1', 'finished', '京口区', ' field-missing ', [taken, { move: 'dispatch', at: '2026-05-12T09:00:01.000Z' }]);
+      row('r2', 'finished', '京口区', ' ', [taken, { move: 'amend', at: '2026-05-12T10:00:00.000Z' }]);
+      row('r3', 'approved', '润州区', ' ', []);
+    },
+    after(database) {
+      expect(
+        all(
+          database,
+          `select ticket_id, finished_at, summary ->> '$.finishedAt' as shown from review_ticket order by ticket_id`,
+        ),
+      ).toEqual([
+        { ticket_id: 'r1', finished_at: '2026-05-12T09:00:00.000Z', shown: '2026-05-12T09:00:00.000Z' },
+        { ticket_id: 'r2', finished_at: '2026-05-12T10:00:00.000Z', shown: '2026-05-12T10:00:00.000Z' },
+        { ticket_id: 'r3', finished_at: '2031-01-01T00:00:00.000Z', shown: '2031-01-01T00:00:00.000Z' },
+      ]);
+      const counts = () =>
+        all<{ line: string }>(
+          database,
+          `select status || ' ' || kind || ' ' || value || ' ' || count as line from review_count order by status, kind, value`,
+        ).map(({ line }) => line);
+      const fromRows = [
+        'approved agent a 1',
+        'approved all  1',
+        'approved district 润州区 1',
+        'approved doubts   1',
+        'approved unit U 1',
+        'finished agent a 2',
+        'finished all  2',
+        'finished district 京口区 2',
+        'finished doubts   1',
+        'finished doubts  field-missing  1',
+        'finished unit U 2',
+      ];
+      expect(counts()).toEqual(fromRows);
+      // Whatever writes a row changes the counts with it.
+      run(database, `update review_ticket set status = 'approved', district = '丹徒区' where ticket_id = 'r1'`);
+      expect(counts()).toContain('finished all  1');
+      expect(counts()).toContain('approved district 丹徒区 1');
+      expect(counts()).not.toContain('finished doubts  field-missing  1');
+      run(database, `delete from review_ticket where status = 'approved'`);
+      expect(counts().filter((line) => line.startsWith('approved'))).toEqual([]);
+    },
+    fills: ['review_count'],
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -215,7 +274,7 @@ describe.each(migrations)('$number $name', ({ number }) => {
       old.close();
     }
     const { database, close } = open(number);
-    expect(rows(database, one.rebuilds ?? [])).toEqual(before);
+    expect(rows(database, [...(one.rebuilds ?? []), ...(one.fills ?? [])])).toEqual(before);
     one.after(database);
     expect(all(database, 'pragma quick_check')).toEqual([{ quick_check: 'ok' }]);
     expect(all(database, 'pragma foreign_key_check')).toEqual([]);

@@ -3,6 +3,7 @@ import { type Doubt, placeLine, reviewDoubts } from '@shared/domain/review';
 import type { Urgency } from '@shared/domain/ticket';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
+import { countBy } from './counts';
 
 const urgencyRank: Readonly<Record<Urgency, number>> = { normal: 0, urgent: 1, critical: 2 };
 
@@ -16,7 +17,7 @@ export type QueueRow = { readonly item: Summary; readonly decision: Decision | n
 
 /** The line of a ticket. */
 export function summaryOf(
-  ticket: Pick<ServerTicket, 'id' | 'number' | 'fields' | 'agentName' | 'finishedAt' | 'status'>,
+  ticket: Pick<ServerTicket, 'id' | 'number' | 'fields' | 'agentName' | 'finishedAt' | 'status' | 'handling'>,
 ): Summary {
   const { fields } = ticket;
   return {
@@ -26,10 +27,19 @@ export function summaryOf(
     place: placeLine(fields),
     urgency: fields.urgency.value,
     agentName: ticket.agentName,
-    finishedAt: ticket.finishedAt,
+    finishedAt: waitingSince(ticket),
     status: ticket.status,
     doubts: reviewDoubts(fields),
   };
+}
+
+/**
+ * Since when a ticket waits, by the server's clock: when it was taken, or taken again after it went back. A desk's own time counts only where an older
+ * server did not say. ISO 8601, UTC.
+ */
+function waitingSince({ handling, finishedAt }: Pick<ServerTicket, 'handling' | 'finishedAt'>): string {
+  const taken = handling?.events.findLast(({ move }) => move === 'accept' || move === 'amend');
+  return taken?.at ?? finishedAt;
 }
 
 /** Takes a ticket of the server into a lead's queue, for use inside a transaction. False: it was known. */
@@ -52,7 +62,7 @@ export function takeForReview(database: WritableDatabase, userId: string, ticket
       ticketId: ticket.id,
       status: ticket.status,
       urgency: urgencyRank[fields.urgency.value],
-      finishedAt: ticket.finishedAt,
+      finishedAt: summary.finishedAt,
       version: ticket.version,
       summary: JSON.stringify(summary),
       content: JSON.stringify(ticket),
@@ -78,9 +88,12 @@ export function doubtText(doubts: readonly Doubt[]): string {
  */
 const decided = `(select ticket_id, body ->> 'decision' as decision from outbox
   where user_id = @userId and kind = 'ticket.review' and state != 'refused')`;
-const inStatus = `r.user_id = @userId and (
+const untouched = `r.user_id = @userId and r.status = @status and r.ticket_id not in (select ticket_id from ${decided})`;
+const withDecided = `r.user_id = @userId and (
     (r.status = @status and r.ticket_id not in (select ticket_id from ${decided}))
     or r.ticket_id in (select ticket_id from ${decided} where decision = @wanted))`;
+/** No decision makes a ticket wait: without that part the index gives the waiting ones in their order, and a page ends where it is full. */
+const inStatus = (status: TicketStatus) => (status === 'finished' ? untouched : withDecided);
 const matches = `(@district is null or r.district = @district) and (@unit is null or r.unit = @unit)
     and (@agentId is null or r.agent_id = @agentId) and (@doubt is null or instr(r.doubts, @doubt) > 0)`;
 const order = 'r.urgency desc, r.finished_at, r.ticket_id';
@@ -107,15 +120,10 @@ export function readQueue(
   limit: number,
 ): { total: number; rows: QueueRow[] } {
   const parameters = parametersOf(userId, filter);
-  const total = first<{ total: number }>(
-    database,
-    `select count(*) as total from review_ticket r where ${inStatus} and ${matches}`,
-    parameters,
-  );
   const rows = all<{ summary: string; decision: Decision | null; unsent: 0 | 1 }>(
     database,
     `select t.summary, o.decision, u.ticket_id is not null as unsent
-     from (select r.ticket_id, r.urgency, r.finished_at from review_ticket r where ${inStatus} and ${matches}
+     from (select r.ticket_id, r.urgency, r.finished_at from review_ticket r where ${inStatus(filter.status)} and ${matches}
            order by ${order} limit @limit offset @offset) r
        join review_ticket t on t.user_id = @userId and t.ticket_id = r.ticket_id
        left join ${decided} o on o.ticket_id = r.ticket_id
@@ -124,13 +132,32 @@ export function readQueue(
     { ...parameters, limit, offset },
   );
   return {
-    total: total?.total ?? 0,
+    total: countMatching(database, userId, filter),
     rows: rows.map(({ summary, decision, unsent }) => ({
       item: JSON.parse(summary) as Summary,
       decision,
       unsent: unsent === 1,
     })),
   };
+}
+
+/** How many there are in a filtered list: kept beside the rows for one filter, counted for several. */
+function countMatching(database: ReadableDatabase, userId: string, filter: TicketFilter): number {
+  const { status, district, unit, agentId, doubt } = filter;
+  const wanted = [
+    ...(district === undefined ? [] : [{ kind: 'district', value: district } as const]),
+    ...(unit === undefined ? [] : [{ kind: 'unit', value: unit } as const]),
+    ...(agentId === undefined ? [] : [{ kind: 'agent', value: agentId } as const]),
+    ...(doubt === undefined ? [] : [{ doubt }]),
+  ];
+  const [one = { kind: 'all', value: '' } as const, ...others] = wanted;
+  if (others.length === 0) return countBy(database, userId, status, one);
+  const counted = first<{ total: number }>(
+    database,
+    `select count(*) as total from review_ticket r where ${inStatus(status)} and ${matches}`,
+    parametersOf(userId, filter),
+  );
+  return counted?.total ?? 0;
 }
 
 /** The place of a ticket in a filtered list, from 0; null: it is not in it. */
@@ -144,56 +171,17 @@ export function placeInQueue(
   const here = first<{ urgency: number; finishedAt: string }>(
     database,
     `select r.urgency, r.finished_at as finishedAt from review_ticket r
-     where r.ticket_id = @ticketId and ${inStatus} and ${matches}`,
+     where r.ticket_id = @ticketId and ${inStatus(filter.status)} and ${matches}`,
     parameters,
   );
   if (here === undefined) return null;
   const before = first<{ count: number }>(
     database,
-    `select count(*) as count from review_ticket r where ${inStatus} and ${matches}
+    `select count(*) as count from review_ticket r where ${inStatus(filter.status)} and ${matches}
        and (r.urgency > @urgency or (r.urgency = @urgency and (r.finished_at, r.ticket_id) < (@finishedAt, @ticketId)))`,
     { ...parameters, ...here },
   );
   return before?.count ?? 0;
-}
-
-type Choice = { readonly value: string; readonly label: string; readonly count: number };
-
-/** What a status can be filtered by, the most frequent first. */
-export function readChoices(database: ReadableDatabase, userId: string, status: TicketStatus) {
-  const parameters = parametersOf(userId, { status });
-  const by = (value: string, label: string) =>
-    `select ${value} as value, max(${label}) as label, count(*) as count from review_ticket r
-     where ${inStatus} and ${value} != '' group by ${value} order by count desc, value limit 200`;
-  const doubts = all<{ doubts: string; count: number }>(
-    database,
-    `select r.doubts, count(*) as count from review_ticket r where ${inStatus} group by r.doubts`,
-    parameters,
-  );
-  const counts = new Map<Doubt['code'], number>();
-  for (const row of doubts) {
-    for (const code of row.doubts.trim().split(' ').filter(Boolean) as Doubt['code'][]) {
-      counts.set(code, (counts.get(code) ?? 0) + row.count);
-    }
-  }
-  return {
-    districts: all<Choice>(database, by('r.district', 'r.district'), parameters),
-    units: all<Choice>(database, by('r.unit', 'r.unit'), parameters),
-    agents: all<Choice>(database, by('r.agent_id', 'r.agent_name'), parameters),
-    doubts: [...counts].map(([value, count]) => ({ value, count })),
-  };
-}
-
-/** How many waiting tickets were finished after a moment (ISO 8601, UTC), and how many there are. */
-export function countAges(database: ReadableDatabase, userId: string, tenMinutesAgo: string, hourAgo: string) {
-  const row = first<{ total: number; fresh: number; recent: number }>(
-    database,
-    `select count(*) as total, coalesce(sum(r.finished_at > @tenMinutesAgo), 0) as fresh,
-       coalesce(sum(r.finished_at > @hourAgo), 0) as recent
-     from review_ticket r where ${inStatus}`,
-    { ...parametersOf(userId, { status: 'finished' }), tenMinutesAgo, hourAgo },
-  ) ?? { total: 0, fresh: 0, recent: 0 };
-  return { total: row.total, ages: { fresh: row.fresh, hour: row.recent - row.fresh, older: row.total - row.recent } };
 }
 
 /** Waiting tickets of normal urgency without any doubt and without unsent words, oldest first. */
@@ -205,7 +193,7 @@ export function routineTickets(
 ): string[] {
   const rows = all<{ ticketId: string }>(
     database,
-    `select r.ticket_id as ticketId from review_ticket r where ${inStatus} and ${matches}
+    `select r.ticket_id as ticketId from review_ticket r where ${inStatus(filter.status)} and ${matches}
        and r.urgency = 0 and r.doubts = ' '
        and r.ticket_id not in (select ticket_id from review_unsent where user_id = @userId)
      order by ${order} limit @limit`,

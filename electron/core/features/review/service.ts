@@ -12,11 +12,10 @@ import { inTransaction } from '../../database/connection';
 import { enqueue, entriesOfTicket, entryOfTicket, type OperationKind, removeEntry } from '../../sync/outbox';
 import { holdingClaims, openDrafts, wishClaim } from '../drafts';
 import type { SessionService } from '../session';
+import { countAges, readChoices } from './counts';
 import { createDraftReview } from './drafts';
 import {
-  countAges,
   placeInQueue,
-  readChoices,
   readForReview,
   readQueue,
   readUnsent,

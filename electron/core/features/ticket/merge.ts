@@ -2,7 +2,7 @@ import type { Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
 import type { Ticket, TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
-import { mergeFields, valuesOf } from '@shared/sync/merge';
+import { mergeFields, mineOverTheirs, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
 import { enqueue, entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
@@ -111,11 +111,11 @@ function sameForm(left: TicketFields, right: TicketFields): boolean {
 }
 
 function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
-  // A lead finished this draft: what counts is the lead's form, and what the agent had there stays beside it.
+  // A lead finished this draft: what counts is the lead's form, emptied fields too, and what the agent had there stays beside it.
   const isTakenOver =
     stored.ticket.version === 0 && stored.ticket.status === 'draft' && theirs.finishedBy !== undefined;
   const { fields, conflicts } = isTakenOver
-    ? mergeFields(null, theirs.fields, stored.ticket.fields, '坐席填的内容')
+    ? { fields: mineOverTheirs(theirs.fields, stored.ticket.fields, '坐席填的内容'), conflicts: [] }
     : mergeFields(stored.base, stored.ticket.fields, theirs.fields);
   const { status, number, version, review, finishedAt, groupId, edits, finishedBy } = theirs;
   const ticket: Ticket = {
