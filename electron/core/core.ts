@@ -261,7 +261,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       registry: createRegistryHandlers(registry),
       rewriting: createRewritingHandlers(rewriting),
       session: createSessionHandlers(session),
-      queue: createQueueHandlers(context, sync),
+      queue: createQueueHandlers(context, session, sync),
       review: createReviewHandlers(reviews),
       handling: createHandlingHandlers(handling),
       evaluation: createEvaluationHandlers(evaluations),

@@ -29,11 +29,24 @@ export const queueEntry = z.object({
   refusal: z.object({ code: z.string() }).nullable(),
 });
 
+/** An agent's tickets that are not in the outbox. */
+export const ownTickets = z.object({
+  /** Drafts, and returned tickets that are being mended: on this desk alone. */
+  saved: z.number().int(),
+  /** Of what was finished today by this desk's calendar: what the server has accepted. */
+  accepted: z.number().int(),
+  /** The newest of those with their numbers, at most five. */
+  lastAccepted: z.array(z.object({ ticketId: identifier, title: z.string(), number: z.string() })),
+});
+export type OwnTickets = z.infer<typeof ownTickets>;
+
 /** The outbox as people see it. */
 export const queueContracts = {
   state: contract(z.strictObject({}), queueState),
   /** What a person has to act on first, then what is on its way; at most 200. `state` counts them all. */
   entries: contract(z.strictObject({}), z.array(queueEntry)),
+  /** What of the five states is not in the outbox; null when no agent is signed in. */
+  own: contract(z.strictObject({}), ownTickets.nullable()),
   /** Try everything that waits now. */
   retry: contract(z.strictObject({}), queueState),
   /** Try one refused or parked entry again. */

@@ -84,11 +84,6 @@ export function dueEntries(database: ReadableDatabase, userId: string, now: Date
   ).map(entryOf);
 }
 
-/** Everything in the outbox, oldest first. */
-export function allEntries(database: ReadableDatabase): OutboxEntry[] {
-  return all<Row>(database, `select ${columns} from outbox order by sequence`).map(entryOf);
-}
-
 /** What the outbox panel lists: without what is sent, which is a hundred times larger. */
 export type ListedEntry = Omit<OutboxEntry, 'body' | 'content'>;
 

@@ -47,6 +47,27 @@ async function onServer(start: string): Promise<string[]> {
   return titles.filter((title) => title.startsWith(start)).sort();
 }
 
+it('counts all five states truly: saved, queued, sending, accepted with its number, refused with its reason', async () => {
+  const own = () => desk.value('queue', 'own', {});
+  const state = () => desk.value('queue', 'state', {});
+  await desk.value('ticket', 'create', {});
+  expect(await own()).toEqual({ saved: 1, accepted: 0, lastAccepted: [] });
+  line.behave((path) => (path === paths.push ? 'half-open' : 'pass'));
+  const ticketId = await finishTicket('五态');
+  await desk.until(async () => (await state()).sending === 1);
+  expect(await own()).toMatchObject({ saved: 1, accepted: 0 });
+  line.behave('cut');
+  desk.core.networkBack();
+  await desk.until(async () => (await state()).queued === 1);
+  expect(await own()).toMatchObject({ saved: 1, accepted: 0 });
+  line.behave('pass');
+  desk.core.networkBack();
+  await desk.until(async () => (await deliveryOf(ticketId)) === 'accepted');
+  const { number } = await desk.value('ticket', 'get', { ticketId });
+  expect(await own()).toEqual({ saved: 1, accepted: 1, lastAccepted: [{ ticketId, title: '五态', number }] });
+  expect(await state()).toMatchObject({ queued: 0, sending: 0, refused: 0 });
+});
+
 describe('a line that fails', () => {
   const faults: [Fault, string][] = [
     ['captive-portal', 'network.not-ours'],

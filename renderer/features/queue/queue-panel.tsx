@@ -13,6 +13,7 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
   const { t } = useTranslation();
   const state = useQueue((store) => store.state);
   const entries = useQueue((store) => store.entries);
+  const own = useQueue((store) => store.own);
   const read = useQueue((store) => store.read);
   const retry = useQueue((store) => store.retry);
   const toSend = useQueue((store) => store.toSend);
@@ -33,10 +34,11 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
     };
   }, [read]);
   const waiting = state === null ? 0 : state.queued + state.sending;
-  const counted = (name: Delivery) =>
-    state !== null && (name === 'queued' || name === 'sending' || name === 'refused')
-      ? state[name]
-      : entries.filter((entry) => entry.delivery === name).length;
+  const counts: Partial<Record<Delivery, number>> = {
+    ...(own !== null && { saved: own.saved, accepted: own.accepted }),
+    ...(state !== null && { queued: state.queued, sending: state.sending, refused: state.refused }),
+  };
+  const shown = delivery.options.filter((name) => name in counts);
   return (
     <div className={classes.panel}>
       {state !== null && (
@@ -52,10 +54,10 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
         </div>
       )}
       <dl className={classes.states}>
-        {delivery.options.map((name) => (
+        {shown.map((name) => (
           <div key={name}>
-            <dt>{t(`queue.delivery.${name}`)}</dt>
-            <dd>{counted(name)}</dd>
+            <dt>{t(name === 'accepted' ? 'queue.acceptedToday' : `queue.delivery.${name}`)}</dt>
+            <dd>{counts[name]}</dd>
           </div>
         ))}
       </dl>
@@ -81,6 +83,21 @@ export function QueuePanel({ onOpenTicket }: { readonly onOpenTicket: (ticketId:
             <Entry key={entry.operationId} entry={entry} onOpenTicket={onOpenTicket} />
           ))}
         </ul>
+      )}
+      {own !== null && own.lastAccepted.length > 0 && (
+        <section aria-label={t('queue.lastAccepted')}>
+          <h3 className={classes.quiet}>{t('queue.lastAccepted')}</h3>
+          <ul className={classes.entries}>
+            {own.lastAccepted.map(({ ticketId, title, number }) => (
+              <li key={ticketId} className={classes.entry}>
+                <button type="button" className={classes.accepted} onClick={() => onOpenTicket(ticketId)}>
+                  <span>{title || t('ticket.untitled')}</span>
+                  <span className={classes.quiet}>{number}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { QueueState, queueEntry } from '@shared/contracts/queue';
+import type { OwnTickets, QueueState, queueEntry } from '@shared/contracts/queue';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
@@ -9,6 +9,8 @@ export type QueueEntry = z.infer<typeof queueEntry>;
 type QueueStore = {
   readonly state: QueueState | null;
   readonly entries: readonly QueueEntry[];
+  /** An agent's tickets beside the outbox; null: not read yet, or nobody's. */
+  readonly own: OwnTickets | null;
   /** How many were to be sent since nothing waited last; 0: nothing does. */
   readonly toSend: number;
   readonly read: () => Promise<void>;
@@ -19,11 +21,13 @@ type QueueStore = {
 export const useQueue = create<QueueStore>((set, get) => ({
   state: null,
   entries: [],
+  own: null,
   toSend: 0,
   async read() {
-    const result = await api.queue.entries({});
-    if (result.ok) set({ entries: result.value });
-    else tellFailure(result.error);
+    const [entries, own] = await Promise.all([api.queue.entries({}), api.queue.own({})]);
+    if (entries.ok) set({ entries: entries.value });
+    else tellFailure(entries.error);
+    if (own.ok) set({ own: own.value });
   },
   async retry() {
     const result = await api.queue.retry({});

@@ -4,12 +4,18 @@ import { fail, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../context';
 import { clearWaits, entryById, listEntries, requeue } from '../../sync/outbox';
 import type { Sync } from '../../sync/sync';
+import type { SessionService } from '../session';
+import { countOwn } from '../ticket';
 
 /** Nobody reads more at once; how many there are in all, the state says. */
 const listedEntries = 200;
 
-/** The outbox as people see it. */
-export function createQueueHandlers({ database }: CoreContext, sync: Sync): Handlers<typeof queueContracts> {
+/** The outbox as people see it, and what of an agent's tickets is not in it. */
+export function createQueueHandlers(
+  { database, now }: CoreContext,
+  session: Pick<SessionService, 'user'>,
+  sync: Sync,
+): Handlers<typeof queueContracts> {
   return {
     state: () => succeed(sync.state()),
     entries: () =>
@@ -26,6 +32,10 @@ export function createQueueHandlers({ database }: CoreContext, sync: Sync): Hand
           refusal: entry.refusal === null ? null : { code: entry.refusal.code },
         })),
       ),
+    own() {
+      const user = session.user();
+      return succeed(user?.role === 'agent' ? countOwn(database, user.id, startOfDay(now())) : null);
+    },
     retry() {
       clearWaits(database);
       sync.reconnect();
@@ -38,4 +48,9 @@ export function createQueueHandlers({ database }: CoreContext, sync: Sync): Hand
       return succeed(sync.state());
     },
   };
+}
+
+/** ISO 8601, UTC, of the last midnight by the desk's calendar. */
+function startOfDay(now: Date): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
 }

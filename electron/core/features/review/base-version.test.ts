@@ -5,7 +5,7 @@ import { emptyFields } from '@shared/domain/ticket-form';
 import { type Operation, paths, type ServerTicket } from '@shared/sync/protocol';
 import { expect, it } from 'vitest';
 import { openDesk } from '../../database/open';
-import { allEntries } from '../../sync/outbox';
+import { entriesOfTicket } from '../../sync/outbox';
 import { createSender } from '../../sync/sender';
 import { temporaryFolder, testKey } from '../../test/desk';
 import { unreliableLine } from '../../test/unreliable-line';
@@ -72,7 +72,7 @@ it('is that of the ticket which the lead saw, whatever was pulled before the dec
   });
   expect(await sender.send('lead')).toEqual(fail('network.unreachable'));
   expect(line.asked(paths.push)).toBe(1);
-  const [entry] = allEntries(database);
+  const [entry] = entriesOfTicket(database, 'lead', ticketId);
   expect((JSON.parse(entry?.content ?? '') as Operation).baseVersion).toBe(1);
   desk.value.close();
   await line.close();

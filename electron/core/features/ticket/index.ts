@@ -1,5 +1,13 @@
 export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';
 export { finishOutgoing, joinOutgoing } from './outgoing';
-export { markEvaluationAsked, markTaken, readTicket, stepVersion, ticketVersion, writeEvaluations } from './repository';
+export {
+  countOwn,
+  markEvaluationAsked,
+  markTaken,
+  readTicket,
+  stepVersion,
+  ticketVersion,
+  writeEvaluations,
+} from './repository';
 export { createTicketService, type TicketService } from './service';

@@ -1,3 +1,4 @@
+import type { OwnTickets } from '@shared/contracts/queue';
 import type { TicketSummary } from '@shared/contracts/ticket';
 import type { CallEvaluation } from '@shared/domain/call-evaluation';
 import type { JoinTarget, Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
@@ -255,4 +256,25 @@ function searchText({ number, fields }: Ticket): string {
 /** The server's version that a ticket is based on; 0 when it has none. */
 export function ticketVersion(database: ReadableDatabase, ticketId: string): number {
   return first<{ version: number }>(database, 'select version from ticket where id = ?', [ticketId])?.version ?? 0;
+}
+
+const isAccepted = `t.agent_id = @agentId and t.finished_at >= @since and (t.version > 0 or t.status = 'joined')
+  and not exists (select 1 from outbox where ticket_id = t.id and user_id = t.agent_id and kind in ('ticket.finish', 'ticket.join'))`;
+
+/** How many of an agent's tickets lie on this desk alone, and which of those finished since a moment (ISO 8601, UTC) the server has accepted. */
+export function countOwn(database: ReadableDatabase, agentId: string, since: string): OwnTickets {
+  const counts = first<{ saved: number; accepted: number }>(
+    database,
+    `select (select count(*) from ticket where agent_id = @agentId and status = 'draft')
+       + (select count(*) from ticket where agent_id = @agentId and status = 'returned' and undo_position > 0) as saved,
+       (select count(*) from ticket t where ${isAccepted}) as accepted`,
+    { agentId, since },
+  );
+  const lastAccepted = all<OwnTickets['lastAccepted'][number]>(
+    database,
+    `select id as ticketId, title, number from ticket t where ${isAccepted} and number is not null
+     order by t.finished_at desc limit 5`,
+    { agentId, since },
+  );
+  return { saved: counts?.saved ?? 0, accepted: counts?.accepted ?? 0, lastAccepted };
 }
