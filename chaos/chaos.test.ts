@@ -39,8 +39,7 @@ const harms = (played: readonly Played[]) => played.flatMap(({ violation }) => v
 /** What each mutant breaks, and the faults under which it shows. A round of these classes shows it more often than not. */
 const found: [Mutant, FaultName, RegExp][] = [
   ['ack-before-commit', 'desk killed while typing', /^lost: /],
-  // What is deleted is never decided on either: whichever is seen first.
-  ['delete-before-accept', 'desk killed while sending', /^(?:lost|stuck): /],
+  ['delete-before-accept', 'desk killed while sending', /^lost: /],
   ['non-idempotent-insert', 'requests duplicated', /^doubled: /],
 ];
 const roundsToFind = 8;

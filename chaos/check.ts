@@ -53,6 +53,20 @@ export async function settleDown(world: World, calm: Calm, model: Model): Promis
   return parked;
 }
 
+/**
+ * A finished ticket stands in the agent's outbox or, accepted, on the server, at any time: a wait for what is in neither would never end. Read
+ * in this order, since what leaves the outbox is on the server before.
+ */
+export async function checkOnItsWay(world: World, central: Central, ticket: TicketModel): Promise<void> {
+  const { id, name, version } = ticket;
+  const entries = await look(world, world.seats.agent, (desk) => desk.call('queue', 'entries', {}));
+  if (!entries.ok || entries.value.some(({ ticketId }) => ticketId === id)) return;
+  const theirs = (await central.tickets()).get(id);
+  if (theirs === undefined || theirs.version < version) {
+    throw new Violation('lost', `${name} was finished and is neither in the outbox nor on the server`);
+  }
+}
+
 /** Everything that must hold when all is quiet. Throws a `Violation`. */
 export async function checkWorld(
   world: World,

@@ -54,20 +54,25 @@ async function play(): Promise<number> {
   try {
     const built = await bundle(mutant ?? null);
     const templates = await makeTemplates(join(folder, 'templates'));
-    const numbers = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.seed) + index);
+    const first = count(values.seed, 'seed');
+    const numbers = Array.from({ length: count(values.seeds, 'seeds') }, (_, index) => first + index);
     const playOne = async (number: number) => {
       const engine = wanted ?? (number % 2 === 1 || postgresFolder() === null ? 'pglite' : 'postgres');
       const rounds =
         values.round === undefined
-          ? Array.from({ length: Number(values.rounds) }, (_, round) => round)
-          : [Number(values.round)];
+          ? Array.from({ length: count(values.rounds, 'rounds') }, (_, round) => round)
+          : [count(values.round, 'round')];
       const options = { folder, bundle: built, templates, seed: String(number), rounds, engine, fault };
-      good = (await playSeed({ ...options, onPlayed: (played) => note(report, played) })) && good;
+      const held = await playSeed({ ...options, onPlayed: (played) => note(report, played) });
+      good = held && good;
+      console.error(
+        `seed ${number} on ${engine}: ${held ? 'everything held' : 'FAILED'}, ${numbers.length} seeds to begin`,
+      );
     };
     const work = async () => {
       for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) await playOne(number);
     };
-    await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+    await Promise.all(Array.from({ length: count(values.jobs, 'jobs') }, work));
     printReport(report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -79,6 +84,12 @@ function oneOf<Name extends string>(given: string | undefined, names: readonly N
   const found = names.find((name) => name === given);
   if (given !== undefined && found === undefined) throw new Error(`There is no ${what} "${given}".\n\n${help}`);
   return found;
+}
+
+/** A whole number of the command line. */
+function count(given: string, what: string): number {
+  if (!/^\d+$/.test(given)) throw new Error(`--${what} takes a whole number, not "${given}".\n\n${help}`);
+  return Number(given);
 }
 
 function say(text: string): number {

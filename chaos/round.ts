@@ -1,5 +1,5 @@
 import type { Central } from './central';
-import { checkWorld, settleDown } from './check';
+import { checkOnItsWay, checkWorld, settleDown } from './check';
 import { type Storm, startStorm } from './faults/storm';
 import { type Model, type TicketModel, Violation } from './model';
 import { type Agent, agentAt } from './persons/agent';
@@ -34,16 +34,17 @@ export async function playRound(world: World, model: Model, central: Central, pl
   try {
     const tickets = await Promise.all(
       // One call at a time: the first ticket may have one.
-      plan.tickets.map((planned) => live({ world, calm, model, agent, storm, planned })),
+      plan.tickets.map((planned) => live({ world, calm, model, central, agent, storm, planned })),
     );
     await ended;
+    await storm.end();
     world.story.add('all lives are lived');
     const parked = await settleDown(world, calm, model);
     await checkWorld(world, calm, model, central, tickets);
     return { violation: null, struck: storm.struck, parked, ms: performance.now() - began };
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
-    await ended;
+    await storm.end();
     await describe(world, error);
     return { violation: error, struck: storm.struck, parked: 0, ms: performance.now() - began };
   } finally {
@@ -55,13 +56,14 @@ type Life = {
   readonly world: World;
   readonly calm: Calm;
   readonly model: Model;
+  readonly central: Central;
   readonly agent: Agent;
   readonly storm: Storm;
   readonly planned: PlannedTicket;
 };
 
 /** A ticket from its first word to its last decision. */
-async function live({ world, calm, model, agent, storm, planned }: Life): Promise<TicketModel> {
+async function live({ world, calm, model, central, agent, storm, planned }: Life): Promise<TicketModel> {
   const ticket = await agent.begin(planned);
   world.story.add(`${ticket.name} is begun`);
   model.tickets.set(ticket.id, ticket);
@@ -74,10 +76,14 @@ async function live({ world, calm, model, agent, storm, planned }: Life): Promis
   ticket.version += 1;
   world.story.add(`${ticket.name} is finished`);
   storm.finished();
+  const onItsWay = async () => {
+    if (calm.over()) await checkOnItsWay(world, central, ticket);
+  };
   for (const { decisions, mend } of planned.stages) {
-    await Promise.all(decisions.map((decision) => decide(world, calm, model, ticket, decision)));
+    await Promise.all(decisions.map((decided) => decide({ world, calm, model, ticket, planned: decided, onItsWay })));
     world.story.add(`${ticket.name} is decided`);
     const decided = await until(world, calm, `the decision on ${ticket.name}`, async () => {
+      await onItsWay();
       const seen = await agent.see(ticket);
       return seen.version > ticket.version && seen.delivery === 'accepted' ? seen : null;
     });

@@ -4,15 +4,20 @@ import type { Moment, World } from '../world';
 import { weathers } from './weather';
 
 export type Storm = {
-  /** Resolves when it is over: every strike fell or its moment never came, the lines are clear, everything runs again. */
+  /** Resolves when the weather is over: the lines are clear, everything runs again. A strike whose moment has not come yet may still fall. */
   readonly over: Promise<void>;
+  /** No strike falls any more; resolves when everything runs again. */
+  readonly end: () => Promise<void>;
   readonly struck: readonly Strike['what'][];
   /** A ticket was finished: an offline desk is let back in after so many. */
   readonly finished: () => void;
 };
 
-/** A strike whose moment does not come in this time does not fall, ms. */
+/** The weather lasts no longer, so that everybody can go on; strikes wait for their moment as long as people work, ms. */
 const longestMs = 2_500;
+
+/** How long a strike that falls after the weather lasts: a disk is full so long, ms. */
+const lateStrikeMs = 300;
 
 /** Lets a plan's faults loose on a world. */
 export function startStorm(world: World, plan: Plan): Storm {
@@ -37,6 +42,7 @@ export function startStorm(world: World, plan: Plan): Storm {
             struck.push(strike.what);
             world.story.add(strike.what);
             wake();
+            return over ? pause(lateStrikeMs).then(() => heal(world)) : undefined;
           }),
       );
     }
@@ -69,15 +75,20 @@ export function startStorm(world: World, plan: Plan): Storm {
         };
       });
     }
-    stop();
     over = true;
     await Promise.all(falling);
     await heal(world);
   }
 
+  const blown = blow();
   return {
-    over: blow(),
+    over: blown,
     struck,
+    async end() {
+      stop();
+      await blown;
+      await Promise.all(falling);
+    },
     finished() {
       if (over || offline === 0) return;
       offline -= 1;

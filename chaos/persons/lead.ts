@@ -6,17 +6,22 @@ import { type Calm, until } from '../waiting';
 import type { Seat, World } from '../world';
 import { insist, look } from './sitting';
 
+export type Deciding = {
+  readonly world: World;
+  readonly calm: Calm;
+  readonly model: Model;
+  readonly ticket: TicketModel;
+  readonly planned: PlannedDecision;
+  /** Throws when what is waited for can't come any more. */
+  readonly onItsWay: () => Promise<void>;
+};
+
 /** Waits until a lead's desk shows the ticket at its version, and decides. What the desk acknowledges is noted in the model. */
-export async function decide(
-  world: World,
-  calm: Calm,
-  model: Model,
-  ticket: TicketModel,
-  planned: PlannedDecision,
-): Promise<void> {
+export async function decide({ world, calm, model, ticket, planned, onItsWay }: Deciding): Promise<void> {
   const seat = world.seats[planned.party];
   const at = ticket.version;
   const seen = await until(world, calm, `${ticket.name} at ${planned.party}`, async () => {
+    await onItsWay();
     const found = await look(world, seat, (desk) => desk.call('review', 'get', { ticketId: ticket.id }));
     if (!found.ok || found.value.ticket.version < at) return null;
     return found.value.ticket;
