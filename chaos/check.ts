@@ -61,6 +61,13 @@ export async function checkOnItsWay(world: World, central: Central, ticket: Tick
   const { id, name, version } = ticket;
   const entries = await look(world, world.seats.agent, (desk) => desk.call('queue', 'entries', {}));
   if (!entries.ok || entries.value.some(({ ticketId }) => ticketId === id)) return;
+  const mine = await look(world, world.seats.agent, (desk) => desk.call('ticket', 'get', { ticketId: id }));
+  if (mine.ok && mine.value.delivery !== 'accepted') {
+    throw new Violation(
+      'lost',
+      `${name} is ${mine.value.delivery} at its desk, and its operation gone from the outbox`,
+    );
+  }
   const theirs = (await central.tickets()).get(id);
   if (theirs === undefined || theirs.version < version) {
     throw new Violation('lost', `${name} was finished and is neither in the outbox nor on the server`);

@@ -45,7 +45,7 @@ export async function playRound(world: World, model: Model, central: Central, pl
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
     await storm.end();
-    await describe(world, error);
+    await describe(world, model, error);
     return { violation: error, struck: storm.struck, parked: 0, ms: performance.now() - began };
   } finally {
     world.seats.agent.desk.setClock(0);
@@ -107,13 +107,22 @@ async function live({ world, calm, model, central, agent, storm, planned }: Life
 }
 
 /** Says beside a violation how each desk stood. */
-async function describe(world: World, violation: Violation): Promise<void> {
+async function describe(world: World, model: Model, violation: Violation): Promise<void> {
   violation.message += `\n  story: ${world.story.lines().join('\n    ')}`;
   for (const party of parties) {
     const desk = world.seats[party].desk.process();
     const ask = async (work: () => Promise<unknown>) => JSON.stringify(await work().catch(() => 'gone'));
     violation.message += `\n  ${party}: ${await ask(() => desk.call('queue', 'state', {}))}`;
     violation.message += `\n    outbox: ${await ask(() => desk.call('queue', 'entries', {}))}`;
+    for (const { id, name, version, status } of [...model.tickets.values()].slice(-4)) {
+      const shown = await ask(async () => {
+        const found = await desk.call('ticket', 'get', { ticketId: id });
+        if (!found.ok) return found.error.code;
+        const { version, status, delivery, number, review } = found.value;
+        return { version, status, delivery, number, reason: review?.reason };
+      });
+      violation.message += `\n    ${name}, ${status} at ${version}: ${shown}`;
+    }
   }
 }
 

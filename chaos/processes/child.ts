@@ -4,6 +4,9 @@ import { appendFileSync } from 'node:fs';
 /** The process ended before it answered. */
 export class Gone extends Error {}
 
+/** It is closed for good: whoever still asks, since the round ended under them, must not ask again. */
+export class Closed extends Error {}
+
 export type ChildOptions = {
   readonly script: string;
   /** What it writes to its error output goes here. */

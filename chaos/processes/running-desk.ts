@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { SpeechReport } from '@shared/contracts/speech';
+import { Closed } from './child';
 import { type DeskOptions, type DeskProcess, startDeskProcess } from './desk-process';
 
 export type RunningDesk = {
   readonly name: string;
-  /** The running core, once it is open; starts again whatever was killed. Waits as long as the database can't be opened. */
+  /** The running core, once it is open; starts again whatever was killed. Waits as long as the database can't be opened; rejects with `Closed`. */
   readonly ready: () => Promise<DeskProcess>;
   /** The process as it is, open or not. */
   readonly process: () => DeskProcess;
@@ -63,6 +64,7 @@ export function runDesk(options: RunningDeskOptions): RunningDesk {
 
   async function ready(): Promise<DeskProcess> {
     for (;;) {
+      if (closing) throw new Closed();
       const asked = current;
       const failure = await asked.opened.catch(() => 'gone');
       if (failure === null && asked === current) return asked;

@@ -1,8 +1,10 @@
+import { Closed } from './child';
 import { type ServerOptions, startServerProcess } from './server-process';
 
 export type RunningServer = {
   /** Where it listens now; null while it is down. */
   readonly url: () => string | null;
+  /** Where it listens, once it does; rejects with `Closed`. */
   readonly up: () => Promise<string>;
   readonly kill: () => Promise<void>;
   readonly crashes: () => number;
@@ -40,6 +42,7 @@ export function runServer(options: ServerOptions & { readonly onStart?: () => vo
     url: () => url,
     async up() {
       for (;;) {
+        if (closing) throw new Closed();
         const at = await current.listening;
         if (at !== null && at === url) return at;
         await new Promise((resolve) => setImmediate(resolve));
