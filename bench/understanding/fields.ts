@@ -113,11 +113,11 @@ function addressCase(world: World): FieldCase | null {
 const spokenDigits = [...'零幺二三四五六七八九'];
 
 /** A mobile or a landline with its area code, in groups as people say them. */
-function phoneCase({ random, half }: World): FieldCase {
+function phoneCase({ random }: World): FieldCase {
   const digit = () => Math.floor(random() * 10);
   const some = (length: number) => Array.from({ length }, digit).join('');
-  // The halves differ in their prefixes.
-  const heads = half === 'tune' ? ['138', '150', '187', '0511'] : ['139', '159', '188', '024', '028'];
+  // The halves differ in their numbers, drawn anew; with other prefixes they would be longer or shorter numbers, and no measure of each other.
+  const heads = ['138', '139', '150', '159', '187', '188', '0511', '024', '028', '020'];
   const head = heads[Math.floor(random() * heads.length)] ?? '138';
   const rest = head.startsWith('1') ? [some(4), some(4)] : [`${2 + Math.floor(random() * 7)}${some(3)}`, some(4)];
   const groups = [head, ...rest];
