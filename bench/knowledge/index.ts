@@ -1,7 +1,7 @@
 /**
  * Does search bring up the card that answers what a caller asks? Against what else could be taken, over the same cards.
- * Run: npm run bench -- knowledge [--cards 1000,20000] [--only Tingdan,fuse.js] [--misses]. `--misses` shows those of the half that may be tuned on,
- * and measures no rival. Sizes and rivals may be measured one by one: rows of others stay in the results.
+ * Run: npm run bench -- knowledge [--cards 1000,20000] [--only Tingdan,fuse.js] [--hearing clean] [--misses]. `--misses` shows those of the half that
+ * may be tuned on, and measures no rival. Sizes, rivals and hearings may be measured one by one: rows of others stay in the results.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -21,9 +21,15 @@ import { type Half, type Hearing, heardAs, type SpokenQuestion, spokenQuestions 
 import { fuseSearch, indexBytes, likeSearch, miniSearch, type Rival, trigramSearch } from './rivals';
 
 const { values } = parseArgs({
-  options: { cards: { type: 'string' }, only: { type: 'string' }, misses: { type: 'boolean', default: false } },
+  options: {
+    cards: { type: 'string' },
+    only: { type: 'string' },
+    hearing: { type: 'string' },
+    misses: { type: 'boolean', default: false },
+  },
 });
-const hearings: readonly Hearing[] = ['clean', 'homophones 10 %', 'misheard 10 %'];
+const everyHearing: readonly Hearing[] = ['clean', 'homophones 10 %', 'misheard 10 %'];
+const hearings = everyHearing.filter((hearing) => values.hearing === undefined || hearing.startsWith(values.hearing));
 const day = '2026-05-12';
 const shipped = shippedCards();
 const sizes = values.cards?.split(',').map(Number) ?? [shipped.length, 1_000, 20_000, 200_000];
@@ -32,11 +38,16 @@ const alphabet = [...new Set(shipped.flatMap(({ question, variants }) => [...que
 const synonyms = readSynonyms(resolve(import.meta.dirname, '../../resources'));
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
 
-/** These look at every card for every question: they are asked the first so many questions of each kind, and Tingdan is compared on the same. */
-const slow: readonly string[] = ['fuse.js', 'SQL LIKE'];
-const fewerQuestions = (cards: number) => (cards > 20_000 ? 12 : 24);
-const isSlow = (name: string, cards: number) => slow.includes(name) && cards > 1_000;
+/** These look at every card for every question: they are asked the first so many of each kind, and Tingdan is compared on the same. */
+const fewerQuestions: Readonly<Record<string, (cards: number) => number>> = {
+  'SQL LIKE': (cards) => (cards > 20_000 ? 12 : 24),
+  'fuse.js': (cards) => (cards > 20_000 ? 6 : 24),
+};
+const mostQuestions = (name: string, cards: number) =>
+  (cards > 1_000 ? fewerQuestions[name]?.(cards) : undefined) ?? Number.POSITIVE_INFINITY;
 const isWanted = (name: string) => values.only === undefined || values.only.split(',').includes(name);
+
+type Measured = { readonly cards: number; readonly name: string; readonly hearing: string };
 
 let hints: ReturnType<typeof judgeHints>[] = [];
 const rows: ReturnType<typeof measure>[] = [];
@@ -62,19 +73,26 @@ else {
   const file = resolve(results, 'knowledge.json');
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? ''}`;
   const before = z
-    .object({ rows: z.array(z.looseObject({ cards: z.number(), name: z.string() })), hints: z.array(z.unknown()) })
+    .object({
+      rows: z.array(z.looseObject({ cards: z.number(), name: z.string(), hearing: z.string() })),
+      hints: z.array(z.unknown()),
+    })
     .catch({ rows: [], hints: [] })
     .parse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
-  const kept = before.rows.filter((old) => !rows.some(({ cards, name }) => cards === old.cards && name === old.name));
+  const kept = before.rows.filter((old) => !rows.some((row) => sameKind(row, old)));
   const all = [...kept, ...rows].sort((left, right) => left.cards - right.cards);
   const judged = hints.length === 0 ? before.hints : hints;
   writeFileSync(file, `${JSON.stringify({ machine, rows: all, hints: judged }, null, 2)}\n`);
 }
 
+function sameKind(left: Measured, right: Measured): boolean {
+  return left.cards === right.cards && left.name === right.name && left.hearing === right.hearing;
+}
+
 async function measureOurs(cards: readonly Article[]): Promise<void> {
   const ours = await openSearch(cards);
   measureAll('Tingdan', cards.length, { ...ours.rival, close: () => undefined });
-  if (cards.length === shipped.length) {
+  if (cards.length === shipped.length && hearings.length === everyHearing.length) {
     measureAll('Tingdan, no synonyms', cards.length, ours.without);
     hints = judgeAll(ours.found);
   }
@@ -112,8 +130,10 @@ function measureAll(name: string, cards: number, rival: Rival): void {
       rows.push(measure(name, cards, hearing, half, heard, rival));
     }
     // On the few questions of the slow ones, to be set beside them.
-    if (name === 'Tingdan' && cards > 1_000)
-      rows.push(measure(name, cards, hearing, 'report', heard, rival, fewerQuestions(cards)));
+    if (name === 'Tingdan' && cards > 1_000) {
+      for (const few of new Set(Object.values(fewerQuestions).map((count) => count(cards))))
+        rows.push(measure(name, cards, hearing, 'report', heard, rival, few));
+    }
   }
   rival.close();
   console.error(`${name} over ${cards} cards: done`);
@@ -126,7 +146,7 @@ function measure(
   half: Half,
   heard: readonly SpokenQuestion[],
   { rank, bytes }: Rival,
-  most = isSlow(name, cards) ? fewerQuestions(cards) : Number.POSITIVE_INFINITY,
+  most = mostQuestions(name, cards),
 ) {
   const asked = heard.filter((question) => question.half === half).slice(0, most);
   const times: number[] = [];
