@@ -1,10 +1,10 @@
 import type { RevisionDraft } from '@shared/domain/article';
 import { newIdentifier } from '@shared/domain/ids';
-import { articlePaths, quotesResponse, versionsResponse } from '@shared/sync/articles';
+import { articlePaths, quotesResponse, useResponse, versionsResponse } from '@shared/sync/articles';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from './server';
 import { decide, pullArticles, revisionOf, submit } from './test/articles';
-import { finish, newUser, signIn, startServer, type TestDesk } from './test/desk';
+import { finish, newUser, postJson, signIn, startServer, type TestDesk } from './test/desk';
 
 let server: RunningServer;
 let agent: TestDesk;
@@ -183,3 +183,33 @@ async function versions() {
   const response = await lead.request(`${articlePaths.versions}?articleId=${id}`);
   return versionsResponse.parse(await response.json()).versions;
 }
+
+describe('the use of articles', () => {
+  const use = { shown: 0, used: 0, edited: 0, dismissed: 0, day: '2026-11-20' };
+  const send = (desk: TestDesk, deskId: string, ...uses: object[]) =>
+    postJson(server.url + articlePaths.use, { deskId, uses }, { authorization: `Bearer ${desk.session.accessToken}` });
+  const sums = async (desk: TestDesk, from = '2026-11-01', to = '2026-11-30') => {
+    const answer = await fetch(`${server.url}${articlePaths.use}?from=${from}&to=${to}`, {
+      headers: { authorization: `Bearer ${desk.session.accessToken}` },
+    });
+    return useResponse.parse(await answer.json()).articles.filter(({ articleId }) => articleId === id);
+  };
+
+  it('is summed over desks and days, and the same sent again changes nothing', async () => {
+    const [one, another] = [newIdentifier(), newIdentifier()];
+    const first = { ...use, articleId: id, shown: 4, used: 1, edited: 1 };
+    await send(agent, one, first);
+    await send(agent, one, { ...first, shown: 6 }, { ...first, day: '2026-11-21', dismissed: 2 });
+    await send(agent, one, first);
+    await send(lead, another, first);
+    expect(await sums(lead)).toEqual([{ articleId: id, shown: 14, used: 3, edited: 3, dismissed: 2 }]);
+    expect(await sums(other, '2026-11-21')).toEqual([{ articleId: id, shown: 4, used: 1, edited: 1, dismissed: 2 }]);
+    expect(await sums(elsewhere)).toEqual([]);
+  });
+
+  it('refuses what is no count', async () => {
+    for (const bad of [{ shown: -1 }, { day: 'today' }, { callerName: '周小姐' }]) {
+      expect((await send(agent, newIdentifier(), { ...use, articleId: id, ...bad })).status).toBe(400);
+    }
+  });
+});

@@ -228,6 +228,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     announce: tickets.announce,
     pullRules: rules.pull,
     articles: knowledge,
+    tellUse: knowledge.use.tell,
     exchangeDrafts,
   });
   const reviews = createReviewService(context, {

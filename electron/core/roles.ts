@@ -59,6 +59,7 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'knowledge.reviewGroups': overseeing,
   'knowledge.conflicts': overseeing,
   'knowledge.report': overseeing,
+  'knowledge.use': overseeing,
 };
 
 /** Whether this user may make this call. Nobody signed in is for the call itself to answer. */

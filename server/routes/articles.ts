@@ -1,4 +1,4 @@
-import { dayInChina, mayDecideRevisions, mayEditArticles, mayReadRevisions } from '@shared/domain/article';
+import { dayInChina, mayCountUse, mayDecideRevisions, mayEditArticles, mayReadRevisions } from '@shared/domain/article';
 import type { User } from '@shared/domain/roles';
 import {
   articlePaths,
@@ -9,6 +9,9 @@ import {
   quotesResponse,
   revisionResults,
   revisionsRequest,
+  useAccepted,
+  useRequest,
+  useResponse,
   versionsQuery,
   versionsResponse,
 } from '@shared/sync/articles';
@@ -17,6 +20,7 @@ import { problem } from '../http/problems';
 import { formatCursor, readCursor } from '../rules/cursor';
 import { type Scope, scopeOf } from '../rules/scope';
 import { quotedArticles, readQuotes } from '../store/article-quotes';
+import { keepUse, sumUse } from '../store/article-use';
 import { decideRevisions, readArticles, readVersions, submitRevisions } from '../store/articles';
 import { regionCount } from '../store/region-count';
 import type { App, Context } from './context';
@@ -132,6 +136,41 @@ export function articleRoutes(app: App, { database, authenticator, clock, events
       const complete = await readQuotes(database, user.region);
       const articles = await quotedArticles(database, user.region, scopeOf(user), query.from, query.to);
       return { service: 'tingdan' as const, articles, complete };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: articlePaths.use,
+    preParsing,
+    schema: {
+      summary: "Send in how often a desk's articles were shown, used, edited and dismissed on a day",
+      security,
+      body: useRequest,
+      response: { 200: useAccepted, ...errors },
+    },
+    handler: async ({ body, session }) => {
+      const user = signedIn(session);
+      if (!mayCountUse(user)) throw problem(403, 'forbidden');
+      await keepUse(database, user.region, body);
+      return { service: 'tingdan' as const };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: articlePaths.use,
+    preParsing,
+    schema: {
+      summary: 'How often the articles of the region were shown, used, edited and dismissed in a time',
+      security,
+      querystring: quotesQuery,
+      response: { 200: useResponse, ...errors },
+    },
+    handler: async ({ query, session }) => {
+      const user = signedIn(session);
+      if (!mayReadRevisions(user)) throw problem(403, 'forbidden');
+      return { service: 'tingdan' as const, articles: await sumUse(database, user.region, query.from, query.to) };
     },
   });
 }

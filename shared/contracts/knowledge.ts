@@ -1,4 +1,4 @@
-import { article, articleHit, articleVersion, revision, revisionDecision } from '@shared/domain/article';
+import { article, articleHit, articleUse, articleVersion, revision, revisionDecision } from '@shared/domain/article';
 import { identifier } from '@shared/domain/ids';
 import { quotedArticle, revisionResults } from '@shared/sync/articles';
 import { z } from 'zod';
@@ -66,6 +66,10 @@ export const revisionGroup = z.object({
 });
 export type RevisionGroup = z.infer<typeof revisionGroup>;
 
+/** How one article was used in a time, over all desks. */
+export const articleUseRow = articleUse.extend({ articleId: z.string(), question: z.string(), unit: z.string() });
+export type ArticleUseRow = z.infer<typeof articleUseRow>;
+
 export const knowledgeContracts = {
   search: contract(
     z.strictObject({
@@ -113,6 +117,14 @@ export const knowledgeContracts = {
   ),
   /** Articles that answer nearly the same question, with what makes them alike. */
   conflicts: contract(z.strictObject({}), z.array(alike)),
+  /** How often articles came up and were taken in a time; `unseen`: those that neither came up nor were taken, the first of them by name. */
+  use: contract(
+    z.strictObject({ from: day, to: day }),
+    z.object({
+      used: z.array(articleUseRow),
+      unseen: z.object({ total: z.number().int(), articles: z.array(articleUseRow) }),
+    }),
+  ),
   report: contract(
     z.strictObject({ from: day, to: day }),
     z.object({ articles: z.array(quotedArticle), complete: z.boolean() }),

@@ -1,4 +1,4 @@
-import { article, articleVersion, revision, revisionDecision, revisionDraft } from '@shared/domain/article';
+import { article, articleUse, articleVersion, revision, revisionDecision, revisionDraft } from '@shared/domain/article';
 import { identifier } from '@shared/domain/ids';
 import { z } from 'zod';
 import { serviceMarker, wireError } from './protocol';
@@ -84,10 +84,29 @@ export const quotesResponse = z.object({
 });
 export type QuotedArticle = z.infer<typeof quotedArticle>;
 
+/** How often a desk's articles were shown, used, edited, dismissed on a day, since the day began: sending it again changes nothing. */
+export const useRequest = z.strictObject({
+  /** An installation, not a person; nobody reads it. */
+  deskId: identifier,
+  uses: z
+    .array(articleUse.extend({ articleId: z.string().min(1).max(80), day }).strict())
+    .min(1)
+    .max(500),
+});
+export type UseRequest = z.infer<typeof useRequest>;
+export const useAccepted = z.object({ service: serviceMarker });
+
+/** Sums of all desks, by article. */
+export const useResponse = z.object({
+  service: serviceMarker,
+  articles: z.array(articleUse.extend({ articleId: z.string() })),
+});
+
 export const articlePaths = {
   articles: '/v1/articles',
   versions: '/v1/articles/versions',
   revisions: '/v1/articles/revisions',
   decisions: '/v1/articles/decisions',
   report: '/v1/articles/report',
+  use: '/v1/articles/use',
 } as const;

@@ -1,5 +1,4 @@
 import type { Segment } from '@shared/domain/call';
-import { newIdentifier } from '@shared/domain/ids';
 import { type Failure, type Result, succeed } from '@shared/domain/result';
 import {
   type Operation,
@@ -10,9 +9,10 @@ import {
   pushResponse,
 } from '@shared/sync/protocol';
 import type { CoreContext } from '../context';
-import { first, inTransaction, run, type WritableDatabase } from '../database/connection';
+import { inTransaction } from '../database/connection';
 import type { Access, SessionService } from '../features/session';
 import { type BackOff, backOff } from './back-off';
+import { readDeskId } from './desk-id';
 import { dueEntries, longestWaitMs, markQueued, markRefused, markSending, type OutboxEntry } from './outbox';
 import { outgoing } from './outgoing';
 import { isTransportFailure, request } from './transport';
@@ -208,12 +208,4 @@ function batchOf(entries: readonly OutboxEntry[]): OutboxEntry[] {
     batch.push(entry);
   }
   return batch;
-}
-
-/** The desk's own identifier, made at first use. */
-function readDeskId(database: WritableDatabase): string {
-  run(database, `insert into meta (key, value) values ('desk.id', ?) on conflict (key) do nothing`, [newIdentifier()]);
-  const row = first<{ value: string }>(database, `select value from meta where key = 'desk.id'`);
-  if (row === undefined) throw new Error('the desk has no identifier');
-  return row.value;
 }

@@ -25,6 +25,8 @@ export type SyncOptions = {
   /** Takes dispatch rules that were published meanwhile. */
   readonly pullRules: (user: User) => Promise<Result<null>>;
   readonly articles: ArticlePullerOptions['articles'];
+  /** Tells the server how often articles were used; see features/knowledge. */
+  readonly tellUse: (user: User, signal: AbortSignal) => Promise<void>;
 };
 
 export type Sync = {
@@ -131,6 +133,7 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     if (!articles.ok) return articles;
     const rules = await options.pullRules(user);
     if (!rules.ok) return rules;
+    await options.tellUse(user, ending.signal);
     await hearEvents(user.id);
     return succeed(null);
   }

@@ -14,6 +14,7 @@ import classes from './knowledge-screen.module.css';
 import { Conflicts, Report } from './overviews';
 import { RevisionList } from './revision-list';
 import { followKnowledge, type Section, sections, useKnowledge } from './store';
+import { UseReport } from './use-report';
 
 const forEveryone: readonly Section[] = ['all', 'city'];
 
@@ -73,6 +74,7 @@ export function KnowledgeScreen() {
         {section === 'review' && <RevisionList />}
         {section === 'conflicts' && <Conflicts />}
         {section === 'report' && <Report />}
+        {section === 'use' && <UseReport />}
         {section === 'import' && <ImportPanel />}
         {(section === 'all' || section === 'city' || section === 'expiring') && (
           <div className={classes.columns}>

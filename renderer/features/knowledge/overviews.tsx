@@ -68,7 +68,7 @@ export function Conflicts() {
 }
 
 /** Goes to an article in the list. */
-function useOpen() {
+export function useOpen() {
   const openSection = useKnowledge((state) => state.open);
   const select = useKnowledge((state) => state.select);
   return (articleId: string) => {
@@ -79,11 +79,41 @@ function useOpen() {
 
 const reportDays = 30;
 
+type DaysShown = { readonly from: string; readonly to: string };
+
+/** The time a report begins with. */
+export function lastDays(): DaysShown {
+  const to = dayInChina(new Date());
+  return { from: dayBeside(to, -reportDays), to };
+}
+
+/** The first and the last day of a report. */
+export function Days({ from, to, onChange }: DaysShown & { readonly onChange: (days: DaysShown) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.pair}>
+      <TextInput
+        type="date"
+        size="xs"
+        label={t('knowledge.report.from')}
+        value={from}
+        onChange={(event) => onChange({ from: event.currentTarget.value, to })}
+      />
+      <TextInput
+        type="date"
+        size="xs"
+        label={t('knowledge.report.to')}
+        value={to}
+        onChange={(event) => onChange({ from, to: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
 /** 同一问题同一答复: which versions of an article the tickets of a time quote. */
 export function Report() {
   const { t } = useTranslation();
-  const [to, setTo] = useState(() => dayInChina(new Date()));
-  const [from, setFrom] = useState(() => dayBeside(dayInChina(new Date()), -reportDays));
+  const [{ from, to }, setDays] = useState(lastDays);
   const [answer, setAnswer] = useState<Result<{ articles: QuotedArticle[]; complete: boolean }> | null>(null);
   const open = useOpen();
   useEffect(() => {
@@ -106,22 +136,7 @@ export function Report() {
   const articles = answer?.ok ? answer.value.articles : [];
   return (
     <div className={classes.panel}>
-      <div className={classes.pair}>
-        <TextInput
-          type="date"
-          size="xs"
-          label={t('knowledge.report.from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          size="xs"
-          label={t('knowledge.report.to')}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </div>
+      <Days from={from} to={to} onChange={setDays} />
       <p className={classes.quiet}>{t('knowledge.report.explained')}</p>
       {answer === null && <NothingYet text={t('knowledge.report.reading')} />}
       {answer !== null && !answer.ok && <NothingYet text={errorText(answer.error)} />}

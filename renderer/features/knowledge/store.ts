@@ -7,7 +7,7 @@ import { savesBy } from '../../app/saving';
 import { tellFailure } from '../../components/notices';
 
 /** Parts of the knowledge screen. */
-export const sections = ['all', 'city', 'expiring', 'review', 'conflicts', 'report', 'import'] as const;
+export const sections = ['all', 'city', 'expiring', 'review', 'conflicts', 'report', 'use', 'import'] as const;
 export type Section = (typeof sections)[number];
 export const listSections = ['all', 'city', 'expiring'] as const satisfies Section[];
 

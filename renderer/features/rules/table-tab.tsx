@@ -1,5 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { parseHolidays, unpublishedYears } from '@shared/domain/deadline';
+import { textOfFile } from '@shared/domain/file-text';
+import { fail } from '@shared/domain/result';
 import { readSheet, type Sheet, writeSheet } from '@shared/domain/sheet';
 import { IconAlertCircle, IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -190,8 +192,11 @@ function ImportButton({ name }: { readonly name: TableName }) {
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    const sheet = readSheet(await file.text());
+    const text = textOfFile(new Uint8Array(await file.arrayBuffer()));
+    const sheet = text === null ? fail('table.syntax') : readSheet(text);
     if (!sheet.ok) return tellFailure(sheet.error);
+    const [key = ''] = shownColumns[name];
+    if (!sheet.value.columns.includes(key)) return tellFailure({ code: 'table.other', detail: { column: key } });
     change(name, sheet.value);
     tellDone(t('rules.imported', { count: sheet.value.rows.length }), {
       label: t('ticket.undo'),

@@ -6,6 +6,7 @@ import { draftsAndClaims } from './0005-drafts-and-claims';
 import { similar } from './0006-similar';
 import { epoch } from './0007-epoch';
 import { similarAnew } from './0008-similar-anew';
+import { articleUse } from './0009-article-use';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   similar,
   epoch,
   similarAnew,
+  articleUse,
 ];

@@ -127,6 +127,20 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
     ask: () => ({ path: `${articlePaths.report}?from=2026-01-01&to=2026-12-31` }),
     status: { ...signedIn(200), agent: 403 },
   },
+  [`POST ${articlePaths.use}`]: {
+    ask: () => ({
+      headers: json,
+      body: {
+        deskId: newIdentifier(),
+        uses: [{ articleId: 'C-roles', day: '2026-11-01', shown: 1, used: 0, edited: 0, dismissed: 0 }],
+      },
+    }),
+    status: { ...signedIn(403), agent: 200, lead: 200 },
+  },
+  [`GET ${articlePaths.use}`]: {
+    ask: () => ({ path: `${articlePaths.use}?from=2026-01-01&to=2026-12-31` }),
+    status: { ...signedIn(200), agent: 403 },
+  },
   // What is shown of whose ticket: server/similar.test.ts.
   [`POST ${similarPath}`]: {
     ask: () => ({

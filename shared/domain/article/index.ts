@@ -3,3 +3,4 @@ export * from './article';
 export * from './faults';
 export * from './revision';
 export * from './set';
+export * from './use';

@@ -9,6 +9,7 @@ import { groupWork } from './0007-group-work';
 import { similar } from './0008-similar';
 import { callEvaluation } from './0009-call-evaluation';
 import { countsBesideRows } from './0010-counts-beside-rows';
+import { articleUse } from './0011-article-use';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   similar,
   callEvaluation,
   countsBesideRows,
+  articleUse,
 ];

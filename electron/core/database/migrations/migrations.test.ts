@@ -230,6 +230,19 @@ const cases: Readonly<Record<number, Case>> = {
     },
     fills: ['review_count'],
   },
+  11: {
+    before(database) {
+      run(database, `insert into article_feedback (article_id, shown) values ('K-01-001', 3)`);
+    },
+    after(database) {
+      run(
+        database,
+        `insert into article_use (region, day, article_id, shown) values ('3211', '2026-11-01', 'K-01-001', 1)`,
+      );
+      expect(one(database, 'select is_told from article_use')).toEqual({ is_told: 0 });
+      expect(one(database, 'select shown from article_feedback')).toEqual({ shown: 3 });
+    },
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;

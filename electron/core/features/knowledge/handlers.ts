@@ -24,6 +24,7 @@ export function createKnowledgeHandlers(knowledge: KnowledgeService): Handlers<t
     reviewGroups: () => editing.reviewGroups(),
     decide: ({ decision, revisionIds, reason }) => editing.decide(decision, revisionIds, reason),
     conflicts: () => editing.conflicts(),
+    use: ({ from, to }) => knowledge.useReport(from, to),
     report: ({ from, to }) => editing.report(from, to),
   };
 }

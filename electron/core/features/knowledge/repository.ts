@@ -38,6 +38,14 @@ export function articleWordings(database: ReadableDatabase): { readonly text: st
     );
 }
 
+/** What the articles are called, and whose they are, without reading them whole: there may be tens of thousands. */
+export function articleNames(database: ReadableDatabase): Pick<Article, 'id' | 'question' | 'unit'>[] {
+  return all(
+    database,
+    `select id, content ->> 'question' as question, content ->> 'unit' as unit from article group by id order by id`,
+  );
+}
+
 export function countArticles(database: ReadableDatabase): number {
   return first<{ count: number }>(database, 'select count(*) as count from article')?.count ?? 0;
 }

@@ -14,10 +14,11 @@ import { type HeardTurn, hearTurn, type Matter, type Suggesting, sameSuggestion,
 import { createArticleEditing } from './editing';
 import { countFeedback } from './feedback';
 import { createArticleImport, type ImportOptions } from './import/service';
-import { articleById, articleWordings, countArticles } from './repository';
+import { articleById, articleNames, articleWordings, countArticles } from './repository';
 import { createSearch } from './search';
 import { importShipped } from './shipped';
 import { readSynonyms } from './synonyms';
+import { createArticleUse } from './use';
 
 /** Chosen on small talk and on half of the spoken questions: bench/knowledge. */
 export const suggesting: Suggesting = { threshold: 0.33, leastTold: 12, limit: 3 };
@@ -42,6 +43,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
   const calls = new Map<string, Heard>();
   importShipped(context);
   const articles = createSearch(database, readSynonyms(context.resourcesFolder));
+  const use = createArticleUse(context, session);
   const editing = createArticleEditing(context, { session, onSent });
   const day = () => dayInChina(now());
   const imports = createArticleImport(context, {
@@ -75,6 +77,7 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
 
   function noteFeedback(articleId: string, kind: FeedbackKind): void {
     articles.setPrior(articleId, countFeedback(database, articleId, kind));
+    use.count(articleId, kind);
   }
 
   const region = () => session.user()?.region ?? '';
@@ -116,6 +119,9 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
 
     editing,
     imports,
+    use,
+
+    useReport: (from: string, to: string) => use.report(from, to, articleNames(database)),
 
     /** Counts what became of an article on the screen. */
     countFeedback: noteFeedback,

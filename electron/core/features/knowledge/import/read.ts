@@ -1,4 +1,5 @@
 import type { ImportFile, ImportProblem } from '@shared/contracts/knowledge-import';
+import { textOfFile } from '@shared/domain/file-text';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import { parse } from 'csv-parse/sync';
 import readSpreadsheet from 'read-excel-file/node';
@@ -32,7 +33,7 @@ export async function readImport(files: readonly ImportFile[]): Promise<Result<R
 async function readFile({ name, content }: ImportFile): Promise<Result<RawImport>> {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (ending === 'xlsx') return readExcel(name, content);
-  const text = textOf(content);
+  const text = textOfFile(content);
   if (text === null) return fail('article-import.encoding');
   switch (ending) {
     case 'csv':
@@ -46,19 +47,6 @@ async function readFile({ name, content }: ImportFile): Promise<Result<RawImport
     default:
       return fail('article-import.file-type');
   }
-}
-
-/** UTF-8, or GB 18030 as Chinese spreadsheets still write it; null when it is neither. */
-function textOf(content: Uint8Array): string | null {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(content);
-      if (!text.includes('\0')) return text;
-    } catch {
-      // Not this one.
-    }
-  }
-  return null;
 }
 
 function readCsv(file: string, text: string): Result<RawImport> {
