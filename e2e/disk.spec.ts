@@ -56,7 +56,6 @@ test('a desk whose folder can not be written says so and opens in place once it 
       disk.setReadOnly(true);
       const { page, close } = await centre.startDesk('desk');
       await expect(page.getByText(/数据文件夹不能写入，本机数据库打不开/)).toBeVisible();
-      await page.screenshot({ path: test.info().outputPath('read-only.png') });
       await page.getByRole('button', { name: '再试一次' }).click();
       await expect(page.getByText(/还是打不开/)).toBeVisible();
       disk.setReadOnly(false);

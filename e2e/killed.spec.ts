@@ -53,6 +53,24 @@ test('closing the window in mid-word loses nothing at all', () =>
     await expect(ticketForm(again.page).getByRole('textbox', { name: '内容' })).toHaveValue('正在打的半句');
   }));
 
+test('the machine falls asleep in mid-word, and never wakes up: what was typed is there', () =>
+  withCentre(async (centre) => {
+    const { desk, form } = await blankTicketOnDesk(centre);
+    const content = form.getByRole('textbox', { name: '内容' });
+    await content.click();
+    // No timer of the page fires any more: only what is saved at once is saved.
+    await desk.page.clock.install();
+    await desk.page.clock.pauseAt(Date.now() + 60_000);
+    await desk.page.keyboard.insertText('合上盖子前的半句');
+    expect(await kept(desk.page)).toEqual(['', '']);
+    await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+    await expect.poll(() => kept(desk.page)).toEqual(['', '合上盖子前的半句']);
+    await desk.kill();
+
+    const again = await centre.startDesk('desk');
+    await expect(ticketForm(again.page).getByRole('textbox', { name: '内容' })).toHaveValue('合上盖子前的半句');
+  }));
+
 /** Title and content of the newest ticket as the core has them on disk; null while no core answers. */
 function kept(page: Page): Promise<[string, string] | null> {
   return page.evaluate(async () => {

@@ -225,7 +225,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   const sync = createSync(context, {
     session,
     transcript,
-    announce: tickets.announce,
+    announce: tickets.announceAll,
     pullRules: rules.pull,
     articles: knowledge,
     tellUse: knowledge.use.tell,

@@ -18,8 +18,8 @@ import { createSender } from './sender';
 export type SyncOptions = {
   readonly session: SessionService;
   readonly transcript: (callId: string) => readonly Segment[];
-  /** Tells the windows of a ticket as it now stands. */
-  readonly announce: (ticketId: string) => void;
+  /** Tells the windows of tickets as they now stand. */
+  readonly announce: (ticketIds: readonly string[]) => void;
   /** Exchanges drafts and claims; see features/drafts. */
   readonly exchangeDrafts: (user: User, signal: AbortSignal) => Promise<Result<null>>;
   /** Takes dispatch rules that were published meanwhile. */
@@ -213,13 +213,13 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
   }
 
   function tellSettled(entries: readonly OutboxEntry[]): void {
-    for (const { kind, ticketId } of entries) if (outgoing[kind].tells === 'ticket') options.announce(ticketId);
+    options.announce(entries.filter(({ kind }) => outgoing[kind].tells === 'ticket').map(({ ticketId }) => ticketId));
     if (entries.some(({ kind }) => outgoing[kind].tells === 'review')) emit('review.changed', {});
     if (entries.some(({ kind }) => outgoing[kind].tells === 'handling')) emit('handling.changed', {});
   }
 
   function tellTaken({ ticketIds, news, review, handling }: Taken): void {
-    for (const ticketId of ticketIds) options.announce(ticketId);
+    options.announce(ticketIds);
     for (const one of news) emit('ticket.news', one);
     if (review) emit('review.changed', {});
     if (handling) emit('handling.changed', {});

@@ -7,6 +7,7 @@ import { sameValue } from '@shared/domain/ticket-form';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
+import { coalesced } from '../../app/coalesce';
 import { createFormStore, type Edits, emptyForm, type FormActions, shownField } from '../ticket';
 import { lineAt, mark, placeOf, readList, useList } from './list-store';
 
@@ -237,25 +238,10 @@ export const reviewActions: FormActions = {
 
 /** Reads the queue now and whenever it changes. Gives back what ends it. */
 export function followReview(): () => void {
-  let isReading = false;
-  let isDue = false;
-  // News of a bulk drain comes by the dozen: whoever reads already reads once more, not once for each.
-  const read = async () => {
-    isDue = true;
-    if (isReading) return;
-    isReading = true;
-    while (isDue) {
-      isDue = false;
-      await useReview.getState().read();
-    }
-    isReading = false;
-  };
-  void read();
-  const ends = [
-    api.on('review.changed', () => void read()),
-    api.on('session.changed', () => void read()),
-    api.on('core.restarted', () => void read()),
-  ];
+  // News of a bulk drain comes by the dozen.
+  const read = coalesced(() => useReview.getState().read());
+  read();
+  const ends = [api.on('review.changed', read), api.on('session.changed', read), api.on('core.restarted', read)];
   return () => {
     for (const end of ends) end();
   };

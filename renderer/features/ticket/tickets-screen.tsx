@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import type { TicketSummary } from '@shared/contracts/ticket';
-import type { TicketStatus } from '@shared/domain/ticket';
+import { type TicketStatus, ticketStatus } from '@shared/domain/ticket';
 import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api';
+import { coalesced } from '../../app/coalesce';
 import { shortTime } from '../../components/format';
 import { tellFailure } from '../../components/notices';
 import { NothingYet } from '../../components/panel';
@@ -24,28 +25,30 @@ type Filter = keyof typeof filters;
 const pageSize = 500;
 const typingPauseMs = 150;
 
-/** What `ticket.list` finds, live. */
+/** What `ticket.list` finds, live; the newest `limit` of it. */
 function useTickets(
-  filter: Filter,
+  statuses: readonly TicketStatus[] | undefined,
   query: string,
+  limit: number,
 ): { readonly total: number; readonly tickets: readonly TicketSummary[] } | null {
   const [found, setFound] = useState<{ total: number; tickets: readonly TicketSummary[] } | null>(null);
   const read = useCallback(async () => {
-    const statuses = filters[filter];
     const result = await api.ticket.list({
       ...(statuses === undefined ? {} : { statuses: [...statuses] }),
       ...(query.trim() === '' ? {} : { query }),
-      limit: pageSize,
+      limit,
     });
     if (result.ok) setFound(result.value);
     // Nobody's tickets are shown while nobody is signed in: read again when somebody is.
     else if (result.error.code === 'session.signed-out') setFound(null);
     else tellFailure(result.error);
-  }, [filter, query]);
+  }, [statuses, query, limit]);
   useEffect(() => {
-    const timer = setTimeout(() => void read(), query === '' ? 0 : typingPauseMs);
+    // A long drain tells of each batch that was accepted.
+    const readAgain = coalesced(read);
+    const timer = setTimeout(readAgain, query === '' ? 0 : typingPauseMs);
     const ends = (['ticket.listChanged', 'session.changed', 'core.restarted'] as const).map((name) =>
-      api.on(name, () => void read()),
+      api.on(name, readAgain),
     );
     return () => {
       clearTimeout(timer);
@@ -60,7 +63,7 @@ export function TicketsScreen({ onOpen }: { readonly onOpen: (ticketId: string) 
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>('all');
   const [query, setQuery] = useState('');
-  const found = useTickets(filter, query);
+  const found = useTickets(filters[filter], query, pageSize);
   const tickets = found?.tickets ?? [];
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -153,14 +156,14 @@ function TicketRow({ ticket, onOpen }: TicketRowProps) {
 }
 
 const recentLimit = 6;
+const notDiscarded = ticketStatus.options.filter((status) => status !== 'discarded');
 
 type RecentTicketsProps = { readonly onOpen: (ticketId: string) => void; readonly onAll: () => void };
 
 /** On the start panel: what was worked on last. */
 export function RecentTickets({ onOpen, onAll }: RecentTicketsProps) {
   const { t } = useTranslation();
-  const found = useTickets('all', '');
-  const tickets = found?.tickets.filter(({ status }) => status !== 'discarded').slice(0, recentLimit) ?? [];
+  const tickets = useTickets(notDiscarded, '', recentLimit)?.tickets ?? [];
   return (
     <section className={classes.recent} aria-label={t('ticket.list.recent')}>
       <div className={classes.recentHead}>
