@@ -16,6 +16,8 @@ const user = (username: string, displayName: string, role: Role) => ({
 
 export type DemoServer = {
   readonly demo: NonNullable<CoreOpen['demo']>;
+  /** The demo with one of its users alone, by a way of its own where one is given. */
+  readonly demoOf: (username: string, serverUrl?: string) => NonNullable<CoreOpen['demo']>;
   readonly server: RunningServer;
   /** Every ticket that the lead may see, asked over the protocol itself. */
   readonly tickets: () => Promise<ServerTicket[]>;
@@ -30,6 +32,10 @@ export async function startDemoServer(dataFolder: string | null = null, port = 0
   return {
     server,
     demo: { serverUrl: server.url, users: demoUsers },
+    demoOf: (username, serverUrl = server.url) => ({
+      serverUrl,
+      users: demoUsers.filter((one) => one.username === username),
+    }),
     async tickets() {
       const lead = demoUsers.find(({ role }) => role === 'lead');
       const signedIn = await request({ serverUrl: server.url, path: paths.signIn, body: lead, schema: signInResponse });

@@ -12,11 +12,10 @@ let second: TestDesk;
 /** Between the second lead and the server. */
 let line: Line;
 
-function deskOf(username: string, serverUrl = central.demo.serverUrl): TestDesk {
+function deskOf(username: string, serverUrl?: string): TestDesk {
   const folder = temporaryFolder();
   folders.push(folder);
-  const users = central.demo.users.filter((user) => user.username === username);
-  return startDesk(folder.path, { demo: { serverUrl, users } });
+  return startDesk(folder.path, { demo: central.demoOf(username, serverUrl) });
 }
 
 const queueOf = async (desk: TestDesk, status: 'finished' | 'approved' | 'returned') =>

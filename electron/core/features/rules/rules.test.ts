@@ -11,8 +11,7 @@ let isUp: boolean;
 function deskOf(username: string): TestDesk {
   const folder = temporaryFolder();
   folders.push(folder);
-  const users = central.demo.users.filter((user) => user.username === username);
-  const desk = startDesk(folder.path, { demo: { serverUrl: central.demo.serverUrl, users } });
+  const desk = startDesk(folder.path, { demo: central.demoOf(username) });
   desks.push(desk);
   return desk;
 }
