@@ -54,6 +54,9 @@ const summary = halves.map((half) => {
     // A wrong unit by rule costs a transfer; a fallback is held by the district with a reason.
     wrongByRule: cases.filter((each) => !each.unitRight && each.decision.fallback === null).length,
     fallback: cases.filter((each) => each.decision.fallback !== null).length,
+    // Told apart from the rest with a reason: no word was heard that decides, and the unit is the matter's usual one.
+    usual: cases.filter((each) => each.decision.isUsualUnit).length,
+    usualWrong: cases.filter((each) => each.decision.isUsualUnit && !each.unitRight).length,
     lost: cases.filter((each) => each.decision.unit === '').length,
   };
 });

@@ -7,6 +7,7 @@ import { api } from '../../app/api';
 import { shortTime } from '../../components/format';
 import { errorText, useTranslation } from '../../i18n';
 import classes from './handling.module.css';
+import { spokenTime } from './spoken-time';
 
 type LookUpProps = {
   readonly opened: boolean;
@@ -107,7 +108,7 @@ function asOfText({ isLive, asOf }: Answer): string {
 
 /** What the agent reads aloud. */
 function sentence({ stage, title, unit, dueAt, reply }: LookUpItem): string {
-  const due = dueAt === null ? '' : shortTime(dueAt);
+  const due = dueAt === null ? '' : spokenTime(dueAt);
   switch (stage) {
     case null:
       return i18next.t('handling.lookUp.sayUnknown', { title });

@@ -3,10 +3,11 @@ import type { HandledItem } from '@shared/contracts/handling';
 import { type HandlingMove, type Score, summaryOf, type VisitItem, visitItem } from '@shared/domain/handling';
 import type { Failure } from '@shared/domain/result';
 import { useState } from 'react';
-import { groupPhone, shortTime } from '../../components/format';
+import { groupPhone } from '../../components/format';
 import { tellDone } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
 import classes from './handling.module.css';
+import { spokenDay } from './spoken-time';
 import { moveTicket } from './store';
 
 type Answers = Readonly<Partial<Record<VisitItem, boolean>>>;
@@ -58,7 +59,7 @@ export function VisitForm({ item }: { readonly item: HandledItem }) {
         )}
       </p>
       <blockquote className={classes.script}>
-        {t('handling.visit.script', { day: shortTime(item.finishedAt).slice(0, 5), title, unit: handling.unit })}
+        {t('handling.visit.script', { day: spokenDay(item.finishedAt), title, unit: handling.unit })}
         <span className={classes.prose}>{summaryOf(handling).reply || t('handling.visit.noReply')}</span>
       </blockquote>
       <p className={classes.quiet}>{t('handling.visit.ask')}</p>

@@ -41,6 +41,8 @@ export type DispatchDecision = {
   readonly tags: readonly RaisedTag[];
   /** Units that the same matter goes to when other words are heard, best first, at most three: one key for the agent who knows better. */
   readonly alternatives: readonly { readonly unit: string; readonly unitId: string; readonly ruleId: string }[];
+  /** Words would tell which of these it is, and none was heard: the unit is the matter's usual one, for a person to look at. */
+  readonly isUsualUnit: boolean;
   readonly line: DispatchLine;
   readonly fallback: FallbackCause | null;
   readonly deadline: Deadline;

@@ -124,6 +124,22 @@ describe('the lines', () => {
   });
 });
 
+describe('the usual unit', () => {
+  it('is told apart, with a reason, where words decide and none was heard', () => {
+    const unheard = dispatch({ ...question, category: '010701', text: '路面的问题' });
+    expect(unheard.isUsualUnit).toBe(true);
+    expect(unheard.reason).toContain('请核对');
+    const heard = dispatch({ ...question, category: '010701', text: '小区里的路塌了，物业不管' });
+    expect(heard.isUsualUnit).toBe(false);
+    expect(heard.reason).not.toContain('请核对');
+  });
+
+  it('is none where the matter has one unit, or nobody could be named', () => {
+    expect(dispatch({ ...question, category: '011101', text: '停电了' }).isUsualUnit).toBe(false);
+    expect(dispatch({ ...question, category: null }).isUsualUnit).toBe(false);
+  });
+});
+
 describe('fallback', () => {
   const command = '京口区政府指挥中心';
 

@@ -55,16 +55,19 @@ export function createDispatch(tables: DispatchRules): Dispatch {
       `属地：${placeOf(lead, place)}`,
     ];
     const { nature, urgency, at } = question;
+    const alternatives = alternativesOf(nearMisses(tables.rules, question, raised, rule), lead, nameUnit, place);
+    const isUsualUnit = cause === null && rule?.tags.length === 0 && alternatives.length > 0;
     return {
       unit: lead.name,
       unitId: lead.unit,
       level: lead.level,
       jointUnits: [...new Set(jointUnits)].filter((unit) => unit !== lead.name),
       path,
-      reason: reasonOf(question, cause, deciding),
+      reason: reasonOf(question, cause, deciding, isUsualUnit),
       ruleIds: deciding.map((each) => each.id),
       tags,
-      alternatives: alternativesOf(nearMisses(tables.rules, question, raised, rule), lead, nameUnit, place),
+      alternatives,
+      isUsualUnit,
       line,
       fallback: cause,
       deadline: tables.deadlineOf({ line, nature, urgency, at, ruleTerm: shortest(deciding.map((each) => each.term)) }),
@@ -125,10 +128,16 @@ const causeTexts: Readonly<Record<FallbackCause, string>> = {
   declined: '已两次退单，按区级兜底派单',
 };
 
-function reasonOf(question: DispatchQuestion, cause: FallbackCause | null, rules: readonly RuleRow[]): string {
+function reasonOf(
+  question: DispatchQuestion,
+  cause: FallbackCause | null,
+  rules: readonly RuleRow[],
+  isUsualUnit: boolean,
+): string {
   const basis = rules.map((rule) => rule.basis);
   if (cause !== null) return [causeTexts[cause], ...basis].join('；');
   const kept = question.declinedBy.length > 0 ? ['首派负责，退单后仍由首派单位牵头'] : [];
   const wide = question.district === '' ? ['未说明区县'] : [];
-  return [...basis, ...kept, ...wide].join('；');
+  const usual = isUsualUnit ? ['这类事项要看具体情形分派，没有听到能区分的说法，按通常的承办单位派，请核对'] : [];
+  return [...basis, ...kept, ...wide, ...usual].join('；');
 }

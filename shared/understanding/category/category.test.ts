@@ -178,6 +178,7 @@ describe('unit', () => {
     path: ['噪声污染', '商业噪声', '区综合执法局', '属地：武侯区'],
     alternatives: [{ unit: '武侯区生态环境分局', unitId: '生态环境', ruleId: 'R1' }],
     fallback: null,
+    isUsualUnit: false,
   };
   const ruled = (line: string, changed: Partial<NonNullable<UnitRule['decision']>> = {}) =>
     joinUnit(
@@ -193,6 +194,12 @@ describe('unit', () => {
       reason: '噪声污染 → 商业噪声 → 区综合执法局 → 属地：武侯区',
       alternatives: [{ value: '武侯区生态环境分局' }],
     });
+  });
+
+  it('says so where words would have told and none was heard', () => {
+    expect(ruled('坐席：好的', { isUsualUnit: true })?.reason).toMatch(
+      /属地：武侯区（没有听到能区分的说法，.*请核对）$/,
+    );
   });
 
   it('is what the agent says, with the rule beside it', () => {

@@ -86,7 +86,10 @@ export type UnitRule = {
   readonly department: string;
   /** Of the leading category. */
   readonly probability: number;
-  readonly decision: Pick<DispatchDecision, 'unit' | 'jointUnits' | 'path' | 'alternatives' | 'fallback'> | null;
+  readonly decision: Pick<
+    DispatchDecision,
+    'unit' | 'jointUnits' | 'path' | 'alternatives' | 'fallback' | 'isUsualUnit'
+  > | null;
 };
 
 /** The department the agent named, else the one that the dispatch rules (or the leading category's default) lead to. */
@@ -128,8 +131,8 @@ function candidatesOf(
   { city, district, street }: Pick<Address, 'city' | 'district' | 'street'>,
 ): Candidate<'unit'>[] {
   if (decision !== null) {
-    const { unit, jointUnits, path, alternatives, fallback } = decision;
-    const reason = path.join(' → ');
+    const { unit, jointUnits, path, alternatives, fallback, isUsualUnit } = decision;
+    const reason = `${path.join(' → ')}${isUsualUnit ? '（没有听到能区分的说法，按通常的承办单位，请核对）' : ''}`;
     // Right in nine of ten where the matter is known (docs/dispatch.md); a fallback only holds the ticket.
     const lead = { value: unit, confidence: (fallback === null ? 0.9 : 0.4) * probability, reason, evidence: [] };
     const others = alternatives.map((other) => ({
