@@ -119,6 +119,21 @@ describe('refresh', () => {
     expect(await status(second)).toBe(401);
   });
 
+  it('forgets sessions of which both tokens are over at the next sign-in of their region, and no others', async () => {
+    const idsOf = async (user: string) =>
+      server.database.query(
+        'select s.id from sessions s join usernames n on n.region = s.region and n.user_id = s.user_id where n.username = $1',
+        [user],
+      );
+    const [gone, kept, other] = [await freshUser(), await freshUser(), await freshUser()];
+    await signIn(gone);
+    later(20 * 24 * 3600);
+    await signIn(kept);
+    later(11 * 24 * 3600);
+    await signIn(other);
+    expect([await idsOf(gone), (await idsOf(kept)).length, (await idsOf(other)).length]).toEqual([[], 1, 1]);
+  });
+
   it('ends a session that nobody refreshed for a month', async () => {
     const first = await signIn(await freshUser());
     later(31 * 24 * 3600);

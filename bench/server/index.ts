@@ -55,7 +55,12 @@ async function measureAll(): Promise<void> {
     } else {
       const cluster = await startCluster();
       const target = { dataFolder: null, databaseUrl: cluster.url };
-      await measure('PostgreSQL', target, cluster).finally(cluster.remove);
+      try {
+        await measure('PostgreSQL', target, cluster);
+        await measureWorkers('PostgreSQL', target, cluster);
+      } finally {
+        await cluster.remove();
+      }
     }
   }
   console.table(lines);
@@ -104,6 +109,26 @@ async function measure(engine: string, target: Target, cluster: Cluster | null):
       for (const size of [1, 50]) await push(`push, ${size} a request`, count, size, null);
     }
     await push('push at 500/s', 64, 1, 500);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The same by two processes on one address. */
+async function measureWorkers(engine: string, target: Target, cluster: Cluster): Promise<void> {
+  const server = await startServer({ ...target, workers: 2 }, options.profile);
+  try {
+    const tokens = await Promise.all(Array.from({ length: agents }, (_, index) => token(server.url, `agent-${index}`)));
+    await runLoad({ url: server.url, tokens, connections: 16, size: 10, seconds: 3, rate: null, stock: 300 });
+    for (const [what, connections, size, rate] of [
+      ['push, 50 a request, 2 processes', 4, 50, null],
+      ['push, 50 a request, 2 processes', 16, 50, null],
+      ['push, 1 a request, 2 processes', 16, 1, null],
+      ['push at 500/s, 2 processes', 64, 1, 500],
+    ] as const) {
+      if (!what.includes(options.only)) continue;
+      await measurePush(engine, what, server, cluster, { url: server.url, tokens, connections, size, seconds, rate });
+    }
   } finally {
     await server.stop();
   }

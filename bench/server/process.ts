@@ -7,8 +7,13 @@ import { openDatabase } from '../../server/server';
 import { addUser } from '../../server/store/users';
 import type { Latencies } from './load';
 
-/** `port`: to come back where the last one was; missing: a free one. */
-export type Target = { readonly dataFolder: string | null; readonly databaseUrl?: string; readonly port?: number };
+/** `port`: to come back where the last one was; missing: a free one. `workers`: processes that share it; missing: one. */
+export type Target = {
+  readonly dataFolder: string | null;
+  readonly databaseUrl?: string;
+  readonly port?: number;
+  readonly workers?: number;
+};
 
 export const password = 'only for the bench';
 
