@@ -6,13 +6,13 @@ import { formatCursor } from '../../server/rules/cursor';
 import { openDatabase } from '../../server/server';
 import type { Database } from '../../server/store/database';
 import { startCluster } from '../../server/test/postgres';
+import { growTo } from './fill';
 import { connections, post } from './load';
 import { addPeople, startServer, token } from './process';
 import { benchTicket } from './tickets';
 
 const asked = 200;
 const page = 50;
-const step = 100_000;
 
 /**
  * Reading and writing over HTTP while the table grows to each of `sizes` tickets in PostgreSQL. Rows are made by SQL, with documents of a few
@@ -29,7 +29,7 @@ export async function growth(sizes: readonly number[]): Promise<void> {
     try {
       const tokens = { lead: await token(server.url, 'lead'), agent: await token(server.url, 'agent-0') };
       for (const size of [...sizes].sort((left, right) => left - right)) {
-        await growTo(database, size);
+        await growTo(cluster.url, size);
         const [bytes] = await database.query<{ table: number; all: number }>(
           `select pg_table_size('tickets')::float8 as table, pg_total_relation_size('tickets')::float8 as all`,
         );
@@ -69,40 +69,6 @@ async function lastChange(database: Database): Promise<number> {
   );
   return row?.last ?? 0;
 }
-
-/** The bench's own agent is one of 64, its group one of 8. */
-async function growTo(database: Database, size: number): Promise<void> {
-  const [people] = await database.query<{ agent: string; group: string }>(
-    `select id as agent, group_id as group from users where username = 'agent-0'`,
-  );
-  if (people === undefined) throw new Error('no agent');
-  const [row] = await database.query<{ count: number }>('select count(*)::integer as count from tickets');
-  for (let from = row?.count ?? 0; from < size; from += step) {
-    const to = Math.min(size, from + step);
-    const begun = performance.now();
-    await database.query(insertTickets, [from + 1, to, people.agent, people.group]);
-    await database.query(insertOperations, [from + 1, to, people.agent]);
-    await database.query(`update regions set last_change = greatest(last_change, $1::bigint) where region = '3211'`, [
-      to,
-    ]);
-    if (to % 1_000_000 === 0 || to === size) {
-      console.log(`${to} tickets; the last ${to - from} took ${Math.round(performance.now() - begun)} ms`);
-    }
-  }
-  await database.query('vacuum analyze tickets');
-}
-
-const ticketId = `(lpad(to_hex(1700000000000 + i), 12, '0') || '70008000000000000000')::uuid`;
-const insertTickets = `insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, received_at, document)
-  select '3211', ${ticketId}, '3211-' || (20000000 + i / 3000) || '-' || lpad((i % 3000)::text, 6, '0'), 1, i,
-    case when i % 10 = 0 then 'finished' else 'approved' end,
-    case when i % 64 = 0 then $3 else 'agent-' || (i % 64) end, '演示坐席', case when i % 8 = 0 then $4 else 'group-' || (i % 8) end,
-    now(), json_build_object('callId', null, 'fields', json_build_object('title', json_build_object('value', '反映小区楼下烧烤店油烟扰民' || i)),
-      'transcript', '[]'::json, 'createdAt', now(), 'finishedAt', now(), 'review', null)
-  from generate_series($1::bigint, $2::bigint) i`;
-const insertOperations = `insert into operations (region, id, content_hash, kind, ticket_id, version, actor_id, received_at)
-  select '3211', ${ticketId}, md5(i::text) || md5(i::text), 'ticket.finish', ${ticketId}, 1, $3, now()
-  from generate_series($1::bigint, $2::bigint) i`;
 
 async function pulls(url: string, bearer: string, by: 'lead' | 'agent', database: Database, from: () => number) {
   const column = by === 'lead' ? 'group_id' : 'id';
