@@ -12,13 +12,17 @@ const callFile = z.object({
   startedAt: z.iso.datetime({ offset: true }),
   utterances: z.array(z.unknown()),
 });
-const utterance = z.object({
-  speaker,
-  startMs: z.number().nonnegative(),
-  endMs: z.number().nonnegative(),
-  text: z.string(),
-  words: z.array(word).default([]),
-});
+/** Nobody says more in one breath. */
+const longestUtterance = 4000;
+const utterance = z
+  .object({
+    speaker,
+    startMs: z.number().nonnegative(),
+    endMs: z.number().nonnegative(),
+    text: z.string().max(longestUtterance),
+    words: z.array(word).default([]),
+  })
+  .refine(({ startMs, endMs }) => startMs <= endMs, { path: ['endMs'], message: 'before startMs' });
 
 /** What the desk would have filled, and for each field that was proposed why, from which words, and what else it could be. */
 export type CallAnswer = {
@@ -34,12 +38,17 @@ export type CallAnswer = {
 export function proposeTicket(
   input: unknown,
   begin: BeginUnderstanding,
+  isCity: (name: string) => boolean,
 ): { readonly answer: CallAnswer | null; readonly problems: readonly Problem[] } {
   const call = callFile.safeParse(input);
   if (!call.success)
     return { answer: null, problems: call.error.issues.map((issue) => ({ row: 0, reason: fault(issue) })) };
   const problems: Problem[] = [];
-  const segments = call.data.utterances.flatMap((item, index): Segment[] => {
+  const { city, utterances } = call.data;
+  if (!isCity(city))
+    problems.push({ row: 0, reason: `city: ${city} is no city of the division tree, so no place is read` });
+  if (utterances.length === 0) problems.push({ row: 0, reason: 'utterances: there are none' });
+  const segments = utterances.flatMap((item, index): Segment[] => {
     const parsed = utterance.safeParse(item);
     if (parsed.success) return [{ ...parsed.data, id: String(index), callId: call.data.id }];
     for (const issue of parsed.error.issues) problems.push({ row: index + 1, reason: fault(issue) });
@@ -73,4 +82,4 @@ export function proposeTicket(
   };
 }
 
-const fault = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'the file'}: ${message}`;
+const fault = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'this'}: ${message}`;

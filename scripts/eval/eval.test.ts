@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
+import { decodeInput } from './decode';
 import { evaluate } from './run';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -115,6 +116,40 @@ it('groups look-alikes, and tells lines that are none', async () => {
   const { output, problems } = await evaluate('similar', input.join('\n'));
   expect(answers(output)[0]).toEqual({ ids: ['a', 'c'] });
   expect(problems.map(({ row }) => row)).toEqual([2, 5]);
+});
+
+it('reads what spreadsheets save, and tells the lines alone that are broken', () => {
+  const text = 'id\ttext\n1\t路灯坏了\n2\t电梯停了\n';
+  // 路 is C2B7, 灯 B5C6 in GBK.
+  const gbk = Buffer.concat([Buffer.from('text\n'), Buffer.from('c2b7b5c6', 'hex')]);
+  expect(decodeInput(gbk)).toBe('text\n路灯');
+  expect(decodeInput(Buffer.from(`\ufeff${text}`, 'utf16le'))).toBe(text);
+  expect(decodeInput(Buffer.from(text))).toBe(text);
+  const broken = Buffer.concat([Buffer.from(text), Buffer.from('3\t'), Buffer.from('b5c6', 'hex')]);
+  expect(decodeInput(broken)).toContain('\ufffd');
+  expect(decodeInput(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)))).toBeNull();
+});
+
+it('tells what is odd in a call, and goes on', async () => {
+  const spoken = { speaker: 'caller', startMs: 0, endMs: 1000 };
+  const utterances = [
+    { ...spoken, text: '路灯坏了' },
+    { ...spoken, text: 'x'.repeat(200_000) },
+    { ...spoken, text: 5 },
+    { ...spoken, startMs: 9000, text: '停电了' },
+  ];
+  const odd = { city: '火星市', startedAt: '2026-05-14T08:31:00+08:00', utterances };
+  const { output, problems } = await evaluate('call', JSON.stringify(odd));
+  expect(JSON.parse(output).ticket.category).toBe('010901');
+  expect(problems.map(({ row }) => row)).toEqual([0, 2, 3, 4]);
+  const silent = await evaluate('call', JSON.stringify({ ...odd, city: '镇江市', utterances: [] }));
+  expect(silent.problems).toEqual([{ row: 0, reason: 'utterances: there are none' }]);
+}, 60_000);
+
+it('says how far a long table is', async () => {
+  const told: number[] = [];
+  await evaluate('normalize', 'spoken\n一\n二\n三\n', { progress: (done, rows) => told.push(done, rows) });
+  expect(told).toEqual([1, 3, 2, 3, 3, 3]);
 });
 
 it('runs from the command line: answers in the file, bad rows on stderr, exit code 1', async () => {

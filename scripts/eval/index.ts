@@ -10,10 +10,11 @@
  * dispatch   TSV with `text`, optional `place`, `category` → the same TSV with `code`, `unit`, `joint`, `path`, `reason`, `fallback`
  * similar    JSON lines of tickets → one JSON line a group of look-alikes, with their `ids`
  *
- * Rows that can't be used are told on stderr by row and reason; the rest goes on, and the exit code is 1.
+ * Files are UTF-8, UTF-16 with its mark or GBK. Rows that can't be used are told on stderr by row and reason; the rest goes on, and the exit code is 1.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { decodeInput } from './decode';
 import { evaluate, type Task, tasks } from './run';
 
 async function main(): Promise<number> {
@@ -24,12 +25,13 @@ async function main(): Promise<number> {
     return 1;
   }
   const { task, from, to, options } = read;
-  const input = await readFile(from, 'utf8').catch(() => null);
+  const bytes = await readFile(from).catch(() => null);
+  const input = bytes === null ? null : decodeInput(bytes);
   if (input === null) {
-    console.error(`${from} can't be read.`);
+    console.error(bytes === null ? `${from} can't be read.` : `${from} is no text in UTF-8, UTF-16 or GBK.`);
     return 1;
   }
-  const { output, problems } = await evaluate(task, input, options);
+  const { output, problems } = await evaluate(task, input, { ...options, progress: progressOn(process.stderr) });
   for (const { row, reason } of problems) console.error(row === 0 ? reason : `row ${row}: ${reason}`);
   // An input of which nothing could be used leaves an earlier answer as it is.
   if (output === '' && problems.length > 0) return 1;
@@ -40,6 +42,21 @@ async function main(): Promise<number> {
     return 1;
   }
   return problems.length === 0 ? 0 : 1;
+}
+
+/** Says every five seconds how far a long table is. */
+function progressOn(stream: NodeJS.WriteStream): (done: number, rows: number) => void {
+  let started = 0;
+  let told = 0;
+  return (done, rows) => {
+    const now = performance.now();
+    // Making ready is no row: the clock begins with the first.
+    if (done === 1) started = told = now;
+    if (now - told < 5000) return;
+    told = now;
+    const left = Math.ceil((((now - started) / (done - 1)) * (rows - done)) / 1000);
+    stream.write(`${done} of ${rows} rows, some ${left} s left\n`);
+  };
 }
 
 const styles = ['official', 'symbols'] as const;

@@ -26,7 +26,7 @@ import { decisionCells, decisionColumns, divisionsIn } from './dispatch';
 import { findEntity } from './entity';
 import { readArticles, withSearch } from './search';
 import { groupSimilar } from './similar';
-import { type Problem, readTable, type Table, writeLines, writeTable } from './table';
+import { type Problem, type Progress, readTable, type Table, writeLines, writeTable } from './table';
 
 export const tasks = ['normalize', 'entity', 'address', 'call', 'classify', 'search', 'dispatch', 'similar'] as const;
 export type Task = (typeof tasks)[number];
@@ -39,6 +39,8 @@ export type EvaluationOptions = {
   readonly style?: 'symbols' | 'official';
   /** JSON lines with `id`, `title`, `text`: a file, in place of the shipped articles. */
   readonly articles?: string;
+  /** Told after each row of a table. */
+  readonly progress?: Progress;
 };
 export type Evaluation = { readonly output: string; readonly problems: readonly Problem[] };
 
@@ -47,12 +49,15 @@ export async function evaluate(task: Task, input: string, options: EvaluationOpt
   switch (task) {
     case 'normalize':
       return onTable(input, ['spoken'], (table) =>
-        writeTable(table, ['written'], ({ cells }) => [
-          writeNumbers(cells.spoken ?? '', options.style ?? 'symbols').text,
-        ]),
+        writeTable(
+          table,
+          ['written'],
+          ({ cells }) => [writeNumbers(cells.spoken ?? '', options.style ?? 'symbols').text],
+          options.progress,
+        ),
       );
     case 'classify':
-      return classify(input);
+      return classify(input, options);
     case 'entity':
       return entity(input, options);
     case 'address':
@@ -73,14 +78,14 @@ export async function evaluate(task: Task, input: string, options: EvaluationOpt
 /** So many articles are named for each query. */
 const rankedArticles = 10;
 
-async function searchArticles(input: string, { articles: file }: EvaluationOptions): Promise<Evaluation> {
+async function searchArticles(input: string, { articles: file, progress }: EvaluationOptions): Promise<Evaluation> {
   const text = file === undefined ? null : await readFile(file, 'utf8').catch(() => null);
   if (file !== undefined && text === null)
     return { output: '', problems: [{ row: 0, reason: `${file} can't be read.` }] };
   const { articles, problems } = text === null ? { articles: shippedCards(), problems: [] } : readArticles(text);
   const answered = await withSearch(articles, resourcesFolder, rankedArticles, (rank) =>
     onTable(input, ['query'], (table) =>
-      writeTable(table, ['ids'], ({ cells }) => [rank(cells.query ?? '').join(',')]),
+      writeTable(table, ['ids'], ({ cells }) => [rank(cells.query ?? '').join(',')], progress),
     ),
   );
   return { output: answered.output, problems: [...problems, ...answered.problems] };
@@ -102,31 +107,36 @@ const nowhere: PlaceResolver = {
 };
 const nobody: EntityMatcher = { mentions: () => [], rerank: (mention) => mention };
 
-async function dispatchRows(input: string, { city = '' }: EvaluationOptions): Promise<Evaluation> {
+async function dispatchRows(input: string, { city = '', progress }: EvaluationOptions): Promise<Evaluation> {
   const tables = readShippedTables(resourcesFolder);
   if (!tables.ok) throw new Error('What ships in resources/ could not be read.');
   const categories = readCategories(resourcesFolder);
   const dispatch = createDispatch(loadDispatch(tables.value, categories).rules);
   const propose = classifier(categories);
   return onTable(input, ['text'], (table) =>
-    writeTable(table, decisionColumns, ({ cells }) => {
-      const text = cells.text ?? '';
-      const proposed = propose(text);
-      const place = divisionsIn(cells.place ?? '');
-      const decision = dispatch({
-        ...place,
-        city: place.city || city,
-        // A centre that knows the category gives it; else it is what the desk would have proposed.
-        category: cells.category || proposed.code || null,
-        nature: proposed.nature,
-        urgency: proposed.urgency,
-        entityTrade: '',
-        text,
-        at: '2026-01-05T09:00:00+08:00',
-        declinedBy: [],
-      });
-      return decisionCells(cells.category || proposed.code, decision);
-    }),
+    writeTable(
+      table,
+      decisionColumns,
+      ({ cells }) => {
+        const text = cells.text ?? '';
+        const proposed = propose(text);
+        const place = divisionsIn(cells.place ?? '');
+        const decision = dispatch({
+          ...place,
+          city: place.city || city,
+          // A centre that knows the category gives it; else it is what the desk would have proposed.
+          category: cells.category || proposed.code || null,
+          nature: proposed.nature,
+          urgency: proposed.urgency,
+          entityTrade: '',
+          text,
+          at: '2026-01-05T09:00:00+08:00',
+          declinedBy: [],
+        });
+        return decisionCells(cells.category || proposed.code, decision);
+      },
+      progress,
+    ),
   );
 }
 
@@ -147,17 +157,22 @@ function classifier(categories: readonly Category[]) {
   };
 }
 
-function classify(input: string): Promise<Evaluation> {
+function classify(input: string, { progress }: EvaluationOptions): Promise<Evaluation> {
   const propose = classifier(readCategories(resourcesFolder));
   return onTable(input, ['text'], (table) =>
-    writeTable(table, ['code', 'nature', 'urgency'], ({ cells }) => {
-      const { code, nature, urgency } = propose(cells.text ?? '');
-      return [code, nature ?? '', urgency];
-    }),
+    writeTable(
+      table,
+      ['code', 'nature', 'urgency'],
+      ({ cells }) => {
+        const { code, nature, urgency } = propose(cells.text ?? '');
+        return [code, nature ?? '', urgency];
+      },
+      progress,
+    ),
   );
 }
 
-async function entity(input: string, { registry, city = '' }: EvaluationOptions): Promise<Evaluation> {
+async function entity(input: string, { registry, city = '', progress }: EvaluationOptions): Promise<Evaluation> {
   const loaded = await registryOf(registry);
   if (!loaded.ok) {
     const isTable = loaded.error.code === 'registry-columns';
@@ -168,12 +183,15 @@ async function entity(input: string, { registry, city = '' }: EvaluationOptions)
   const places = await resolverOf(index);
   const matcher = createEntityMatcher(index);
   const answered = await onTable(input, ['heard'], (table) =>
-    writeLines(table, ({ cells }) =>
-      findEntity(
-        { heard: cells.heard ?? '', city: cells.city || city, district: cells.district ?? '' },
-        matcher,
-        places,
-      ),
+    writeLines(
+      table,
+      ({ cells }) =>
+        findEntity(
+          { heard: cells.heard ?? '', city: cells.city || city, district: cells.district ?? '' },
+          matcher,
+          places,
+        ),
+      progress,
     ),
   );
   const inRegistry = problems.map(({ row, column, reason }) => ({ row, reason: `registry: ${reason}, ${column}` }));
@@ -200,23 +218,29 @@ async function resolverOf(index: RegistryIndex): Promise<PlaceResolver> {
 /** Cities that ship with streets and communities: tried in turn where a row names none. */
 const citiesInFull = ['镇江市', '成都市', '广州市', '沈阳市'] as const;
 
-async function address(input: string, { city }: EvaluationOptions): Promise<Evaluation> {
+async function address(input: string, { city, progress }: EvaluationOptions): Promise<Evaluation> {
   const loaded = await registryOf(undefined);
   if (!loaded.ok) throw new Error('What ships in resources/ could not be read.');
   const places = await resolverOf(loaded.value.index);
   return onTable(input, ['spoken'], (table) =>
-    writeLines(table, ({ cells }) => {
-      const known = cells.city || city;
-      return findAddress(cells.spoken ?? '', known === undefined || known === '' ? citiesInFull : [known], places);
-    }),
+    writeLines(
+      table,
+      ({ cells }) => {
+        const known = cells.city || city;
+        return findAddress(cells.spoken ?? '', known === undefined || known === '' ? citiesInFull : [known], places);
+      },
+      progress,
+    ),
   );
 }
 
 async function call(input: string): Promise<Evaluation> {
   const parsed = jsonOf(input);
   if (parsed === undefined) return { output: '', problems: [{ row: 0, reason: 'not JSON' }] };
-  const begin = await understandingOf(await loadShipped(), shippedWordings(), '');
-  const { answer, problems } = proposeTicket(parsed, begin);
+  const shipped = await loadShipped();
+  const begin = await understandingOf(shipped, shippedWordings(), '');
+  const isCity = (name: string) => shipped.divisions.named('city', name).length > 0;
+  const { answer, problems } = proposeTicket(parsed, begin, isCity);
   return { output: answer === null ? '' : `${JSON.stringify(answer, null, 2)}\n`, problems };
 }
 

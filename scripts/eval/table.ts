@@ -10,8 +10,12 @@ export type Table = {
   readonly problems: readonly Problem[];
 };
 
+/** Told how many of the rows are done. */
+export type Progress = (done: number, rows: number) => void;
+const unheeded: Progress = () => undefined;
+
 /**
- * Reads a TSV text (UTF-8, with or without byte order mark; no quoting). A row is unusable when it has other columns than the header, nothing
+ * Reads a TSV text (with or without byte order mark; no quoting). A row is unusable when it has other columns than the header, nothing
  * under a column of `required`, or characters that were not UTF-8. Blank lines are no rows.
  */
 export function readTable(text: string, required: readonly string[]): Table {
@@ -47,22 +51,28 @@ export function writeTable(
   { columns, rows }: Table,
   added: readonly string[],
   fill: (row: Row) => readonly string[],
+  progress = unheeded,
 ): string {
   const all = [...columns.filter((name) => !added.includes(name)), ...added];
-  const lines = rows
-    .filter((row) => row !== null)
-    .map((row) => {
-      const values = fill(row);
-      return all.map((name) =>
-        plain(added.includes(name) ? (values[added.indexOf(name)] ?? '') : (row.cells[name] ?? '')),
-      );
-    });
+  const usable = rows.filter((row) => row !== null);
+  const lines = usable.map((row, index) => {
+    const values = fill(row);
+    progress(index + 1, usable.length);
+    return all.map((name) =>
+      plain(added.includes(name) ? (values[added.indexOf(name)] ?? '') : (row.cells[name] ?? '')),
+    );
+  });
   return [all, ...lines].map((cells) => `${cells.join('\t')}\n`).join('');
 }
 
 const plain = (cell: string) => cell.replace(/[\t\r\n]+/gu, ' ');
 
 /** One JSON line a row; an unusable row gives `null`, so that lines and rows go on belonging together. */
-export function writeLines({ rows }: Table, answer: (row: Row) => unknown): string {
-  return rows.map((row) => `${JSON.stringify(row === null ? null : answer(row))}\n`).join('');
+export function writeLines({ rows }: Table, answer: (row: Row) => unknown, progress = unheeded): string {
+  const lines = rows.map((row, index) => {
+    const line = `${JSON.stringify(row === null ? null : answer(row))}\n`;
+    progress(index + 1, rows.length);
+    return line;
+  });
+  return lines.join('');
 }
