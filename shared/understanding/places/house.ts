@@ -30,7 +30,7 @@ const landmarkPattern = new RegExp(
   'u',
 );
 /** In the north a staircase is a 门: 三号楼二门五零一. */
-const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])(单元|门(?=${numeral}))`);
+const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])(单元|门(?![口面店牌前外内头诊卫窗]))`);
 const floorPattern = new RegExp(
   `^${gap}(?:(?:第)?(${numeral})(楼|层)|(首层|底层|地下(?:${numeral}层|(?!通道|车库|停车|铁|道|室))|底商|商铺|负${numeral}(?:楼|层)))`,
 );
@@ -65,7 +65,10 @@ export function readHouse(text: string, at: number): House {
   const inside = readInside(text, end, number.includes('弄'));
   if (number === '' || inside.end > end) return { number, ...inside };
   const [whole = '', name = ''] = namedPattern.exec(text.slice(end, end + 24)) ?? [];
-  if (name !== '') return { number, building: name, room: '', end: end + whole.length };
+  if (name !== '') {
+    const within = readInside(text, end + whole.length, true);
+    return { ...within, number, building: `${name}${within.building}` };
+  }
   const [said = '', room = ''] = pausedRoomPattern.exec(text.slice(end, end + 12)) ?? [];
   // 民族街五十一号二三一: figures one by one after a house number are a room.
   return isRoom(room) ? { number, building: '', room: written(room), end: end + said.length } : { number, ...inside };

@@ -63,7 +63,10 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     if (current !== null && !joinsOn(current, piece, text)) close();
     if (current === null || !attach(current, piece, text, gazetteer)) {
       // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
-      if (current !== null && piece.kind === 'division' && piece.names.every(({ bare }) => bare)) continue;
+      if (current !== null && piece.kind === 'division' && contradicts(current, piece)) {
+        current.end = Math.max(current.end, piece.end);
+        continue;
+      }
       close();
       if (!mayBegin(piece, pieces[position + 1], text, gazetteer)) continue;
       current = empty(piece.start, piece.start);
@@ -73,6 +76,10 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
   close();
   return mergeTurnedRound(readings, text);
 }
+
+/** A name without its level's word, or a community's, that lies elsewhere than the district just said: not what it seems, and no new place. */
+const contradicts = ({ divisions }: Reading, { names }: DivisionPiece) =>
+  divisions.length > 0 && names.every(({ bare, level }) => bare || level === 'community');
 
 function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   const gap = text.slice(current.end, piece.start);

@@ -3,13 +3,13 @@ export type RoadName = { readonly start: number; readonly end: number; readonly 
 
 /** What cannot stand inside a road's name: the name begins after it. */
 const boundary =
-  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|我|坐|乘|就在|位于|住在|家在|地址是|地址在|在|到|从|去|住|叫|是|的|于|靠近|靠|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|我们|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
+  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|我|坐|乘|就在|位于|住在|家在|地址是|地址在|嗯|呃|啊|在|到|从|去|住|叫|是|的|于|靠近|靠|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|我们|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
 /** 和平 is a name, 和 alone may join two roads. */
 const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
 /** Roads named after a road or a street office carry two endings (春熙路中路, 芳草街大道). */
 const kind =
-  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道[东西南北中]路|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同)/u;
+  /(?:[路街巷](?:大道|大街|[东西南北中一二三四五新横]?路)(?![口灯边面段])|大道[东西南北中]路|大道|大街|公路|快速路|高架路|环路|路|街|巷|胡同|[东西南北中上下]约(?=[0-9零一二三四五六七八九十百]+号))/u;
 /** 中山大道西, 工业大道中: the direction is the name's only where nothing says that a side or an end is meant (大道西侧). */
 const directed =
   /(?<=大道|大街|大马路)[东西南北中](?=[0-9零一二三四五六七八九十百，,。、的那这靠旁对附和与跟]|$)|(?<=路)[东西南北中](?=[0-9零一二三四五六七八九十百千两]+号)/u;
@@ -19,7 +19,7 @@ const softEnding = /(?:新城|小区|花园|新村|广场|工业园|科技园|�
 const highway = /G?[0-9零幺一二三四五六七八九]{2,4}(?:国道|省道)/gu;
 /** 建设北路一段, 武侯大道双楠段, 达善大街十八巷. */
 const stretch =
-  /(?:段(?=[0-9零一二三四五六七八九十百])|[0-9零一二三四五六七八九十百]{1,4}巷|[东西南北中一二三四五六七八九十]段|(?<=大道|路)(?:(?![这那一二三四五六七八九十有某该整半前后上下每各])\p{Script=Han}){2}段(?=[0-9零一二三四五六七八九十百，,。、的]|$))/u;
+  /(?:段(?=[0-9零一二三四五六七八九十百])|[0-9零一二三四五六七八九十百]{1,4}巷|[东西南北][一二三四五六七八九]段|[东西南北中一二三四五六七八九十]段|(?<=大道|路)(?:(?![这那一二三四五六七八九十有某该整半前后上下每各])\p{Script=Han}){2}段(?=[0-9零一二三四五六七八九十百，,。、的]|$))/u;
 const ending = new RegExp(`${kind.source}(?:${directed.source})?(?:${stretch.source})?`, 'gu');
 /** Words that end like a road and are none. */
 const ordinary =
@@ -91,7 +91,10 @@ function startOf(
     if (ending - after >= 2) start = after;
   }
   for (let at = start + 1; at < ending; at += 1) {
-    if (districtEnds.has(at) && !/^[东西南北中一二三四五村]?(?:[路街]|大街|大道)$/u.test(text.slice(at, end)))
+    if (
+      districtEnds.has(at) &&
+      !/^[东西南北中一二三四五六七八九十新村]?[横直马]?(?:[路街巷]|大街|大道)$/u.test(text.slice(at, end))
+    )
       start = at;
   }
   for (let at = start; at < ending; at += 1) {

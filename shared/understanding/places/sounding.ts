@@ -15,7 +15,7 @@ export function soundingRoads(text: string, gazetteer: CityGazetteer): RoadPiece
   const found = [...gazetteer.roadsSounding(text)]
     .filter(({ start, end, item }) => text.slice(start, end) !== item)
     .filter(({ start, end, item }) => !speaksOfHouse(text.slice(start, end), item))
-    .filter(({ start, end, item }) => !isAnotherRoad(text.slice(start, end), item))
+    .filter(({ start, end, item }) => !isAnotherRoad(text.slice(start, end), item, text.slice(end)))
     .map((road) => ({ ...road, near: road.near + otherSpelling }))
     .sort((left, right) => left.near - right.near || right.end - right.start - (left.end - left.start));
   const pieces: RoadPiece[] = [];
@@ -41,12 +41,14 @@ const telling = /[东西南北中上下前后左右内外大小新老旧横支�
 /** Farthest the other characters of a name may sound, each, where one was lost or added. */
 const farthestBesideSlip = 0.06;
 
-function isAnotherRoad(heard: string, name: string): boolean {
+function isAnotherRoad(heard: string, name: string, after: string): boolean {
   const { slipped, sound } = slippedGap([...heard], [...name]);
   if (slipped === '') return false;
   // Four characters as they are written are a name of their own: 凤凰大道 is no 凤凰石大道.
   const isPart = heard.length >= 4 && heard.length < name.length && [...heard].every((each) => name.includes(each));
-  return isPart || telling.test(slipped) || sound > farthestBesideSlip;
+  // 凤凰城 is no 凤凰城路 unless a house number follows.
+  const endless = /[路街巷道]/u.test(slipped) && !/^[0-9零一二三四五六七八九十百]/u.test(after);
+  return isPart || endless || telling.test(slipped) || sound > farthestBesideSlip;
 }
 
 /** Farthest a district's name may sound from what stands before a road of that district. */

@@ -46,6 +46,10 @@ describe('roads of no list', () => {
     ['京口区丁卯桥路二百八十八号', '镇江市', { road: '丁卯桥路', number: '288号' }],
     ['润州区九华山路，九华山路六十六号旁边', '镇江市', { road: '九华山路' }],
     ['海淀区中关村大街二十七号院', '北京市', { road: '中关村大街', number: '27号院' }],
+    ['金牛区一环路北三段一号', '成都市', { road: '一环路北三段', number: '1号' }],
+    ['荔湾区逢源街道宝源中约二十三号', '广州市', { road: '宝源中约', number: '23号' }],
+    ['天河区员村二横路八号大院', '广州市', { district: '天河区', number: '8号大院' }],
+    ['海珠区官洲街道新洲村，新洲大街十二号', '广州市', { district: '海珠区', road: '新洲大街', number: '12号' }],
     ['海淀区远大路一号', '北京市', { road: '远大路', number: '1号' }],
     ['西城区德胜门外大街甲十号', '北京市', { road: '德胜门外大街', number: '甲10号' }],
   ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
@@ -81,6 +85,9 @@ describe('houses, estates and landmarks of no list', () => {
     ['从化区江埔街道禾仓村禾仓队一百零三号', '广州市', { number: '103号', detail: '禾仓队' }],
     ['习勤路二十五弄三号五零二', '上海市', { number: '25弄3号', room: '502' }],
     ['渝北区红黄路一号，紫园小区二栋二十六杠三', '重庆市', { building: '紫园小区2栋', room: '26-3' }],
+    ['学府路四十九号，恒隆国际，二十一层，二一零五', '镇江市', { building: '恒隆国际', room: '21层2105' }],
+    ['学府路，御锦城，二十三幢', '镇江市', { building: '御锦城23幢' }],
+    ['新都区木龙路，木兰大学城', '成都市', { building: '木兰大学城' }],
     ['松林小区三号楼二门五零一', '沈阳市', { building: '松林小区3号楼2门', room: '501' }],
     ['和平区南湖公园对过儿', '沈阳市', { building: '南湖公园', detail: '对过儿' }],
   ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
