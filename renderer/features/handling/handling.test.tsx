@@ -106,7 +106,7 @@ const answers = (name: '是 / 满意' | '否 / 不满意') => screen.getAllByRol
 describe('a return visit', () => {
   it('says the day of the call, also when that was today', async () => {
     await show();
-    expect(screen.getByText(/^您好，这里是 12345 热线。您 今天 反映的“学府路路灯不亮”/)).toBeTruthy();
+    expect(screen.getByText(/^您好，这里是 12345 热线。您今天反映的“学府路路灯不亮”/)).toBeTruthy();
   });
 
   it('asks every item, then for the evaluation, and closes in one act', async () => {
