@@ -99,13 +99,19 @@ export async function addDemoTickets(
   const users = (await readUsers(database)).filter((user) => user.region === region);
   const agent = users.find(({ username }) => username === demoColleague);
   const unitPerson = users.find(({ role, groupName }) => role === 'unit' && groupName === unit);
-  if (had !== undefined || agent === undefined || unitPerson === undefined) return;
+  const lead = users.find(({ role, groupId }) => role === 'lead' && groupId === agent?.groupId);
+  if (had !== undefined || agent === undefined || lead === undefined || unitPerson === undefined) return;
   const at = now.toISOString();
   const dueDay = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   const batch = demoTickets(unit, agent.city, dueDay).flatMap(({ values, unitMoves }) => {
     const ticketId = newIdentifier();
-    const moves = unitMoves.map((move, index) => operationOf(ticketId, at, move, index + 1));
-    return [submission(finishOf(ticketId, at, values), agent), ...moves.map((move) => submission(move, unitPerson))];
+    const moves = unitMoves.map((move, index) => operationOf(ticketId, at, move, index + 2));
+    return [
+      submission(finishOf(ticketId, at, values), agent),
+      // What waits for the lead is what is played.
+      submission(approvalOf(ticketId, at), lead),
+      ...moves.map((move) => submission(move, unitPerson)),
+    ];
   });
   const { results } = await pushBatch(database, region, batch, { now, assignIn });
   const refused = results.find(({ outcome }) => outcome !== 'accepted');
@@ -119,6 +125,11 @@ function finishOf(ticketId: string, at: string, values: Values): Operation {
   const fields = fieldNames.reduce((form, name) => withValue(form, name, values), emptyFields());
   const body = { callId: null, createdAt: at, finishedAt: at, fields, transcript: [] };
   return { id: newIdentifier(), kind: 'ticket.finish', ticketId, baseVersion: 0, at, body };
+}
+
+function approvalOf(ticketId: string, at: string): Operation {
+  const body = { decision: 'approve' as const, reason: '', fieldMarks: [], fields: {} };
+  return { id: newIdentifier(), kind: 'ticket.review', ticketId, baseVersion: 1, at, body };
 }
 
 function withValue(form: TicketFields, name: FieldName, values: Values): TicketFields {
