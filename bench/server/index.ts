@@ -13,6 +13,7 @@ import { type BareRow, bareInserts, bareRow } from './bare';
 import { growth } from './growth';
 import { type Latencies, saturate } from './load';
 import { addPeople, type BenchServer, cpuOfTree, runLoad, startServer, type Target, token } from './process';
+import { logPosition, type Storage, storageOf } from './storage';
 import { benchTicket } from './tickets';
 
 const { values: options, positionals } = parseArgs({
@@ -30,13 +31,17 @@ const agents = 16;
 const mostASecond = 1_600;
 
 /** Milliseconds of processor time a ticket, of each of the three that share the cores; null: not known, or not there. */
-type Cost = { readonly server: number | null; readonly database: number | null; readonly load: number | null };
+type Cost = Readonly<Record<'server' | 'database' | 'load', number | null>> & {
+  /** Kilobytes of write-ahead log a ticket. */
+  readonly log: number | null;
+};
 /** `load1`: processes that wanted a core in the last minute, ours among them; above the number of cores the figures are too low. */
 type Line = Record<'perSecond' | 'connections' | 'p50' | 'p99' | 'load1', number> & {
   readonly engine: string;
   readonly what: string;
 } & Cost;
 const lines: Line[] = [];
+let storage: Storage = {};
 
 const folder = mkdtempSync(join(tmpdir(), 'tingdan-bench-'));
 try {
@@ -58,12 +63,14 @@ async function measureAll(): Promise<void> {
       try {
         await measure('PostgreSQL', target, cluster);
         await measureWorkers('PostgreSQL', target, cluster);
+        storage = await storageOf(cluster.url);
       } finally {
         await cluster.remove();
       }
     }
   }
   console.table(lines);
+  console.log('kilobytes a ticket:', storage);
   mkdirSync('bench/results', { recursive: true });
   const report = {
     at: new Date().toISOString(),
@@ -71,6 +78,7 @@ async function measureAll(): Promise<void> {
     sharedBy: 'the server, its database and the load, a process each',
     processor: cpus()[0]?.model,
     secondsEach: seconds,
+    kilobytesATicket: storage,
     lines,
   };
   writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
@@ -142,18 +150,23 @@ async function measurePush(
   load: Omit<Parameters<typeof runLoad>[0], 'stock'>,
 ): Promise<void> {
   const stock = Math.ceil(((load.rate ?? mostASecond) * load.seconds) / (load.rate === null ? load.size : 1)) + 1;
-  const readings = () => ({ server: cpuOfTree(server.pid), database: cpuOfTree(cluster?.pid()) });
-  let before = readings();
-  const figures = await runLoad({ ...load, stock }, () => {
-    before = readings();
+  const readings = async () => ({
+    server: cpuOfTree(server.pid),
+    database: cpuOfTree(cluster?.pid()),
+    log: cluster === null ? null : await logPosition(cluster.url),
   });
-  const after = readings();
+  let before = await readings();
+  const figures = await runLoad({ ...load, stock }, async () => {
+    before = await readings();
+  });
+  const after = await readings();
   const each = (from: number | null, to: number | null) =>
     from === null || to === null ? null : round(((to - from) * 1000) / figures.count);
   add(engine, what, load.connections, figures, {
     server: each(before.server, after.server),
     database: each(before.database, after.database),
     load: each(0, figures.cpuSeconds),
+    log: before.log === null || after.log === null ? null : round((after.log - before.log) / 1000 / figures.count),
   });
 }
 
@@ -182,6 +195,7 @@ async function measureBare(engine: string, target: Target, count: number, cluste
           ? null
           : round(((database_ - before.database) * 1000) / figures.count),
       load: round((client.user + client.system) / 1000 / figures.count),
+      log: null,
     });
   }
   await database.close();
