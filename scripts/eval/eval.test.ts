@@ -112,10 +112,36 @@ it('groups look-alikes, and tells lines that are none', async () => {
     ticket('b', '中山路路灯不亮', '中山路'),
     ticket('c', '学府路的灯黑着', '学府路'),
     '{"id":"a"}',
+    '{"title":"学府路路灯不亮"}',
+    '{"id":"d","title":"\ufffd\ufffd"}',
+    '{"id":"e","title":5}',
   ];
   const { output, problems } = await evaluate('similar', input.join('\n'));
   expect(answers(output)[0]).toEqual({ ids: ['a', 'c'] });
-  expect(problems.map(({ row }) => row)).toEqual([2, 5]);
+  expect(problems).toEqual([
+    { row: 2, reason: 'no JSON object with an id' },
+    { row: 5, reason: 'the id a stands twice' },
+    { row: 6, reason: 'no JSON object with an id' },
+    { row: 7, reason: 'not UTF-8' },
+    { row: 8, reason: expect.stringMatching(/^title: /) },
+  ]);
+});
+
+it('groups thousands of tickets of one street without comparing each with each', async () => {
+  const lines = Array.from({ length: 3_000 }, (_, index) =>
+    JSON.stringify({
+      id: index,
+      title: '路灯不亮',
+      category: '010901',
+      city: '镇江市',
+      district: '京口区',
+      road: '学府路',
+      number: '88号',
+    }),
+  );
+  const { output, problems } = await evaluate('similar', lines.join('\n'));
+  expect(problems).toEqual([]);
+  expect(answers(output)).toHaveLength(1);
 });
 
 it('reads what spreadsheets save, and tells the lines alone that are broken', () => {

@@ -24,11 +24,13 @@ export function readArticles(text: string): {
     .entries()) {
     if (json.trim() === '') continue;
     const parsed = line.safeParse(jsonOf(json));
-    const reason = !parsed.success
-      ? 'no JSON object with id and title'
-      : articles.has(parsed.data.id)
-        ? `the id ${parsed.data.id} stands above`
-        : null;
+    const reason = json.includes('\ufffd')
+      ? 'not UTF-8'
+      : !parsed.success
+        ? 'no JSON object with id and title'
+        : articles.has(parsed.data.id)
+          ? `the id ${parsed.data.id} stands above`
+          : null;
     if (!parsed.success || reason !== null) problems.push({ row: index + 1, reason: `articles: ${reason}` });
     else {
       const { id, title, text: answer } = parsed.data;

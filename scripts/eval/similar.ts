@@ -1,11 +1,18 @@
 import { emptyAddress } from '@shared/domain/ticket';
 import { applyEdit, emptyFields } from '@shared/domain/ticket-form';
-import { blockingKeys, isSimilar, type SimilarFacts, similarFacts, similarity } from '@shared/understanding/similar';
+import {
+  blockingKeys,
+  candidatesPerKey,
+  isSimilar,
+  type SimilarFacts,
+  similarFacts,
+  similarity,
+} from '@shared/understanding/similar';
 import { z } from 'zod';
 import type { Problem } from './table';
 
 const line = z.object({
-  id: z.string().min(1),
+  id: z.coerce.string().min(1),
   title: z.string().default(''),
   content: z.string().default(''),
   phone: z.string().default(''),
@@ -25,25 +32,33 @@ const line = z.object({
  */
 export function groupSimilar(text: string): { readonly groups: string[][]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const ids: string[] = [];
+  const ids = new Set<string>();
   const facts: SimilarFacts[] = [];
   for (const [index, row] of text
     .replace(/^\ufeff/u, '')
     .split(/\r?\n/u)
     .entries()) {
     if (row.trim() === '') continue;
-    const parsed = line.safeParse(jsonOf(row));
-    if (!parsed.success) {
+    const value = jsonOf(row);
+    const parsed = line.safeParse(value);
+    if (row.includes('\ufffd')) problems.push({ row: index + 1, reason: 'not UTF-8' });
+    else if (!isTicket(value)) problems.push({ row: index + 1, reason: 'no JSON object with an id' });
+    else if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      problems.push({ row: index + 1, reason: `${issue?.path.join('.') || 'the line'}: ${issue?.message ?? ''}` });
-    } else if (ids.includes(parsed.data.id))
+      problems.push({ row: index + 1, reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+    } else if (ids.has(parsed.data.id))
       problems.push({ row: index + 1, reason: `the id ${parsed.data.id} stands twice` });
     else {
-      ids.push(parsed.data.id);
+      ids.add(parsed.data.id);
       facts.push(factsOf(parsed.data));
     }
   }
-  return { groups: groupsOf(facts).map((members) => members.map((member) => ids[member] ?? '')), problems };
+  const names = [...ids];
+  return { groups: groupsOf(facts).map((members) => members.map((member) => names[member] ?? '')), problems };
+}
+
+function isTicket(value: unknown): value is { readonly id: unknown } {
+  return typeof value === 'object' && value !== null && 'id' in value && value.id !== null;
 }
 
 function factsOf(row: z.output<typeof line>): SimilarFacts {
@@ -70,17 +85,26 @@ function groupsOf(facts: readonly SimilarFacts[]): number[][] {
   };
   const byKey = new Map<number, number[]>();
   for (const [index, own] of facts.entries()) {
-    const candidates = new Set(blockingKeys(own).flatMap((key) => byKey.get(key) ?? []));
+    // As the desk does: the newest under each key, so that a file of one street takes no square of its time.
+    const candidates = new Set(blockingKeys(own).flatMap((key) => (byKey.get(key) ?? []).slice(-candidatesPerKey)));
     for (const other of candidates) {
       const theirs = facts[other];
       if (theirs === undefined || !isSimilar(similarity(own, theirs))) continue;
       const [low, high] = [find(index), find(other)].sort((left, right) => left - right);
       if (low !== undefined && high !== undefined) leader[high] = low;
     }
-    for (const key of blockingKeys(own)) byKey.set(key, [...(byKey.get(key) ?? []), index]);
+    for (const key of blockingKeys(own)) {
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [index]);
+      else known.push(index);
+    }
   }
   const groups = new Map<number, number[]>();
-  for (const index of facts.keys()) groups.set(find(index), [...(groups.get(find(index)) ?? []), index]);
+  for (const index of facts.keys()) {
+    const members = groups.get(find(index));
+    if (members === undefined) groups.set(find(index), [index]);
+    else members.push(index);
+  }
   return [...groups.values()];
 }
 

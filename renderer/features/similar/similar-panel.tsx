@@ -56,10 +56,15 @@ export function SimilarPanel({ ticketId, question, onJoin }: SimilarPanelProps) 
           variant="subtle"
           color="gray"
           aria-expanded={isOpen}
-          rightSection={isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+          rightSection={
+            <>
+              <Key name="Alt+J" />
+              {isOpen ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+            </>
+          }
           onClick={toggle}
         >
-          {t(isOpen ? 'similar.hide' : 'similar.show')} <Key name="Alt+J" />
+          {t(isOpen ? 'similar.hide' : 'similar.show')}
         </Button>
       </div>
       {isOpen && (
