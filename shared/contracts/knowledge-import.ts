@@ -30,6 +30,7 @@ export const importProblem = z.object({
     'not-json',
     'bad-head',
     'unknown-column',
+    'sheet-left-out',
     'same-id',
   ]),
   limit: z.number().optional(),

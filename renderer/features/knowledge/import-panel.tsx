@@ -1,5 +1,5 @@
 import { Button, FileButton, Progress } from '@mantine/core';
-import type { ImportPreview, ImportProblem } from '@shared/contracts/knowledge-import';
+import { type ImportPreview, type ImportProblem, mostImportBytes } from '@shared/contracts/knowledge-import';
 import type { Failure } from '@shared/domain/result';
 import { IconFileImport, IconFolder } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -32,6 +32,11 @@ export function ImportPanel() {
   useEffect(() => api.on('knowledge.importProgress', setSent), []);
   const read = async (chosen: readonly File[]) => {
     if (chosen.length === 0) return;
+    // Told by their sizes: a file of gigabytes must not be read to find out.
+    if (chosen.reduce((bytes, { size }) => bytes + size, 0) > mostImportBytes) {
+      setStep({ name: 'failed', failure: { code: 'article-import.too-large' } });
+      return;
+    }
     setStep({ name: 'reading' });
     try {
       const files = await Promise.all(

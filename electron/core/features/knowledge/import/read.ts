@@ -68,16 +68,26 @@ function readCsv(file: string, text: string): Result<RawImport> {
   }
 }
 
+/** Every sheet with a question and an answer is read; another one is told, unless it is empty. */
 async function readExcel(file: string, content: Uint8Array): Promise<Result<RawImport>> {
+  if (content[0] !== 0x50 || content[1] !== 0x4b) return fail('article-import.unreadable');
   if (!isSafeArchive(content)) return fail('article-import.too-large');
   try {
-    const sheets = await readSpreadsheet(Buffer.from(content));
-    const [first] = sheets;
-    const cells: readonly (readonly unknown[])[] = first?.data ?? [];
-    return tableOf(
-      file,
-      cells.map((line, index) => ({ cells: line, row: index + 1 })),
-    );
+    const sheets = (await readSpreadsheet(Buffer.from(content))).filter(({ data }) => data.length > 0);
+    const tables = sheets.map(({ sheet, data }) => {
+      const name = sheets.length > 1 ? `${file} · ${sheet}` : file;
+      const lines = (data as readonly (readonly unknown[])[]).map((cells, index) => ({ cells, row: index + 1 }));
+      return { name, table: tableOf(name, lines) };
+    });
+    const read = tables.flatMap(({ table }) => (table.ok ? [table.value] : []));
+    if (read.length === 0) return fail('article-import.no-columns');
+    const left = tables
+      .filter(({ table }) => !table.ok)
+      .map(({ name }) => ({ file: name, row: 1, column: '', code: 'sheet-left-out' as const }));
+    return succeed({
+      rows: read.flatMap(({ rows }) => rows),
+      problems: [...left, ...read.flatMap(({ problems }) => problems)],
+    });
   } catch {
     return fail('article-import.unreadable');
   }
