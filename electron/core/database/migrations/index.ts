@@ -10,6 +10,7 @@ import { similar } from './0008-similar';
 import { callEvaluation } from './0009-call-evaluation';
 import { countsBesideRows } from './0010-counts-beside-rows';
 import { articleUse } from './0011-article-use';
+import { reviewLines } from './0012-review-lines';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   callEvaluation,
   countsBesideRows,
   articleUse,
+  reviewLines,
 ];

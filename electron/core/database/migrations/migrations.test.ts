@@ -243,6 +243,16 @@ const cases: Readonly<Record<number, Case>> = {
       expect(one(database, 'select shown from article_feedback')).toEqual({ shown: 3 });
     },
   },
+  12: {
+    before: reviewed,
+    after(database) {
+      expect(one(database, 'select user_id, ticket_id, summary from review_line')).toEqual(
+        one(database, 'select user_id, ticket_id, summary from review_ticket'),
+      );
+      expect(() => run(database, `insert into review_line values ('lead', 'r1', '{}')`)).toThrow(/UNIQUE/);
+    },
+    fills: ['review_line'],
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;

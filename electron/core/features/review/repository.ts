@@ -64,7 +64,8 @@ export function takeForReview(database: WritableDatabase, userId: string, ticket
       urgency: urgencyRank[fields.urgency.value],
       finishedAt: summary.finishedAt,
       version: ticket.version,
-      summary: JSON.stringify(summary),
+      // Kept in review_line since migration 12.
+      summary: '',
       content: JSON.stringify(ticket),
       district: fields.address.value?.district ?? '',
       unit: fields.unit.value,
@@ -73,7 +74,14 @@ export function takeForReview(database: WritableDatabase, userId: string, ticket
       doubts: doubtText(summary.doubts),
     },
   );
-  return changed > 0;
+  if (changed === 0) return false;
+  run(
+    database,
+    `insert into review_line (user_id, ticket_id, summary) values (?, ?, ?)
+     on conflict (user_id, ticket_id) do update set summary = excluded.summary`,
+    [userId, ticket.id, JSON.stringify(summary)],
+  );
+  return true;
 }
 
 /** Codes of doubts as a column keeps them, each between blanks. */
@@ -125,7 +133,7 @@ export function readQueue(
     `select t.summary, o.decision, u.ticket_id is not null as unsent
      from (select r.ticket_id, r.urgency, r.finished_at from review_ticket r where ${inStatus(filter.status)} and ${matches}
            order by ${order} limit @limit offset @offset) r
-       join review_ticket t on t.user_id = @userId and t.ticket_id = r.ticket_id
+       join review_line t on t.user_id = @userId and t.ticket_id = r.ticket_id
        left join ${decided} o on o.ticket_id = r.ticket_id
        left join review_unsent u on u.user_id = @userId and u.ticket_id = r.ticket_id
      order by ${order}`,
