@@ -109,7 +109,7 @@ describe('a spreadsheet', () => {
     ]).toBuffer();
     const { articles, problems } = await read(file('a.xlsx', new Uint8Array(sheet)));
     expect(articles?.map(({ question }) => question)).toEqual(['灯不亮？', '丢了车？']);
-    expect(problems).toEqual(['1  sheet-left-out', '3 answer empty']);
+    expect(problems).toEqual(['1  sheet-left-out', '3 answer empty', '3 lawBasis no-basis']);
   });
 
   it('is refused when it is none, or unpacks to more than an import can be', async () => {
