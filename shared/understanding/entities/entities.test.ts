@@ -128,6 +128,15 @@ describe('createEntityMatcher', () => {
     expect(told.candidates[0]?.score).toBeGreaterThan(mention.candidates[0]?.score ?? 1);
   });
 
+  it('shows one branch of a chain while other names are as likely', () => {
+    const branches = ['冲口店', '北路店', '学院店'].map((branch, number) =>
+      merchant(`B${number}`, `镇江木贝医药有限公司${branch}`, `木贝大药房（${branch}）`, '木贝', {}),
+    );
+    const other = merchant('O', '镇江北贝医药有限公司', '北贝大药房', '北贝', {});
+    const found = createEntityMatcher(buildEntityIndex([...branches, other, ...entries])).match('贝大药房', here, 3);
+    expect(found.slice(0, 2).map(({ entry }) => entry.id)).toContain('O');
+  });
+
   it('puts the sign that was heard before a registered name that reads the same', () => {
     const registered = merchant('R', '镇江市京口区赵记便利店', '赵记百货', '赵记', { aliases: ['赵记便利店'] });
     const sign = merchant('S', '镇江市润州区赵记商行', '赵记便利店', '赵记', {});

@@ -92,7 +92,7 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
     const likelihood = (nats: number) => Math.exp(Math.min(60, softness * nats));
     const nobody = likelihood(size + (evidence.asked ? nobodyNamed.asked : nobodyNamed.unasked));
     const sum = weighed.reduce((total, found) => total + likelihood(found.total), nobody);
-    return withTwinsBehind(weighed, limit, signOf).map((found) => ({
+    return withTwinsBehind(weighed, limit, chainOf).map((found) => ({
       entry: entryAt(index, found.owner),
       score: likelihood(found.total) / sum,
       reason: reasonFor(found, weighed, spokenName),
@@ -103,6 +103,9 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
     const sign = textAt(index.texts.own.signName, owner);
     return sign === '' ? textAt(index.texts.own.name, owner) : sign;
   };
+
+  /** The sign without its branch: one for a whole chain. */
+  const chainOf = (owner: number): string => signOf(owner).replace(/[（(][^（）()]*[）)]\s*$/u, '');
 
   const reasonFor = (found: Weighed, all: readonly Weighed[], spokenName: string): string => {
     const entry = entryAt(index, found.owner);
@@ -163,13 +166,13 @@ function withWorth(candidates: readonly EntityCandidate[], calibration: Calibrat
 }
 
 /**
- * The first `limit`, best first. Namesakes that nothing said so far tells apart would fill the list with one name: while other names are
- * still likely, each name is shown once.
+ * The first `limit`, best first. Namesakes and branches that nothing said so far tells apart would fill the list with one name: while other
+ * names are still likely, each name is shown once.
  */
 function withTwinsBehind(
   weighed: readonly Weighed[],
   limit: number,
-  signOf: (owner: number) => string,
+  nameOf: (owner: number) => string,
 ): readonly Weighed[] {
   const bound = (weighed[0]?.total ?? 0) - twinReach;
   const seen = new Set<string>();
@@ -177,7 +180,7 @@ function withTwinsBehind(
   const behind: Weighed[] = [];
   for (const found of weighed) {
     if (first.length >= limit) break;
-    const key = `${signOf(found.owner)} ${found.total}`;
+    const key = `${nameOf(found.owner)} ${found.total}`;
     if (seen.has(key) || found.total < bound) behind.push(found);
     else first.push(found);
     seen.add(key);
