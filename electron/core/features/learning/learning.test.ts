@@ -45,10 +45,10 @@ async function callAbout(text: string) {
 const wanted = '010502';
 
 /** A ticket about the matter, ready to be finished, with another category than the machine's. */
-async function prepare(): Promise<string> {
-  const ticket = await callAbout(matter);
-  expect(ticket.fields.category.proposed?.value).not.toBe(wanted);
-  const edits = completeEdits.map((edit) => (edit.field === 'category' ? { ...edit, value: wanted } : edit));
+async function prepare(text = matter, code = wanted): Promise<string> {
+  const ticket = await callAbout(text);
+  expect(ticket.fields.category.proposed?.value).not.toBe(code);
+  const edits = completeEdits.map((edit) => (edit.field === 'category' ? { ...edit, value: code } : edit));
   const answer = { articleId: 'a', version: '1', question: '问', text: '答' };
   await desk.value('ticket', 'edit', {
     ticketId: ticket.id,
@@ -104,6 +104,45 @@ it('unlearns a ticket that is open again', async () => {
   expect(reopened).toMatchObject({ ok: true });
   expect(await desk.value('learning', 'list', {})).toEqual({ total: 0, corrections: [] });
 });
+
+it('unlearns with a returned ticket that is put aside what that ticket taught, and nothing else', async () => {
+  const kept = await teach();
+  const about = '图书馆的还书机吞了我的书，没有记录';
+  const returned = await desk.value('ticket', 'finish', { ticketId: await prepare(about, '060602') });
+  const teaches = async (ticketId: string) =>
+    (await desk.value('learning', 'list', {})).corrections.filter((correction) => correction.ticketId === ticketId);
+  const before = await teaches(kept.id);
+  expect(before.length).toBeGreaterThan(0);
+  const statusOf = async () => (await desk.value('ticket', 'get', { ticketId: returned.id })).status;
+  await desk.until(async () => (await desk.value('ticket', 'get', { ticketId: returned.id })).delivery === 'accepted');
+
+  await desk.value('session', 'switchRole', { role: 'lead' });
+  const waiting = async () => (await desk.value('review', 'queue', { filter: { status: 'finished' } })).items;
+  await desk.until(async () => (await waiting()).some(({ ticketId }) => ticketId === returned.id));
+  const decision = {
+    ticketId: returned.id,
+    decision: 'return',
+    reason: '分类请核对',
+    fieldMarks: [],
+    edits: [],
+  } as const;
+  await desk.value('review', 'decide', { ...decision, fieldMarks: [], edits: [] });
+  await desk.value('session', 'switchRole', { role: 'agent' });
+  await desk.until(async () => (await statusOf()) === 'returned');
+  // What a lead sends back is not yet wrong: it goes on teaching until its agent takes it up.
+  expect((await teaches(returned.id)).length).toBeGreaterThan(0);
+
+  await desk.value('ticket', 'discard', { ticketId: returned.id });
+  expect(await statusOf()).toBe('discarded');
+  expect(await teaches(returned.id)).toEqual([]);
+  expect(await teaches(kept.id)).toEqual(before);
+  expect(await proposedFor(alike)).toBe(wanted);
+
+  await desk.value('ticket', 'restore', { ticketId: returned.id });
+  expect(await statusOf()).toBe('returned');
+  expect(await teaches(returned.id)).toEqual([]);
+  expect(await teaches(kept.id)).toEqual(before);
+}, 60_000);
 
 it('0003 keeps one correction a field of a ticket that is there', async () => {
   await desk.core.close();
