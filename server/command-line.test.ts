@@ -140,6 +140,8 @@ describe('the command line', () => {
     expect(await run('--nonsense')).toEqual([1, expect.stringContaining('npm run server -- user add')]);
     expect(await run('dance')).toEqual([1, expect.stringContaining('no command "dance"')]);
     expect(await run('--port', 'many')).toEqual([1, expect.stringContaining('--port is a number')]);
+    expect(await run('--workers', '2')).toEqual([1, expect.stringContaining('--workers needs PostgreSQL')]);
+    expect(await run('--workers', '0')).toEqual([1, expect.stringContaining('workers')]);
   });
 
   it('prints the interface', async () => {

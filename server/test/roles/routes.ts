@@ -159,10 +159,12 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
   'POST /unit/tickets/:id/moves': {
     ask: async (world, owner) => ({
       path: `/unit/tickets/${await world.ticketOf(owner)}/moves`,
-      headers: form,
-      body: 'move=sign',
+      // With files, so in parts.
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\ncontent-disposition: form-data; name="move"\r\n\r\nsign\r\n--x--\r\n',
     }),
-    status: everyone(303),
+    // Who is not signed in there gets back what they wrote, with the way to sign in.
+    status: everyone(401),
   },
   'GET /unit/tickets/:id/attachments/:attachment': {
     ask: async (world, owner) => ({
