@@ -32,7 +32,7 @@ try {
   await fillQueue();
   const result = await drain(port);
   console.table({
-    'tickets drained': { measured: queued, goal: queued },
+    'tickets drained': { measured: result.drained, goal: queued },
     'until nothing waits, s': { measured: Math.round(result.seconds * 10) / 10, goal: 20 },
     'longest task of the page, ms': { measured: Math.round(result.longestTask), goal: 50 },
     'tasks over 50 ms': { measured: result.tasksOver50, goal: 0 },
@@ -62,7 +62,11 @@ async function drain(port: number) {
   const desk = await startDesk({ dataFolder, args: ['--no-demo'], size: { width: 1366, height: 768 } });
   const { page } = desk;
   await page.getByRole('button', { name: /^离线/ }).click({ timeout: 120_000 });
-  await expect(page.getByText('等待上传').first()).toBeVisible();
+  await expect(page.getByRole('listitem').getByText('等待上传').first()).toBeVisible({ timeout: 120_000 });
+  const drained = await page.evaluate(async () => {
+    const state = await window.api.queue.state({});
+    return state.ok ? state.value.queued + state.value.sending : 0;
+  });
   await page.evaluate(() => {
     const watched: Watched = { longTasks: [], longestTurn: 0, steps: 0 };
     new PerformanceObserver((list) => {
@@ -80,11 +84,13 @@ async function drain(port: number) {
       }, 5);
     };
     channel.port2.postMessage(null);
-    const progress = document.querySelector('[role="progressbar"]');
-    if (progress !== null)
-      new MutationObserver(() => {
-        watched.steps += 1;
-      }).observe(progress, { attributes: true });
+    const panel = document.querySelector('[role="dialog"]');
+    let shown = '';
+    new MutationObserver(() => {
+      const text = /\d+ \/ \d+/u.exec(panel?.textContent ?? '')?.[0] ?? '';
+      if (text !== shown) watched.steps += 1;
+      shown = text;
+    }).observe(panel ?? document.body, { subtree: true, childList: true, characterData: true });
     Reflect.set(window, 'watched', watched);
   });
   const server = await startServer(serverFolder, port);
@@ -103,6 +109,7 @@ async function drain(port: number) {
   await desk.close();
   await server.stop();
   return {
+    drained,
     seconds,
     longestTask: Math.max(0, ...longTasks),
     tasksOver50: longTasks.filter((duration) => duration > 50).length,
