@@ -28,14 +28,15 @@ test('a full disk is said in the form, which stays usable; with room again every
       disk.fill(0);
       const long = '磁盘满了以后写的。'.repeat(2_000);
       await content.fill(long);
-      await expect(form.getByText(/磁盘满了/)).toBeVisible({ timeout: 20_000 });
+      const notice = form.getByRole('alert').filter({ hasText: '磁盘满了，暂时存不进去' });
+      await expect(notice).toBeVisible({ timeout: 20_000 });
       const title = form.getByRole('textbox', { name: '标题' });
       await title.fill('还能接着填');
       await expect(title).toHaveValue('还能接着填');
       await expect(content).toHaveValue(long);
 
       disk.free();
-      await expect(form.getByText(/磁盘满了/)).toBeHidden({ timeout: 30_000 });
+      await expect(notice).toBeHidden({ timeout: 30_000 });
       await desk.kill();
       const again = await centre.startDesk('desk');
       await expect(ticketForm(again.page).getByRole('textbox', { name: '内容' })).toHaveValue(long);
