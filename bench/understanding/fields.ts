@@ -112,15 +112,15 @@ function addressCase(world: World): FieldCase | null {
 
 const spokenDigits = [...'零幺二三四五六七八九'];
 
-/** A mobile or a landline with its area code, in groups as people say them. */
+/** A mobile, or a landline with its area code or, as neighbours say it, without; in groups as people say them. */
 function phoneCase({ random }: World): FieldCase {
   const digit = () => Math.floor(random() * 10);
   const some = (length: number) => Array.from({ length }, digit).join('');
   // The halves differ in their numbers, drawn anew; with other prefixes they would be longer or shorter numbers, and no measure of each other.
-  const heads = ['138', '139', '150', '159', '187', '188', '0511', '024', '028', '020'];
+  const heads = ['138', '139', '150', '159', '187', '188', '0511', '024', '028', '020', '', ''];
   const head = heads[Math.floor(random() * heads.length)] ?? '138';
   const rest = head.startsWith('1') ? [some(4), some(4)] : [`${2 + Math.floor(random() * 7)}${some(3)}`, some(4)];
-  const groups = [head, ...rest];
+  const groups = head === '' ? rest : [head, ...rest];
   const spoken = groups.map((group) => Array.from(group, (figure) => spokenDigits[Number(figure)]).join(''));
   return {
     question: '请问您的联系电话是多少？',

@@ -38,5 +38,9 @@ export function fitIsotonic(outcomes: readonly Outcome[]): Knots {
   const before = pools.at(-2);
   if (thin !== undefined && before !== undefined && thin.count < fewest) pools.splice(-2, 2, merge(before, thin));
   const rounded = (value: number) => Math.round(value * 1000) / 1000;
-  return pools.map(({ sum, right, count }) => [rounded(sum / count), rounded((right + 1) / (count + 2))]);
+  // Nor does rounding make anything certain.
+  return pools.map(({ sum, right, count }) => [
+    rounded(sum / count),
+    Math.min(0.999, rounded((right + 1) / (count + 2))),
+  ]);
 }

@@ -173,6 +173,9 @@ function confidenceOf(reading: DoubtfulReading, level: DivisionLevel | null): nu
   confidence -= Math.min(0.5, reading.doubt * 0.05);
   if (reading.road !== '' && !reading.roadKnown) confidence -= 0.08;
   if (reading.road !== '' && reading.number !== '') confidence += 0.02;
+  // What was said of road or house may have been heard as something that nothing reads.
+  if (reading.road === '') confidence -= 0.12;
+  else if (reading.number === '') confidence -= 0.08;
   return Math.min(0.98, Math.max(0.05, confidence));
 }
 
