@@ -29,7 +29,7 @@ export function runServer(options: ServerOptions & { readonly onStart?: () => vo
       if (current === started) url = at;
     });
     void started.child.gone.then(({ asked }) => {
-      if (!asked) crashes += 1;
+      if (!asked && !started.lacksDatabase()) crashes += 1;
       if (current !== started) return;
       url = null;
       if (!closing) current = start();

@@ -13,6 +13,8 @@ export type ServerProcess = {
   readonly child: Child;
   /** The address, once it listens; null when the process ended first. */
   readonly listening: Promise<string | null>;
+  /** Whether it said that its database does not answer: then it ends, and its operator starts it again. */
+  readonly lacksDatabase: () => boolean;
 };
 
 /** The central server in a process of its own, started as an operator starts it. */
@@ -35,5 +37,5 @@ export function startServerProcess({ script, logFile, dataFolder, databaseUrl }:
     },
   });
   void child.gone.then(() => listen(null));
-  return { child, listening };
+  return { child, listening, lacksDatabase: () => output.includes('The database of DATABASE_URL does not answer.') };
 }

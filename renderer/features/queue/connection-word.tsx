@@ -21,7 +21,7 @@ export function ConnectionWord({ onOpenTicket }: { readonly onOpenTicket: (ticke
           {isOnline ? <IconCloud size={16} aria-hidden /> : <IconCloudOff size={16} aria-hidden />}
           {t(`queue.connection.${connection}`)}
         </span>
-        <span className={classes.part}>
+        <span className={classes.part} data-kind={waiting > 0 || refused > 0 ? undefined : 'calm'}>
           {waiting > 0 ? t('queue.waiting', { count: waiting }) : t('queue.nothingWaits')}
         </span>
         {refused > 0 && (

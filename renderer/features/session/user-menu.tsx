@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import type { Role } from '@shared/domain/roles';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n';
+import classes from './session.module.css';
 import { useSession } from './store';
 
 type UserMenuProps = {
@@ -35,7 +36,8 @@ export function UserMenu({ onLeave, onChanged }: UserMenuProps) {
           size="compact-sm"
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          {[user.groupName, user.displayName].filter(Boolean).join(' · ')}
+          {user.groupName !== '' && <span className={classes.group}>{user.groupName}&nbsp;·&nbsp;</span>}
+          {user.displayName}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
