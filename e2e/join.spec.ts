@@ -13,7 +13,7 @@ test('a second call about the same matter is seen while the form fills, and join
 
     await typeTicket(page, '学府路的灯还是黑的');
     const similar = page.getByRole('region', { name: '相似工单' });
-    await expect(similar.getByText('同一来电人又来电：1 件')).toBeVisible({ timeout: 20_000 });
+    await expect(similar.getByText('同一来电人又为此事来电：1 件')).toBeVisible({ timeout: 20_000 });
     await page.keyboard.press('Alt+J');
     await expect(similar.getByText('学府路路灯不亮')).toBeVisible();
     await expect(similar.getByText(/同一来电人、/)).toBeVisible();
