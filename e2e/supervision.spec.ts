@@ -79,14 +79,13 @@ test('a ticket that the caller is not satisfied with goes back under supervision
     await above.page.getByRole('button', { name: '通话评价统计' }).click();
     await expect(above.page.getByText('这段时间还没有已完成的通话。').or(above.page.getByRole('table'))).toBeVisible();
     await expectNoViolations(above.page, 'counts');
-    await above.page.screenshot({ path: test.info().outputPath('counts.png') });
     await above.close();
 
     const reply = async (text: string) => {
       await page.goto(`${url}/unit`);
       await page.getByRole('link', { name: title }).click();
       await page.getByLabel('办理结果（将告知诉求人）').fill(text);
-      await page.locator('form:has(#reason-reply)').getByRole('button').click();
+      await page.locator('form:has(#reason-reply)').getByRole('button', { name: '提交' }).click();
       await expect(page.getByRole('status')).toHaveText('已提交。');
     };
     await reply('已更换镇流器。');
@@ -123,5 +122,4 @@ test('a ticket that the caller is not satisfied with goes back under supervision
     await leads.page.getByRole('link', { name: '审核' }).click();
     await expect(leads.page.getByText('基本满意（口述，坐席记录）').first()).toBeVisible({ timeout: 20_000 });
     await expect(leads.page.getByText(/经过：.*不满意（口述，坐席记录） → /)).toBeVisible();
-    await leads.page.screenshot({ path: test.info().outputPath('review.png') });
   }));
