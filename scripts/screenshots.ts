@@ -13,7 +13,6 @@ await withDataFolder(async (dataFolder) => {
   const { page, close } = await startDesk({ dataFolder, size: { width: 1440, height: 810 } });
   const seat = page.getByRole('button', { name: /^演示班组/ });
   await expect(seat).toBeVisible({ timeout: 120_000 });
-  await picture(page, 'start');
   await page.getByRole('button', { name: '播放：预付卡' }).click();
   await expect(page.getByRole('timer')).toHaveText('01:13', { timeout: 180_000 });
   const phone = page.getByRole('region', { name: '工单', exact: true }).getByRole('textbox', { name: '电话' });
