@@ -5,6 +5,8 @@ import { agent, finishTicket, lead, signIn, typeTicket, withCentre } from './fix
 for (const theme of ['浅色', '深色']) {
   test(`axe finds nothing on any screen, ${theme}`, () =>
     withCentre(async (centre) => {
+      // Some twenty screens, one after another.
+      test.setTimeout(240_000);
       const { page } = await centre.startDesk('agent');
       await signIn(page, centre.server().url, agent);
       for (const section of ['账号', '声音', '语音模型', '数据', '存储', '关于', '显示']) {
