@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 
 export type Latencies = {
   readonly count: number;
@@ -86,19 +86,25 @@ export function post(
           ...headers,
         },
       },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        response.on('end', () =>
-          response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text}`)),
-        );
-      },
+      (response) => void readAnswer(response).then(resolve, reject),
     );
     sent.once('error', reject);
     sent.end(body);
+  });
+}
+
+/** The text of an answer; rejects with it when it is not the one that was hoped for. */
+export function readAnswer(response: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    response.setEncoding('utf8');
+    response.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    response.once('error', reject);
+    response.on('end', () =>
+      response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text}`)),
+    );
   });
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Agent, type ClientRequest, get, type IncomingMessage } from 'node:http';
+import { Agent, type ClientRequest, get } from 'node:http';
 import { newIdentifier } from '@shared/domain/ids';
 import { paths, protocolVersion } from '@shared/sync/protocol';
-import { post } from '../server/load';
+import { post, readAnswer } from '../server/load';
 import { startServer, type Target, token } from '../server/process';
 import { benchTicket } from '../server/tickets';
 import type { Note } from './index';
@@ -145,16 +145,8 @@ async function pullToTheEnd(url: string, bearer: string, agent: Agent): Promise<
 
 function ask(agent: Agent, url: string, bearer: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const read = (response: IncomingMessage) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () =>
-        response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text}`)),
-      );
-    };
-    get(url, { agent, headers: { authorization: `Bearer ${bearer}` } }, read).once('error', reject);
+    get(url, { agent, headers: { authorization: `Bearer ${bearer}` } }, (response) => {
+      void readAnswer(response).then(resolve, reject);
+    }).once('error', reject);
   });
 }

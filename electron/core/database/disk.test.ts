@@ -28,9 +28,9 @@ beforeEach(async () => {
   folder = temporaryFolder();
   disk = makeSmallDisk(join(folder.path, 'desk'));
   desk = open();
-  await desk.until(async () => (await desk.value('session', 'state', {})).user !== null);
+  await desk.signedIn();
   // Nothing else is still being written: a disk with an open file can't be made read-only.
-  await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
+  await desk.ready();
 });
 afterEach(async () => {
   await desk.core.close();

@@ -76,6 +76,17 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
     return (await core.invoke(`${feature}.${name}`, input)) as Result<Output>;
   }
 
+  /** The value of a call that must succeed. */
+  async function value<Feature extends keyof CoreContracts, Name extends keyof CoreContracts[Feature] & string>(
+    feature: Feature,
+    name: Name,
+    input: CoreContracts[Feature][Name] extends Contract<infer Input> ? z.input<Input> : never,
+  ) {
+    const result = await call(feature, name, input);
+    if (!result.ok) throw new Error(`${feature}.${name}: ${JSON.stringify(result.error)}`);
+    return result.value;
+  }
+
   /** Resolves when `condition` holds; asked anew after each event. Fails after `timeoutMs`. */
   function until(condition: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
     return new Promise((resolvePromise, reject) => {
@@ -112,16 +123,11 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
     logged,
     call,
     until,
-    /** The value of a call that must succeed. */
-    async value<Feature extends keyof CoreContracts, Name extends keyof CoreContracts[Feature] & string>(
-      feature: Feature,
-      name: Name,
-      input: CoreContracts[Feature][Name] extends Contract<infer Input> ? z.input<Input> : never,
-    ) {
-      const result = await call(feature, name, input);
-      if (!result.ok) throw new Error(`${feature}.${name}: ${JSON.stringify(result.error)}`);
-      return result.value;
-    },
+    value,
+    /** Resolves when somebody is signed in, as a demo desk does by itself. */
+    signedIn: () => until(async () => (await value('session', 'state', {})).user !== null),
+    /** Resolves when registry, places and articles are there to understand with. */
+    ready: () => until(async () => (await value('catalog', 'status', {})).ready),
     /** What the core told by one name, oldest first. */
     events<Name extends EventName>(name: Name): EventPayload<Name>[] {
       return told.filter((one) => one.name === name).map(({ payload }) => payload as EventPayload<Name>);

@@ -43,10 +43,9 @@ const utterance = (callId: string, speaker: 'agent' | 'caller', text: string, st
   })),
   latencyMs: 5,
 });
-const ready = () => desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
 
 it('hears a call: segments kept, form filled, windows told, answer offered', async () => {
-  await ready();
+  await desk.ready();
   const window = desk.speech();
   const call = await desk.value('call', 'start', demo);
   expect(call).toMatchObject({ city: '广州市', startedAt: '2026-05-13T08:40:00+08:00', state: 'preparing' });
@@ -82,7 +81,7 @@ it('hears a call: segments kept, form filled, windows told, answer offered', asy
 });
 
 it('lets what a person typed stand, whatever is heard later', async () => {
-  await ready();
+  await desk.ready();
   const window = desk.speech();
   const call = await desk.value('call', 'start', demo);
   const { ticketId } = call;

@@ -9,8 +9,8 @@ let desk: TestDesk;
 let clock = Date.UTC(2026, 4, 12, 2);
 const open = async () => {
   desk = startDesk(folder.path, { demo: central.demo, now: () => new Date(clock) });
-  await desk.until(async () => (await desk.value('session', 'state', {})).user !== null);
-  await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
+  await desk.signedIn();
+  await desk.ready();
 };
 
 beforeAll(async () => {

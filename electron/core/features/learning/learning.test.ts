@@ -10,8 +10,8 @@ let desk: TestDesk;
 
 const open = () => startDesk(folder.path, { demo: central.demo });
 const started = async () => {
-  await desk.until(async () => (await desk.value('session', 'state', {})).user !== null);
-  await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
+  await desk.signedIn();
+  await desk.ready();
 };
 beforeAll(async () => {
   central = await startDemoServer();

@@ -101,14 +101,13 @@ describe('the registry of a desk', () => {
     central = await startDemoServer();
   }, 60_000);
   afterAll(() => central.server.close());
-  const ready = () => desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
   const begin = async (startRegistryJob?: StartJob) => {
     desk = startDesk(folder.path, {
       demo: central.demo,
       ...(startRegistryJob === undefined ? {} : { startRegistryJob }),
     });
-    await desk.until(async () => (await desk.value('session', 'state', {})).user !== null);
-    await ready();
+    await desk.signedIn();
+    await desk.ready();
   };
   afterEach(() => desk.core.close());
   const found = async (query: string) =>

@@ -30,7 +30,7 @@ beforeEach(async () => {
   agent = deskOf('demo-agent', agentLine.url);
   lead = deskOf('demo-lead');
   second = deskOf('demo-lead-2', line.url);
-  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  await agent.signedIn();
   for (const one of [lead, second]) {
     await one.until(async () => (await one.call('session', 'switchRole', { role: 'lead' })).ok);
   }

@@ -33,7 +33,7 @@ beforeEach(async () => {
   agent = deskOf('demo-agent');
   first = deskOf('demo-lead');
   second = deskOf('demo-lead-2', line.url);
-  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  await agent.signedIn();
   for (const lead of [first, second]) {
     await lead.until(async () => (await lead.call('session', 'switchRole', { role: 'lead' })).ok);
   }

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 it('tries an edit on the tickets at hand, keeps it, and follows it once another lead has published it', async () => {
   const agent = deskOf('demo-agent');
-  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  await agent.signedIn();
   const { id: ticketId } = await agent.value('ticket', 'create', {});
   await agent.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
   await agent.value('ticket', 'finish', { ticketId });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   const users = central.demo.users.filter(({ role }) => role === 'agent');
   agent = startDesk(folder.path, { demo: { serverUrl: central.demo.serverUrl, users } });
-  await agent.until(async () => (await agent.value('session', 'state', {})).user !== null);
+  await agent.signedIn();
 }, 60_000);
 afterEach(async () => {
   await agent.core.close();

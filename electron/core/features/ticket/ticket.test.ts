@@ -120,7 +120,7 @@ describe('finishing a ticket whose call goes on', () => {
     folder = temporaryFolder();
     desk = startDesk(folder.path, { demo: central.demo });
     await desk.until(() => desk.events('session.changed').length === 2);
-    await desk.until(async () => (await desk.value('catalog', 'status', {})).ready);
+    await desk.ready();
   });
   afterEach(async () => {
     await desk.core.close();
