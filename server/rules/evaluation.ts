@@ -1,5 +1,12 @@
-import { type CallEvaluation, evaluationOf, withEvaluation } from '@shared/domain/call-evaluation';
+import {
+  type CallEvaluation,
+  callsOf,
+  type EvaluatedCall,
+  evaluationOf,
+  withEvaluation,
+} from '@shared/domain/call-evaluation';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import { sameValue } from '@shared/domain/ticket-form';
 import type { Operation } from '@shared/sync/protocol';
 import type { KeptTicket } from './operations';
 
@@ -15,7 +22,7 @@ export function withEvaluations(
   if (callId === null && added.some(({ source }) => source === 'key')) return fail('evaluation.no-call');
   let entries = [...(before ?? [])];
   for (const entry of added) {
-    if (entries.some((kept) => isSame(kept, entry))) continue;
+    if (entries.some((kept) => sameValue(kept, entry))) continue;
     const next = withEvaluation(entries, entry);
     if (!next.ok) return next;
     entries = next.value;
@@ -23,14 +30,9 @@ export function withEvaluations(
   return succeed(entries);
 }
 
-const isSame = (left: CallEvaluation, right: CallEvaluation) =>
-  left.at === right.at && left.score === right.score && left.source === right.source;
-
-/** The evaluations of a call that was written in this draft: the ticket's own call, or one that was joined to it. */
-export function evaluationsOf(ticket: KeptTicket | undefined, sourceTicketId: string): readonly CallEvaluation[] {
-  if (ticket === undefined) return [];
-  if (ticket.id === sourceTicketId) return ticket.callEvaluations ?? [];
-  return ticket.furtherCalls?.find((call) => call.sourceTicketId === sourceTicketId)?.callEvaluations ?? [];
+/** The call of a ticket that was written in this draft: its own, or one that was joined to it. */
+export function callWrittenIn(ticket: KeptTicket, sourceTicketId: string): EvaluatedCall | undefined {
+  return callsOf(ticket).find((call) => call.sourceTicketId === sourceTicketId);
 }
 
 /** What an operation changed in the evaluation of its call; scores as pressed, 0: not evaluated. Null: nothing. */
@@ -48,7 +50,9 @@ export function evaluationChange(
 ): EvaluationChange | null {
   const source = sourceOf(operation);
   if (source === null) return null;
-  const [earlier, later] = [evaluationsOf(before, source), evaluationsOf(after, source)];
+  const of = (ticket: KeptTicket | undefined) =>
+    ticket === undefined ? [] : (callWrittenIn(ticket, source)?.callEvaluations ?? []);
+  const [earlier, later] = [of(before), of(after)];
   const last = later.at(-1);
   if (last === undefined || later.length === earlier.length) return null;
   return { from: evaluationOf(earlier)?.score ?? 0, to: last.score ?? 0, source: last.source };

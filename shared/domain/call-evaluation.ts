@@ -15,6 +15,28 @@ export const callEvaluation = z.object({
 });
 export type CallEvaluation = z.infer<typeof callEvaluation>;
 
+/** One of the calls that a ticket stands for. */
+export type EvaluatedCall = {
+  /** The draft that it was written in. */
+  readonly sourceTicketId: string;
+  /** Null: typed without a call on the desk. */
+  readonly callId: string | null;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly createdAt: string;
+  readonly callEvaluations?: readonly CallEvaluation[] | undefined;
+};
+
+/** A ticket's own call and those that were joined to it, in this order. */
+export function callsOf(
+  ticket: Omit<EvaluatedCall, 'sourceTicketId'> & {
+    readonly id: string;
+    readonly furtherCalls?: readonly EvaluatedCall[] | undefined;
+  },
+): EvaluatedCall[] {
+  return [{ ...ticket, sourceTicketId: ticket.id }, ...(ticket.furtherCalls ?? [])];
+}
+
 /** More changes than these nobody makes by mistake. */
 export const mostEvaluations = 20;
 

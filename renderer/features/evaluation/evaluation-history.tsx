@@ -9,8 +9,13 @@ import classes from './evaluation.module.css';
 export function evaluationText(entries: readonly CallEvaluation[] | undefined): string {
   const evaluation = evaluationOf(entries);
   if (evaluation === null) return i18next.t('evaluation.none');
-  const { score, source } = evaluation;
-  return i18next.t(`evaluation.${source}`, { score: i18next.t(`handling.score.${score}`) });
+  return wordOf(evaluation);
+}
+
+function wordOf({ score, source }: CallEvaluation): string {
+  return score === null
+    ? i18next.t('evaluation.takenBack')
+    : i18next.t(`evaluation.${source}`, { score: i18next.t(`handling.score.${score}`) });
 }
 
 type EvaluationHistoryProps = { readonly evaluations: readonly CallEvaluation[] | undefined };
@@ -18,11 +23,7 @@ type EvaluationHistoryProps = { readonly evaluations: readonly CallEvaluation[] 
 /** What the caller thought of the call, for whoever reviews it; what was changed afterwards stays in sight. */
 export function EvaluationHistory({ evaluations = [] }: EvaluationHistoryProps) {
   const { t } = useTranslation();
-  const entries = evaluations.map(({ score, source, at }) => {
-    const word =
-      score === null ? t('evaluation.takenBack') : t(`evaluation.${source}`, { score: t(`handling.score.${score}`) });
-    return `${shortTime(at)} ${word}`;
-  });
+  const entries = evaluations.map((entry) => `${shortTime(entry.at)} ${wordOf(entry)}`);
   return (
     <p className={classes.line} data-score={evaluationOf(evaluations)?.score ?? 'none'}>
       <span className={classes.name}>{t('evaluation.title')}</span>

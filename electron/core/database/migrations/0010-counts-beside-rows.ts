@@ -37,9 +37,9 @@ export const countsBesideRows: Migration = {
         union all
         select user_id, status, 'doubts', doubts, '', count(*) from review_ticket group by user_id, status, doubts;
 
-      ${on('insert', 'insert', count('new'))}
+      ${on('insert', 'insert', count)}
       ${on('delete', 'delete', uncount)}
-      ${on('update', 'update of user_id, status, district, unit, agent_id, agent_name, doubts', uncount + count('new'))}
+      ${on('update', 'update of user_id, status, district, unit, agent_id, agent_name, doubts', uncount + count)}
 
       -- A ticket that is being sent again has an entry in the outbox.
       create index ticket_accepted on ticket (agent_id, finished_at) where version > 0 or status = 'joined';
@@ -50,13 +50,13 @@ export const countsBesideRows: Migration = {
 const on = (name: string, event: string, work: string) =>
   `create trigger review_counted_${name} after ${event} on review_ticket begin ${work} end;`;
 
-const count = (row: string) => `
+const count = `
   insert into review_count (user_id, status, kind, value, label, count) values
-    (${row}.user_id, ${row}.status, 'all', '', '', 1),
-    (${row}.user_id, ${row}.status, 'district', ${row}.district, ${row}.district, 1),
-    (${row}.user_id, ${row}.status, 'unit', ${row}.unit, ${row}.unit, 1),
-    (${row}.user_id, ${row}.status, 'agent', ${row}.agent_id, ${row}.agent_name, 1),
-    (${row}.user_id, ${row}.status, 'doubts', ${row}.doubts, '', 1)
+    (new.user_id, new.status, 'all', '', '', 1),
+    (new.user_id, new.status, 'district', new.district, new.district, 1),
+    (new.user_id, new.status, 'unit', new.unit, new.unit, 1),
+    (new.user_id, new.status, 'agent', new.agent_id, new.agent_name, 1),
+    (new.user_id, new.status, 'doubts', new.doubts, '', 1)
   on conflict (user_id, status, kind, value) do update set count = count + 1, label = excluded.label;`;
 
 const uncount = `

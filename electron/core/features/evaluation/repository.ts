@@ -1,22 +1,16 @@
 import type { EvaluatedAgent } from '@shared/contracts/evaluation';
-import { type CallEvaluation, evaluationOf } from '@shared/domain/call-evaluation';
+import { callsOf, evaluationOf } from '@shared/domain/call-evaluation';
 import type { User } from '@shared/domain/roles';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { all, run, type WritableDatabase } from '../../database/connection';
 
-type KnownCall = {
-  readonly sourceTicketId: string;
-  readonly agentId: string;
-  readonly agentName: string;
-  readonly at: string;
-  readonly evaluations: readonly CallEvaluation[] | undefined;
-};
-
 /** Counts the calls of a pulled ticket, each once, for use inside the transaction that moves the cursor. An agent's own alone. */
 export function countCalls(database: WritableDatabase, user: User, ticket: ServerTicket): void {
   for (const call of callsOf(ticket)) {
+    // A ticket that was typed without a call counts once somebody evaluated it.
+    if (call.callId === null && call.callEvaluations === undefined) continue;
     if (user.role === 'agent' && call.agentId !== user.id) continue;
-    const evaluation = evaluationOf(call.evaluations);
+    const evaluation = evaluationOf(call.callEvaluations);
     run(
       database,
       `insert into evaluated_call (user_id, source_ticket_id, agent_id, agent_name, at, score, source)
@@ -28,27 +22,12 @@ export function countCalls(database: WritableDatabase, user: User, ticket: Serve
         sourceTicketId: call.sourceTicketId,
         agentId: call.agentId,
         agentName: call.agentName,
-        at: new Date(call.at).toISOString(),
+        at: new Date(call.createdAt).toISOString(),
         score: evaluation?.score ?? 0,
         source: evaluation?.source ?? '',
       },
     );
   }
-}
-
-/** A ticket that was typed without a call counts once somebody evaluated it. */
-function callsOf({
-  id,
-  callId,
-  agentId,
-  agentName,
-  createdAt,
-  callEvaluations,
-  furtherCalls = [],
-}: ServerTicket): KnownCall[] {
-  const own = { sourceTicketId: id, callId, agentId, agentName, at: createdAt, evaluations: callEvaluations };
-  const further = furtherCalls.map((call) => ({ ...call, at: call.createdAt, evaluations: call.callEvaluations }));
-  return [own, ...further].filter((call) => call.callId !== null || call.evaluations !== undefined);
 }
 
 /** Calls begun since a moment (ISO 8601, UTC), by agent, the most calls first. */

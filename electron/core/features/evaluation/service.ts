@@ -1,14 +1,14 @@
 import type { EvaluatedAgent } from '@shared/contracts/evaluation';
 import { type CallEvaluation, evaluationOf, evaluationWaitMs, withEvaluation } from '@shared/domain/call-evaluation';
 import type { Score } from '@shared/domain/handling';
-import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import type { Ticket } from '@shared/domain/ticket';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import { enqueue } from '../../sync/outbox';
+import { startOfDay } from '../../start-of-day';
 import type { SessionService } from '../session';
 import { markEvaluationAsked, readTicket, type TicketService, writeEvaluations } from '../ticket';
+import { enqueueEvaluations } from './outgoing';
 import { readCounts } from './repository';
 
 export type EvaluationServiceOptions = {
@@ -52,20 +52,7 @@ export function createEvaluationService(context: CoreContext, options: Evaluatio
     const travelsAlone = ticket.version > 0 || ticket.status === 'finished' || ticket.status === 'joined';
     inTransaction(database, () => {
       writeEvaluations(database, ticket.id, added.value, evaluation.at);
-      if (!travelsAlone) return;
-      enqueue(database, {
-        operationId: newIdentifier(),
-        userId: ticket.agentId,
-        ticketId: ticket.id,
-        kind: 'call.evaluate',
-        title: ticket.fields.title.value,
-        createdAt: evaluation.at,
-        body: {
-          into: ticket.joinedTo?.ticketId ?? ticket.id,
-          sourceTicketId: ticket.id,
-          evaluations: [evaluation],
-        },
-      });
+      if (travelsAlone) enqueueEvaluations(database, ticket, [evaluation], evaluation.at);
     });
     const announced = options.tickets.announce(ticket.id);
     if (travelsAlone) options.onQueued();
@@ -90,11 +77,8 @@ export function createEvaluationService(context: CoreContext, options: Evaluatio
     counts(days: number): Result<{ agents: EvaluatedAgent[]; asOf: string | null }> {
       const user = options.session.user();
       if (user === null) return fail('session.signed-out');
-      const since = now();
-      since.setHours(0, 0, 0, 0);
-      since.setDate(since.getDate() - (days - 1));
       return succeed({
-        agents: readCounts(database, user.id, since.toISOString()),
+        agents: readCounts(database, user.id, startOfDay(now(), days - 1)),
         asOf: options.pulledAt(user.id),
       });
     },

@@ -1,10 +1,10 @@
 import type { CallEvaluation } from '@shared/domain/call-evaluation';
-import { newIdentifier } from '@shared/domain/ids';
 import { sameValue } from '@shared/domain/ticket-form';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
-import { enqueue, entriesOfTicket } from '../../sync/outbox';
-import { readTicket, writeEvaluations } from '../ticket';
+import { entriesOfTicket } from '../../sync/outbox';
+import { readEvaluations, readTicket, writeEvaluations } from '../ticket';
+import { enqueueEvaluations } from './outgoing';
 
 const carries: readonly string[] = ['ticket.finish', 'call.evaluate'];
 
@@ -13,26 +13,19 @@ const carries: readonly string[] = ['ticket.finish', 'call.evaluate'];
  * finished the draft in the agent's stead, say) goes there instead. Gives true when the ticket changed.
  */
 export function takeEvaluations(database: WritableDatabase, theirs: ServerTicket, at: string): boolean {
+  const own = readEvaluations(database, theirs.id);
+  const known: readonly CallEvaluation[] = theirs.callEvaluations ?? [];
+  // The usual case, met once for each ticket of a pull: nothing more of it is read.
+  if (own === null || sameValue(own, known)) return false;
   const ticket = readTicket(database, theirs.id);
   if (ticket === null) return false;
-  const { agentId, fields, callEvaluations: own = [] } = ticket;
   // Still on its way: what is here is newer.
-  if (entriesOfTicket(database, agentId, theirs.id).some(({ kind }) => carries.includes(kind))) return false;
-  const known: readonly CallEvaluation[] = theirs.callEvaluations ?? [];
+  if (entriesOfTicket(database, ticket.agentId, theirs.id).some(({ kind }) => carries.includes(kind))) return false;
   const missing = own.filter((entry) => !known.some((one) => sameValue(one, entry)));
   if (missing.length > 0) {
-    enqueue(database, {
-      operationId: newIdentifier(),
-      userId: agentId,
-      ticketId: theirs.id,
-      kind: 'call.evaluate',
-      title: fields.title.value,
-      createdAt: at,
-      body: { into: theirs.id, sourceTicketId: theirs.id, evaluations: missing },
-    });
+    enqueueEvaluations(database, ticket, missing, at);
     return false;
   }
-  if (sameValue(own, known)) return false;
   writeEvaluations(database, theirs.id, known, at);
   return true;
 }

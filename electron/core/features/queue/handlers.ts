@@ -2,6 +2,7 @@ import type { Handlers } from '@shared/contracts/contract';
 import type { queueContracts } from '@shared/contracts/queue';
 import { fail, succeed } from '@shared/domain/result';
 import type { CoreContext } from '../../context';
+import { startOfDay } from '../../start-of-day';
 import { clearWaits, entryById, listEntries, requeue } from '../../sync/outbox';
 import type { Sync } from '../../sync/sync';
 import type { SessionService } from '../session';
@@ -48,9 +49,4 @@ export function createQueueHandlers(
       return succeed(sync.state());
     },
   };
-}
-
-/** ISO 8601, UTC, of the last midnight by the desk's calendar. */
-function startOfDay(now: Date): string {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
 }

@@ -29,6 +29,8 @@ export type EndingOptions = {
 
 /** How a form ends, finished, joined or put aside, each with the row of the outbox in the same transaction; and how that is taken back. */
 export function createEnding({ database, now }: CoreContext, { own, announce }: DeskTickets, options: EndingOptions) {
+  const heard = ({ callId }: Ticket): Segment[] => (callId === null ? [] : options.transcript(callId));
+
   /**
    * Hangs up first when the call goes on, and waits for its last words. A form with gaps hangs up on nobody; after hanging up the last
    * words may still fill them.
@@ -54,7 +56,7 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
       const ready = readyToFinish(ticket);
       if (!ready.ok) return ready;
       const at = now().toISOString();
-      const segments = ticket.callId === null ? [] : options.transcript(ticket.callId);
+      const segments = heard(ticket);
       options.learning.learn(ticket, segments, at);
       writeStored(database, {
         ...found.value,
@@ -68,12 +70,8 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
         title: ticket.fields.title.value,
         createdAt: at,
         body: {
-          callId: ticket.callId,
-          createdAt: ticket.createdAt,
+          ...formOf(ticket, segments),
           finishedAt: at,
-          fields: ticket.fields,
-          transcript: segments,
-          ...evaluated(ticket),
         },
       });
       return succeed(null);
@@ -114,12 +112,8 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
         body: {
           into: into.ticketId,
           sourceTicketId: ticketId,
-          callId: ticket.callId,
-          createdAt: ticket.createdAt,
+          ...formOf(ticket, heard(ticket)),
           joinedAt: at,
-          fields: ticket.fields,
-          transcript: ticket.callId === null ? [] : options.transcript(ticket.callId),
-          ...evaluated(ticket),
         },
       });
       return succeed(null);
@@ -191,9 +185,13 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
   };
 }
 
-/** What the caller thought of the call, as far as it is known when the ticket goes; later it goes on its own (features/evaluation). */
-function evaluated({ version, callEvaluations }: Ticket): Pick<Ticket, 'callEvaluations'> {
-  return version > 0 || callEvaluations === undefined ? {} : { callEvaluations };
+/**
+ * What an operation takes along of a form. What the caller thought of the call is in it as far as it is known when the ticket goes; later it goes on
+ * its own (features/evaluation).
+ */
+function formOf({ callId, createdAt, fields, version, callEvaluations }: Ticket, transcript: readonly Segment[]) {
+  const evaluated = version > 0 || callEvaluations === undefined ? {} : { callEvaluations };
+  return { callId, createdAt, fields, transcript, ...evaluated };
 }
 
 /** The status that finishing gives. */

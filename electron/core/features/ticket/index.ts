@@ -5,6 +5,7 @@ export {
   countOwn,
   markEvaluationAsked,
   markTaken,
+  readEvaluations,
   readTicket,
   stepVersion,
   ticketVersion,

@@ -192,6 +192,15 @@ export function markTaken(database: WritableDatabase, ticketId: string, takenBy:
   return run(database, 'update ticket set taken_by = ? where id = ? and taken_by is not ?', [text, ticketId, text]) > 0;
 }
 
+/** What is known here of what the caller thought of a ticket's call; null when the ticket is not on this desk. */
+export function readEvaluations(database: ReadableDatabase, ticketId: string): CallEvaluation[] | null {
+  const row = first<{ kept: string | null }>(database, 'select call_evaluations as kept from ticket where id = ?', [
+    ticketId,
+  ]);
+  if (row === undefined) return null;
+  return row.kept === null ? [] : (JSON.parse(row.kept) as CallEvaluation[]);
+}
+
 /** Keeps what the caller thought of a ticket's call. Written here alone: `writeStored` leaves it as it is. */
 export function writeEvaluations(
   database: WritableDatabase,
