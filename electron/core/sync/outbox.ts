@@ -176,6 +176,9 @@ export function recoverInterrupted(database: WritableDatabase): number {
   return run(database, `update outbox set state = 'queued' where state = 'sending'`);
 }
 
+/** Answered from an index alone (migration 13): it is asked after each change. */
+export const countQuery = 'select state, count(*) as count, min(next_attempt_at) as next from outbox group by state';
+
 /** How many changes are in which state, and when the next that waits for its time is due. */
 export function countEntries(database: ReadableDatabase): {
   readonly queued: number;
@@ -183,10 +186,7 @@ export function countEntries(database: ReadableDatabase): {
   readonly refused: number;
   readonly nextAttemptAt: string | null;
 } {
-  const rows = all<{ state: OutboxState; count: number; next: string | null }>(
-    database,
-    'select state, count(*) as count, min(next_attempt_at) as next from outbox group by state',
-  );
+  const rows = all<{ state: OutboxState; count: number; next: string | null }>(database, countQuery);
   const count = (state: OutboxState) => rows.find((row) => row.state === state)?.count ?? 0;
   return {
     queued: count('queued'),

@@ -11,6 +11,7 @@ import { callEvaluation } from './0009-call-evaluation';
 import { countsBesideRows } from './0010-counts-beside-rows';
 import { articleUse } from './0011-article-use';
 import { reviewLines } from './0012-review-lines';
+import { outboxWaits } from './0013-outbox-waits';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   countsBesideRows,
   articleUse,
   reviewLines,
+  outboxWaits,
 ];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countEntries, countQuery } from '../../sync/outbox';
 import { temporaryFolder, testKey } from '../../test/desk';
 import { all, first, run, type WritableDatabase } from '../connection';
 import { migrations } from '../migrations';
@@ -252,6 +253,20 @@ const cases: Readonly<Record<number, Case>> = {
       expect(() => run(database, `insert into review_line values ('lead', 'r1', '{}')`)).toThrow(/UNIQUE/);
     },
     fills: ['review_line'],
+  },
+  13: {
+    before: (database) =>
+      run(
+        database,
+        `insert into outbox (operation_id, user_id, ticket_id, kind, title, body, state, created_at, next_attempt_at)
+         values ('o1', 'agent', 't1', 'ticket.finish', '路灯不亮', '{}', 'queued', '2026-05-12', '2026-05-13')`,
+      ),
+    after(database) {
+      expect(countEntries(database)).toEqual({ queued: 1, sending: 0, refused: 0, nextAttemptAt: '2026-05-13' });
+      // Counting reads no ticket.
+      const [plan] = all<{ detail: string }>(database, `explain query plan ${countQuery}`);
+      expect(plan?.detail).toMatch(/USING COVERING INDEX outbox_wait/);
+    },
   },
 };
 
