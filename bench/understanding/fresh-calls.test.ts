@@ -3,8 +3,19 @@ import { expect, it } from 'vitest';
 import { freshCalls, gradeFreshFields, says } from './fresh-calls';
 
 it('reads every fresh call of both splits', () => {
-  expect(freshCalls('development').length).toBe(24);
-  expect(freshCalls('heldout').length).toBe(24);
+  expect(freshCalls('development').length).toBe(48);
+  expect(freshCalls('heldout').length).toBeGreaterThan(0);
+});
+
+it('names each fresh call once, and asks for no fact that its own summary lacks', () => {
+  const calls = [...freshCalls('development'), ...freshCalls('heldout')];
+  expect(new Set(calls.map(({ id }) => id)).size).toBe(calls.length);
+  for (const { id, expected, utterances } of calls) {
+    const speakers = new Set(utterances.map(({ speaker }) => speaker));
+    expect([...speakers].sort(), id).toEqual(['agent', 'caller']);
+    expect(expected.facts.length, id).toBeGreaterThan(2);
+    expect(says(expected.summary, expected.facts), id).toBe(true);
+  }
 });
 
 it('takes any wording of a fact, and a figure only where it stands alone', () => {
