@@ -1,19 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Category } from '@shared/domain/category';
 import { createDispatch, loadDispatch } from '@shared/domain/dispatch';
-import { nature, urgency } from '@shared/domain/ticket';
-import {
-  createUnderstanding,
-  type EntityMatcher,
-  type PlaceResolver,
-  prepareCategories,
-  writeNumbers,
-} from '@shared/understanding';
+import { type PlaceResolver, writeNumbers } from '@shared/understanding';
 import { createEntityMatcher } from '@shared/understanding/entities/matcher';
 import { createPlaceResolver } from '@shared/understanding/places/resolver';
 import { shippedCards } from '../../bench/knowledge/cards';
+import { createClassifier } from '../../bench/understanding/classifier';
 import { cacheFolder, loadShipped, resourcesFolder, shippedWordings } from '../../bench/understanding/shipped';
 import { understandingOf } from '../../electron/core/features/call';
 import { estatesOf, roadsOf } from '../../electron/core/features/catalog';
@@ -101,18 +94,12 @@ async function onTable(
   return { output: isUnusable ? '' : await write(table), problems: table.problems };
 }
 
-const nowhere: PlaceResolver = {
-  mentions: () => [],
-  complete: (address) => ({ best: { address, confidence: 0, reason: '' }, alternatives: [] }),
-};
-const nobody: EntityMatcher = { mentions: () => [], rerank: (mention) => mention };
-
 async function dispatchRows(input: string, { city = '', progress }: EvaluationOptions): Promise<Evaluation> {
   const tables = readShippedTables(resourcesFolder);
   if (!tables.ok) throw new Error('What ships in resources/ could not be read.');
   const categories = readCategories(resourcesFolder);
   const dispatch = createDispatch(loadDispatch(tables.value, categories).rules);
-  const propose = classifier(categories);
+  const propose = createClassifier(categories);
   return onTable(input, ['text'], (table) =>
     writeTable(
       table,
@@ -140,25 +127,8 @@ async function dispatchRows(input: string, { city = '', progress }: EvaluationOp
   );
 }
 
-/** What the desk proposes for one text of a caller, without a place or an entity. */
-function classifier(categories: readonly Category[]) {
-  prepareCategories(categories, shippedWordings());
-  const startedAt = '2026-01-01T00:00:00+08:00';
-  return (text: string) => {
-    const understanding = createUnderstanding({ city: '', startedAt, categories, places: nowhere, entities: nobody });
-    const segment = { id: 's', callId: 'c', speaker: 'caller', startMs: 0, endMs: 0, text, words: [] } as const;
-    const proposals = understanding.add({ ...segment, words: [] });
-    const proposed = (field: string) => proposals.find((proposal) => proposal.field === field)?.value;
-    return {
-      code: String(proposed('category') ?? ''),
-      nature: nature.safeParse(proposed('nature')).data ?? null,
-      urgency: urgency.safeParse(proposed('urgency')).data ?? 'normal',
-    };
-  };
-}
-
 function classify(input: string, { progress }: EvaluationOptions): Promise<Evaluation> {
-  const propose = classifier(readCategories(resourcesFolder));
+  const propose = createClassifier(readCategories(resourcesFolder));
   return onTable(input, ['text'], (table) =>
     writeTable(
       table,

@@ -121,6 +121,9 @@ function placeOf(lead: NamedUnit, place: Place): string {
   return parts[lead.level] || place.city || '未知';
 }
 
+/** Why a unit that no word decided stands there (`isUsualUnit`). */
+export const usualUnitNote = '没有听到能区分的说法，按通常的承办单位，请核对';
+
 const causeTexts: Readonly<Record<FallbackCause, string>> = {
   noCategory: '诉求分类未定，按区级兜底派单',
   noRule: '没有适用的派单规则，按区级兜底派单',
@@ -138,6 +141,6 @@ function reasonOf(
   if (cause !== null) return [causeTexts[cause], ...basis].join('；');
   const kept = question.declinedBy.length > 0 ? ['首派负责，退单后仍由首派单位牵头'] : [];
   const wide = question.district === '' ? ['未说明区县'] : [];
-  const usual = isUsualUnit ? ['这类事项要看具体情形分派，没有听到能区分的说法，按通常的承办单位派，请核对'] : [];
+  const usual = isUsualUnit ? [`这类事项要看具体情形分派，${usualUnitNote}`] : [];
   return [...basis, ...kept, ...wide, ...usual].join('；');
 }

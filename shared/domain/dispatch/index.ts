@@ -1,6 +1,6 @@
 export { compareDispatch, type Difference } from './compare';
 export type { DispatchDecision, DispatchQuestion, FallbackCause } from './decision';
-export { createDispatch, type Dispatch, type DispatchRules } from './dispatch';
+export { createDispatch, type Dispatch, type DispatchRules, usualUnitNote } from './dispatch';
 export { questionOfTicket } from './filed';
 export { type RuleGraph, ruleGraph } from './graph';
 export { type DispatchProblem, type DispatchTexts, loadDispatch } from './load';

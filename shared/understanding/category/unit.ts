@@ -1,5 +1,5 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
-import type { DispatchDecision } from '@shared/domain/dispatch';
+import { type DispatchDecision, usualUnitNote } from '@shared/domain/dispatch';
 import type { Address } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
 import { heardUnitNames } from './unit-names';
@@ -132,7 +132,7 @@ function candidatesOf(
 ): Candidate<'unit'>[] {
   if (decision !== null) {
     const { unit, jointUnits, path, alternatives, fallback, isUsualUnit } = decision;
-    const reason = `${path.join(' → ')}${isUsualUnit ? '（没有听到能区分的说法，按通常的承办单位，请核对）' : ''}`;
+    const reason = `${path.join(' → ')}${isUsualUnit ? `（${usualUnitNote}）` : ''}`;
     // Right in nine of ten where the matter is known (docs/dispatch.md); a fallback only holds the ticket.
     const lead = { value: unit, confidence: (fallback === null ? 0.9 : 0.4) * probability, reason, evidence: [] };
     const others = alternatives.map((other) => ({
