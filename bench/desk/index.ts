@@ -64,17 +64,17 @@ const signedIn = (desk: Desk) =>
 async function prepare(dataFolder: string): Promise<void> {
   const desk = await startDesk({ dataFolder });
   await signedIn(desk);
+  // Not waitForFunction: to it a promise is true, whatever becomes of it.
   await expect
-    .poll(() => desk.page.evaluate(async () => (await window.api.catalog.status({})).ok), { timeout: 60_000 })
+    .poll(
+      () =>
+        desk.page.evaluate(async () => {
+          const status = await window.api.catalog.status({});
+          return status.ok && status.value.ready;
+        }),
+      { timeout: 120_000 },
+    )
     .toBe(true);
-  await desk.page.waitForFunction(
-    async () => {
-      const status = await window.api.catalog.status({});
-      return status.ok && status.value.ready;
-    },
-    undefined,
-    { timeout: 120_000, polling: 250 },
-  );
   await desk.close();
 }
 

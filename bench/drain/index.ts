@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { expect, type Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { QueueState } from '@shared/contracts/queue';
 import { agent, signIn } from '../../e2e/fixtures/centre';
 import { root, startDesk } from '../../e2e/fixtures/desk';
@@ -47,6 +47,7 @@ try {
     'tickets that the server has': row(drained.accepted, null, queued),
     'until nothing waits, s': row(drained.seconds, null, 20),
     'until the desk has pulled them again, s': row(drained.alikeSeconds, null, null),
+    'processor time of the core for both, s': row(drained.coreCpuSeconds, null, null),
     'longest task of the page, ms': row(draining.longestTaskMs, rest.longestTaskMs, 50),
     'the same, processor time, ms': row(draining.longestTaskCpuMs, rest.longestTaskCpuMs, 50),
     'tasks over 50 ms': row(draining.tasksOver50ms, rest.tasksOver50ms, 0),
@@ -93,6 +94,7 @@ async function drain(port: number) {
   await watchProgress(page);
   const watch = await watchPage(app, page, { file: join(traceFolder, 'drain.json'), isSampled });
   const server = await startServer(serverFolder, port);
+  const coreBefore = await coreSeconds(app);
   const begun = performance.now();
   await page.getByRole('button', { name: '现在全部上传' }).click();
   await untilQueue(page, 'empty');
@@ -100,12 +102,22 @@ async function drain(port: number) {
   await untilQueue(page, 'online');
   const alikeSeconds = (performance.now() - begun) / 1_000;
   const draining = await watch.stop();
+  const coreCpuSeconds = (await coreSeconds(app)) - coreBefore;
   const steps = await page.evaluate(() => (Reflect.get(window, 'progress') as { steps: number }).steps);
   const accepted = (await ticketsOnServer(server.url, agent)).length;
   await close();
   await server.stop();
   if (accepted !== queued) throw new Error(`the server has ${accepted} of ${queued} tickets`);
-  return { accepted, seconds, alikeSeconds, steps, draining, rest };
+  return { accepted, seconds, alikeSeconds, coreCpuSeconds, steps, draining, rest };
+}
+
+/** Processor time that the core has taken since it started, s. */
+function coreSeconds(app: ElectronApplication): Promise<number> {
+  return app.evaluate(
+    ({ app: electron }) =>
+      electron.getAppMetrics().find(({ name, serviceName }) => [name, serviceName].includes('Tingdan core'))?.cpu
+        .cumulativeCPUUsage ?? Number.NaN,
+  );
 }
 
 function waiting(page: Page): Promise<number> {
