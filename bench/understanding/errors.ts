@@ -22,6 +22,8 @@ export type ErrorMix = {
 
 /** As recognizers of telephone speech err on names: most are homophones. */
 export const usualMix: ErrorMix = { near: 0.25, deletion: 0.13, insertion: 0.12, nearest: 0.25 };
+/** Each error another character of the very sound. */
+export const homophones: ErrorMix = { near: 0, deletion: 0, insertion: 0, nearest: 0 };
 /** Harder than any recognizer that was looked at: as many letters lost and added as misheard, and misheard further off. */
 export const hardMix: ErrorMix = { near: 0.3, deletion: 0.22, insertion: 0.22, nearest: 0.36 };
 

@@ -128,7 +128,7 @@ function contains(text: string, wording: string): boolean {
 }
 
 /** An address in one line, with and without the levels that the division tree may have added. */
-function addressForms(address: Address | null): string[] {
+export function addressForms(address: Address | null): string[] {
   if (address === null) return [''];
   const { city, district, street, community, road, number, building, room, detail } = address;
   const village = community.replace(/(?:社区)?(?:居民委员会|居委会)$|(?:村民)?委员?会$/u, '');
@@ -142,7 +142,7 @@ function addressForms(address: Address | null): string[] {
 }
 
 /** Equal wordings of a place made the same: 旁边 and 旁, 与 and 和, 交叉口 and 路口; without 那边, 的 and punctuation. */
-function plainPlace(text: string): string {
+export function plainPlace(text: string): string {
   return text
     .replace(/[\p{P}\p{S}\s]/gu, '')
     .replace(/那(?:边|里|儿|个|一段|一片)|的|大概|左右|约/gu, '')

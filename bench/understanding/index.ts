@@ -1,7 +1,7 @@
 /**
  * How well calls are understood: numbers, entities (against baselines in the same run), places, and the demo calls from end to end.
  *
- * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning] [--names 200] [--turns 300] [--places 300]
+ * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning,spoken] [--names 200] [--turns 300] [--places 300]
  *   [--half report|tune] [--mix usual|hard] [--seed 7] [--show 0] [--entries 200000] [--fit]
  *
  * Without options it takes some minutes. Each run writes the parts that it measured into bench/results/understanding.json, with the
@@ -26,7 +26,7 @@ import {
   ownSearch,
   ownSpotting,
 } from './entities';
-import { seeded } from './errors';
+import { createErrorInjector, homophones, seeded } from './errors';
 import { gradeFreshCalls } from './fresh-calls';
 import { grownTo } from './larger';
 import { measurePipeline } from './latency';
@@ -36,9 +36,10 @@ import { measureNumbers } from './numbers';
 import { measurePlaces } from './places';
 import { namesOf, rivals } from './rivals';
 import { loadShipped, shippedWordings } from './shipped';
+import { measureSpoken, mishearNames, spokenClasses, spokenHalves } from './spoken';
 import { openWorld, type World } from './world';
 
-const parts = ['numbers', 'entities', 'rivals', 'places', 'calibration', 'calls', 'learning'] as const;
+const parts = ['numbers', 'entities', 'rivals', 'places', 'calibration', 'calls', 'learning', 'spoken'] as const;
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: parts.join(',') },
@@ -188,6 +189,18 @@ if (wanted.has('calls')) {
     { ...pipeline, first: undefined, firstCallP95: pipeline.first.p95, firstCallSlowest: pipeline.first.slowest },
   ]);
   results.calls = { calls, total, fresh, pipeline };
+}
+if (wanted.has('spoken')) {
+  const begin = await understandingOf(data, shippedWordings(), '镇江市');
+  const inject = createErrorInjector(world.index.names.sounds.characters, seeded(Number(values.seed)), homophones);
+  const told = (half: string) => (Number(values.show) > 0 && half === 'mending' ? console.log : undefined);
+  const spoken = spokenHalves.flatMap((half) => [
+    ...spokenClasses.map((each) => ({ error: 0, ...measureSpoken(begin, each, half, undefined, told(half)) })),
+    { error: 0.1, ...measureSpoken(begin, 'addresses', half, mishearNames(inject, 0.1)) },
+  ]);
+  console.log('Turns as callers say them, per cent; error: homophones in the names of places');
+  console.table(spoken);
+  results.spoken = spoken;
 }
 if (wanted.has('numbers')) {
   const numbers = measureNumbers();

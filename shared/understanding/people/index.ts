@@ -1,12 +1,16 @@
 import type { EvidenceSpan } from '@shared/domain/call';
 import type { Candidate, ProposalOf } from '../proposal';
-import { syllablesOf } from '../text/sound';
+import { foldSyllable, syllablesOf } from '../text/sound';
 import { givenCharacters, givenRank } from './given-names';
-import type { NameFinding, PeopleFacts, Title } from './names';
+import type { NameFinding, PeopleFacts } from './names';
+import type { SpelledCharacter } from './spelling';
+import { namedSurnameAt, surnamesByUse } from './surnames';
+import type { Title } from './titles';
 
 export { type PeopleFacts, readPeople } from './names';
 
 type Located = NameFinding & { readonly segmentId: string };
+type Spelled = SpelledCharacter & { readonly segmentId: string };
 
 const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segmentId, start, end });
 
@@ -19,19 +23,18 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
   const own = located.filter(({ how }) => how !== 'echo');
   const echoes = located.filter(({ how }) => how === 'echo');
   const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? null;
-  const likelyTitle = title ?? titleBySpouse(facts);
+  const likelyTitle = title ?? addressedAs(facts);
   const full = own.findLast(({ given }) => given !== '') ?? echoes.findLast(({ given }) => given !== '');
-  const surname = surnameOf(own, echoes);
-  if (full === undefined && surname === null) return null;
-  const spelled = facts.flatMap((fact) =>
-    fact.spelled.map((character) => ({ ...character, segmentId: fact.segment.id })),
-  );
+  const heardSurname = surnameOf(own, echoes);
+  if (full === undefined && heardSurname === null) return null;
+  const spelled = spelledOf(facts);
+  const surname = heardSurname === null ? null : { ...heardSurname, surname: spelledSurname(heardSurname, spelled) };
   const echo = echoes.findLast((name) => name.surname === surname?.surname || name.surname === full?.surname);
   if (full === undefined) return surname === null ? null : surnameOnly(surname, likelyTitle, echo);
-  const family = spelled.findLast((character) => character.surname)?.character ?? surname?.surname ?? full.surname;
+  const family = surname?.surname ?? spelledSurname(full, spelled);
   const given = putRight(
     full.given,
-    spelled.filter((character) => !character.surname).map(({ character }) => character),
+    spelled.filter((character) => !character.surname),
   );
   const likely = usualGiven(given.text, given.spelled);
   const heard = family + given.text;
@@ -56,19 +59,42 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
   };
 }
 
-/** Whose spouse the caller speaks of: 我是帮我老公打的 says 女士. */
-function titleBySpouse(facts: readonly PeopleFacts[]): Title | null {
-  const said = facts.filter(({ segment }) => segment.speaker === 'caller').map(({ segment }) => segment.text);
-  const wife = said.some((text) => /(?:我|我家|我们家)(?:老公|丈夫|先生|男人)(?!们)/u.test(text));
-  const husband = said.some((text) => /(?:我|我家|我们家)(?:老婆|媳妇|妻子|太太)/u.test(text));
-  return wife === husband ? null : wife ? '女士' : '先生';
+/** How the agent addressed the caller without a name, else what the caller's own words say: 我是帮我老公打的 says 女士. */
+function addressedAs(facts: readonly PeopleFacts[]): Title | null {
+  const byAgent = facts.findLast(({ segment, title }) => segment.speaker === 'agent' && title !== null);
+  return (byAgent ?? facts.findLast(({ title }) => title !== null))?.title ?? null;
+}
+
+/** What the caller spelled out, and what the agent did where the caller agreed (是安静的静吗). */
+function spelledOf(facts: readonly PeopleFacts[]): Spelled[] {
+  return facts.flatMap(({ segment, spelled }, index) => {
+    const answer = facts.slice(index + 1).find((next) => next.segment.speaker === 'caller')?.answer ?? null;
+    if (segment.speaker === 'agent' && answer !== 'yes') return [];
+    return spelled.map((character) => ({ ...character, segmentId: segment.id }));
+  });
+}
+
+/** The surname as it was spelled: by its parts, by a word of the same sound (任务的任), or as one that has the part that was named. */
+function spelledSurname({ surname, start, end, segmentId }: Located, spelled: readonly Spelled[]): string {
+  const own = sound(surname);
+  const told = spelled.findLast((each) => {
+    if (!each.surname)
+      return each.among === '' && sound(each.character) === own && namedSurnameAt(each.character, 0) !== '';
+    // 他叫李国栋，木子李，我姓黄: of another's name, unless it sounds like the caller's or stands right beside it.
+    const beside = each.segmentId === segmentId && (Math.abs(each.start - end) <= 1 || Math.abs(start - each.end) <= 1);
+    return beside || folded(each.character) === folded(surname);
+  });
+  if (told !== undefined) return told.character;
+  const part = spelled.find((each) => each.among !== '');
+  if (part === undefined || part.among.includes(surname)) return surname;
+  return surnamesByUse.find((other) => part.among.includes(other) && sound(other) === own) ?? surname;
 }
 
 /** 罗先生 where only the surname is known; 罗先生/女士 until somebody says which. */
 function surnameOnly(name: Located, title: Title | null, echo: Located | undefined): ProposalOf<'callerName'> {
   return {
     field: 'callerName',
-    value: `${name.surname}${title ?? '先生/女士'}`,
+    value: `${name.surname}${title ?? (name.calling === '' ? '先生/女士' : name.calling)}`,
     // A surname is heard right far oftener than a full name is; only the form of address is open.
     confidence: title === null ? 0.66 : echo === undefined ? 0.7 : 0.88,
     reason: title === null ? '只知姓氏，称谓待确认' : '只知姓氏',
@@ -90,14 +116,27 @@ function surnameOf(own: readonly Located[], echoes: readonly Located[]): Located
 
 const sound = (text: string) => syllablesOf(text).join(' ');
 
+const folded = (text: string) => syllablesOf(text).map(foldSyllable).join(' ');
+
 type Given = { readonly text: string; readonly spelled: readonly boolean[] };
 
-function putRight(given: string, spelled: readonly string[]): Given {
+function putRight(given: string, spelled: readonly Spelled[]): Given {
   const sounds = syllablesOf(given);
   const characters = [...given].map((character, index) => {
-    const told = spelled.findLast((candidate) => syllablesOf(candidate)[0] === sounds[index]);
-    return { text: told ?? character, spelled: told !== undefined };
+    const told = spelled.findLast(
+      (each) => each.among === '' && (each.character === character || syllablesOf(each.character)[0] === sounds[index]),
+    );
+    return { text: told?.character ?? character, spelled: told !== undefined };
   });
+  for (const { among, character } of spelled.filter((each) => each.among !== '')) {
+    const own = sound(character);
+    const fits = (text: string) =>
+      among.includes(text) ? text : soundalikes(text).find((other) => among.includes(other));
+    const open = characters.filter((each) => !each.spelled && fits(each.text) !== undefined);
+    // 女字旁一个亭子的亭: the one that sounds like what else was said of it, if any does.
+    const told = open.find(({ text }) => sound(text) === own) ?? open[0];
+    if (told !== undefined) Object.assign(told, { text: fits(told.text) ?? told.text, spelled: true });
+  }
   return {
     text: characters.map(({ text }) => text).join(''),
     spelled: characters.map((character) => character.spelled),

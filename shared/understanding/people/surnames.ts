@@ -24,6 +24,11 @@ export const compoundSurnames: readonly string[] = [
   '南宫',
 ];
 
+/** Surnames that are everyday words or hardly ever met: one only after 姓, or with a form of address beside them (姓税, 区小姐). */
+const rare = new Set(
+  '区税植粟银仝眭谌朴操种召年信要雪矫铁斯菅尧么底门善才国真星水楠亓亢仉佴俎凃刀同后咎奉太妥姒孝尔展岐岳帖平延律念承拓支攸敬斛昌普智有未权杞来枚栗校漆漕澹火玄玉琚甯皋盈知砂肇良苌若英茆茹草萨藤虎虢裔让贠贵赏赤越达那邳郅郇部里重镜雒零静鞠首香骑鹿',
+);
+
 const rank = new Map([...single].map((character, index) => [character, index]));
 
 /** The surname that `text` begins with, compound ones first, or ''. */
@@ -32,6 +37,12 @@ export function surnameAt(text: string, index: number): string {
   if (compoundSurnames.includes(compound)) return compound;
   const character = text.charAt(index);
   return rank.has(character) ? character : '';
+}
+
+/** The surname that `text` begins with where something says that it is one: the rare ones too. */
+export function namedSurnameAt(text: string, index: number): string {
+  const character = text.charAt(index);
+  return surnameAt(text, index) || (rare.has(character) ? character : '');
 }
 
 /** Surnames as one list, the most common first. */

@@ -82,16 +82,29 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
     if (group !== '') groups.push(group);
     group = '';
     // A whole number is said; what goes on is said again, or is another one.
-    if (isMobile(groups.join(''))) break;
+    if (isMobile(groups.join('')) && !(groups[1] ?? '').startsWith((groups[0] ?? '').slice(0, 3))) break;
     at += gap.length;
   }
   if (group !== '') groups.push(group);
-  const digits = groups.join('');
-  return { start, end, digits, guessed };
+  return { start, end, digits: withoutFalseStart(groups), guessed };
 }
 
-/** 三个八 → 888. */
+/** 幺八零，呃，幺八零八六，零三三，七五四: who begins anew says the first groups again. */
+function withoutFalseStart(groups: readonly string[]): string {
+  const digits = groups.join('');
+  if (digits.length <= 11) return digits;
+  for (let begun = 1; begun < groups.length; begun += 1) {
+    const anew = groups.slice(begun).join('');
+    const first = groups[0] ?? '';
+    if (isMobile(anew) && anew.startsWith(first.slice(0, 3))) return anew;
+  }
+  return digits;
+}
+
+/** 三个八 → 888, 双七 → 77. */
 function repeatedAt(text: string, at: number): { digits: string; length: number } | null {
+  const twice = text.charAt(at) === '双' ? digitOf(text[at + 1]) : undefined;
+  if (twice !== undefined) return { digits: String(twice).repeat(2), length: 2 };
   const times = counters[text.charAt(at)];
   if (times === undefined || text.charAt(at + 1) !== '个') return null;
   const digit = digitOf(text[at + 2]);

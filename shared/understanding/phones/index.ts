@@ -44,7 +44,7 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
     answer: segment.speaker === 'caller' ? answerIn(text) : null,
     other:
       !asked &&
-      /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人)(?:们)?的?(?:联系)?(?:电话|手机|号码)/u.test(
+      /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人|房东|工头|经理|骗子|骑手|快递员?)(?:们)?(?:[留给打]?(?:我|过来)?的?)(?:联系|那个)?(?:电话|手机|号码)/u.test(
         text,
       ),
   };
@@ -85,10 +85,12 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
   let confirmed = false;
   for (const [index, fact] of facts.entries()) {
     if (fact.segment.speaker === 'agent') {
-      const chain = fact.chains.find(({ digits }) => heard !== null && isReadBack(digits, heard.digits));
-      if (chain !== undefined && heard !== null) {
-        readBack = { digits: chain.digits, evidence: spanOf(fact.segment, chain) };
-      }
+      const before: string = heard?.digits ?? '';
+      // 电话还是幺五幺零五二九三三六八吗: what the agent has on file counts once the caller agrees.
+      const chain: DigitChain | undefined = fact.chains.find(({ digits }) =>
+        before === '' ? isPhone(digits) : isReadBack(digits, before),
+      );
+      if (chain !== undefined) readBack = { digits: chain.digits, evidence: spanOf(fact.segment, chain) };
       continue;
     }
     if (fact.sameNumber !== null && isPhone(callerNumber) && (heard === null || !isPhone(heard.digits))) {
@@ -103,13 +105,28 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
     }
     const before: string | null = heard?.digits ?? null;
     if (!fact.other) heard = takeChains(heard, fact, index);
-    if (heard === null) continue;
+    const agrees = fact.answer === 'yes' || unchanged.test(fact.segment.text);
+    if (heard === null) {
+      if (readBack !== null && agrees) {
+        heard = {
+          digits: readBack.digits,
+          evidence: [readBack.evidence],
+          guessed: 0,
+          times: 1,
+          since: index,
+          asked: true,
+        };
+        confirmed = true;
+      }
+      if (fact.answer !== null) readBack = null;
+      continue;
+    }
     if (heard.digits !== before) {
       confirmed = false;
       readBack = null;
       continue;
     }
-    if (readBack !== null && fact.answer === 'yes') {
+    if (readBack !== null && agrees) {
       heard = agree(heard, readBack);
       confirmed = isPhone(heard.digits);
     }
@@ -117,6 +134,8 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
   }
   return heard === null ? null : toProposal(heard, confirmed);
 }
+
+const unchanged = /没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|就(?:是|打)这个/u;
 
 function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard | null {
   const strict = fact.chains;
@@ -163,7 +182,11 @@ function takeChain(
     return fresh(chain, evidence, fact, index);
   }
   if (heard === null) return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : null;
-  if (fact.correction || fact.place !== null) {
+  // 后面是六六五五, before there is a whole number: it goes on.
+  const goesOn = fact.place === 'tail' && !fact.correction && isPhone(heard.digits + chain.digits);
+  if (goesOn)
+    return { ...heard, digits: heard.digits + chain.digits, evidence: [...heard.evidence, evidence], since: index };
+  if ((fact.correction || fact.place !== null) && !(isLocal(heard.digits) && isAreaCode(chain.digits))) {
     const corrected = correctNumber(heard.digits, chain.digits, fact.place, denied);
     return corrected === null
       ? heard

@@ -116,6 +116,21 @@ describe('a phone number', () => {
     expect(phoneOf(['来电：车牌八五二三四五六七'])?.fill).toBe(false);
   });
 
+  it.each([
+    ['18086033754', ['坐席：请留个电话。', '来电：一八零，呃，一八零八六，零三三，七五四。']],
+    ['13812347788', ['坐席：电话多少？', '来电：幺三八，幺二三四，双七双八。']],
+    ['15105293368', ['坐席：电话还是一五一零五二九三三六八吗？', '来电：对，没变。']],
+    ['17788996655', ['坐席：手机号？', '来电：一七七八八九九，后面是六六五五。']],
+    ['024-86221133', ['坐席：电话？', '来电：八六二二一一三三，前面加零二四。']],
+  ])('begun anew, on file or in two halves: %s', (expected, lines) => {
+    expect(phoneOf(lines)).toMatchObject({ value: expected, fill: true });
+  });
+
+  it('on file is none until the caller agrees', () => {
+    expect(phoneOf(['坐席：电话还是一五一零五二九三三六八吗？', '来电：你说什么？'])).toBeNull();
+    expect(phoneOf(['来电：店家留的电话是一三八一二三四五六七八，打不通。'])?.fill ?? false).toBe(false);
+  });
+
   it('is confirmed by the answer to the read-back', () => {
     const lines = [
       '来电：幺五零，四零二幺，三三八六。',

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Segment } from '@shared/domain/call';
+import type { TicketFields } from '@shared/domain/ticket';
+import { applyProposals, emptyFields } from '@shared/domain/ticket-form';
+import type { BeginUnderstanding } from '../../electron/core/features/call/understanding';
+import type { ErrorInjector } from './errors';
+import { addressForms, plainPlace } from './fresh-calls';
+import { percent } from './measure';
+
+/*
+ * What callers say of themselves, of places and of firms, a few turns each, as they say it in many provinces (spoken-cases/README.md). Rules are
+ * mended in sight of the half `mending`; of the half `measured` nothing but the sums is looked at.
+ */
+
+export const spokenClasses = ['names', 'phones', 'addresses', 'entities'] as const;
+export type SpokenClass = (typeof spokenClasses)[number];
+export const spokenHalves = ['mending', 'measured'] as const;
+export type SpokenHalf = (typeof spokenHalves)[number];
+
+export type SpokenCase = {
+  /** The hotline's city by full name. */
+  readonly city: string;
+  /** Each value that a good agent could have filed; [''] where the field stays empty. */
+  readonly expected: readonly string[];
+  readonly segments: readonly Segment[];
+};
+
+/** A class's cases of one half. */
+export function spokenCases(spoken: SpokenClass, half: SpokenHalf): SpokenCase[] {
+  const file = join(import.meta.dirname, 'spoken-cases', `${spoken}.${half}.tsv`);
+  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+  return lines.map((line) => {
+    const [city = '', expected = '', turns = ''] = line.split('\t');
+    return { city, expected: expected.split('|'), segments: turns.split(' / ').map(segmentOf) };
+  });
+}
+
+function segmentOf(turn: string, index: number): Segment {
+  const [who = '', text = ''] = turn.split('：', 2);
+  const startMs = index * 5000;
+  const speaker = who === '坐席' ? 'agent' : 'caller';
+  return { id: `s${index}`, callId: '', speaker, startMs, endMs: startMs + 4000, text, words: [] };
+}
+
+/** `filledWrongly`: there is a value in the form, and it is none of the expected. Both in per cent of the cases. */
+export type SpokenFigures = {
+  readonly class: SpokenClass;
+  readonly half: SpokenHalf;
+  readonly cases: number;
+  readonly right: number;
+  readonly filledWrongly: number;
+};
+
+/** Share right of each class. `hear` may put errors into what the caller says; `onMiss` is told of each wrong one. */
+export function measureSpoken(
+  begin: BeginUnderstanding,
+  spoken: SpokenClass,
+  half: SpokenHalf,
+  hear: (text: string) => string = (text) => text,
+  onMiss: (line: string) => void = () => {},
+): SpokenFigures {
+  let right = 0;
+  let filledWrongly = 0;
+  const cases = spokenCases(spoken, half);
+  for (const { city, expected, segments } of cases) {
+    const understanding = begin({ city, startedAt: '2026-05-12T10:00:00+08:00' });
+    let fields = emptyFields();
+    for (const segment of segments) {
+      const heard = segment.speaker === 'caller' ? { ...segment, text: hear(segment.text) } : segment;
+      fields = applyProposals(fields, understanding.add(heard));
+    }
+    const found = formsOf(spoken, fields);
+    const isRight = expected.some((wanted) => found.some((form) => same(spoken, form, wanted)));
+    if (isRight) right += 1;
+    else {
+      if (found[0] !== '') filledWrongly += 1;
+      onMiss(`${spoken}: ${segments.map(({ text }) => text).join(' / ')}\n    ${expected.join(' | ')} ≠ ${found[0]}`);
+    }
+  }
+  return {
+    ...{ class: spoken, half, cases: cases.length },
+    ...{ right: percent(right, cases.length), filledWrongly: percent(filledWrongly, cases.length) },
+  };
+}
+
+/** What stands in the form, in each wording that means the same. */
+function formsOf(spoken: SpokenClass, fields: TicketFields): readonly string[] {
+  if (spoken === 'names') return [fields.callerName.value];
+  if (spoken === 'phones') return [fields.callerPhone.value];
+  if (spoken === 'entities') return [fields.entity.value?.name ?? ''];
+  return addressForms(fields.address.value);
+}
+
+const same = (spoken: SpokenClass, form: string, wanted: string) =>
+  spoken === 'addresses' ? plainPlace(form) === plainPlace(wanted) : form === wanted;
+
+/** Homophones for the characters of names alone: figures and what they count are measured by themselves (places.ts). */
+export function mishearNames(inject: ErrorInjector, rate: number): (text: string) => string {
+  return (text) =>
+    Array.from(text, (character) =>
+      /[零〇一二三四五六七八九十百千幺两号栋幢座单元楼层室]|\P{Script=Han}/u.test(character)
+        ? character
+        : inject(character, rate),
+    ).join('');
+}

@@ -1,0 +1,74 @@
+export type Title = '先生' | '女士';
+
+/** Forms of address, and what they say of whom they address. */
+export const titles: Readonly<Record<string, Title>> = {
+  先生: '先生',
+  大爷: '先生',
+  大叔: '先生',
+  叔叔: '先生',
+  大哥: '先生',
+  师傅: '先生',
+  伯伯: '先生',
+  爷爷: '先生',
+  女士: '女士',
+  小姐: '女士',
+  阿姨: '女士',
+  大姐: '女士',
+  大妈: '女士',
+  奶奶: '女士',
+  太太: '女士',
+  伯: '先生',
+  老伯: '先生',
+  阿伯: '先生',
+  大伯: '先生',
+  大娘: '女士',
+  大婶: '女士',
+  大嫂: '女士',
+  婆婆: '女士',
+  阿婆: '女士',
+  阿公: '先生',
+  师奶: '女士',
+  姐: '女士',
+  哥: '先生',
+  婶: '女士',
+  嫂: '女士',
+  叔: '先生',
+};
+export const titlePattern = Object.keys(titles).join('|');
+
+/** 钟老师, 韩医生: what somebody is called that says neither man nor woman. */
+export const callings = '老师|医生|大夫|教授|律师|经理|主任|书记|班长|老板|同学|同志';
+
+const male =
+  '爸爸|老爸|爸|父亲|儿子|老公|丈夫|女婿|爷爷|外公|姥爷|哥哥|哥|弟弟|弟|外甥|侄子|侄儿|孙子|外孙|叔叔|舅舅|姑父|姨父|岳父|公公';
+const female =
+  '妈妈|老妈|妈|母亲|女儿|闺女|老婆|妻子|媳妇|儿媳妇?|奶奶|外婆|姥姥|姐姐|姐|妹妹|妹|外甥女|侄女|孙女|外孙女|婆婆|岳母|姑姑|姨妈|阿姨|舅妈';
+const whose =
+  '(?:他|她|它|老人家?|孩子|小孩|娃娃?|患者|病人|伤者|死者|学生|老太太|老爷子|当事人|业主)(?:们)?(?:家)?的?';
+const ownKin = new RegExp(`我(?:就)?是${whose}(?:(${female})|(${male}))(?=[，,。！？\\s]|$|[来替帮给打想要])`, 'u');
+const wife = /(?:我|我家|我们家)(?:老公|丈夫|先生|男人)(?!们)/u;
+const husband = /(?:我|我家|我们家)(?:老婆|媳妇|妻子|太太)/u;
+
+/** What a caller's turn says of the caller: 我是她女儿, 我老公; an answer that is 女士 or 男 alone. `asked`: for the name. */
+export function ownTitle(text: string, asked: boolean): Title | null {
+  const kin = ownKin.exec(text);
+  if (kin !== null) return kin[1] === undefined ? '先生' : '女士';
+  const [, alone] = (asked ? /(?:^|[，,。\s])(男|女|先生|女士|男的|女的)[。！]?$/u.exec(text) : null) ?? [];
+  if (alone !== undefined) return alone.startsWith('男') || alone === '先生' ? '先生' : '女士';
+  return wife.test(text) === husband.test(text) ? null : wife.test(text) ? '女士' : '先生';
+}
+
+const address = new RegExp(
+  `(?:^|[，,。！？\\s]|您好|你好|好的|好|那|这位|请问)(${Object.keys(titles)
+    .filter((title) => title.length > 1)
+    .join('|')})(?=您|你|贵|请|别|不|[，,。！]|$)`,
+  'u',
+);
+
+/** How the agent, who hears the voice, addresses the caller without a name (先生您冷静, 大爷您慢慢说), or asks for the spouse (您先生叫什么). */
+export function titleOfAddress(text: string): Title | null {
+  if (/您(?:的)?(?:先生|老公|丈夫)(?=叫|姓|的|贵|多|今|现|在|有|是|怎)/u.test(text)) return '女士';
+  if (/您(?:的)?(?:太太|老婆|妻子|夫人)(?=叫|姓|的|贵|多|今|现|在|有|是|怎)/u.test(text)) return '先生';
+  const [, title = ''] = address.exec(text) ?? [];
+  return titles[title] ?? null;
+}
