@@ -31,6 +31,11 @@ import classes from './shell.module.css';
 import { useShortcuts } from './shortcuts';
 import { ShortcutsSheet } from './shortcuts-sheet';
 
+/** What each role finds in the bar, the first one being where it begins. Calls and new tickets are an agent's (electron/core/roles.ts). */
+type Place = Exclude<Screen, 'transcript'>;
+const agentPlaces = ['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const satisfies Place[];
+const reviewerPlaces = ['review', 'handling', 'knowledge', 'rules', 'settings'] as const satisfies Place[];
+
 /** The frame around every screen: what is always in the same place. */
 export function Shell({ screen }: { readonly screen: Screen }) {
   const { t } = useTranslation();
@@ -51,9 +56,9 @@ export function Shell({ screen }: { readonly screen: Screen }) {
   const startNew = () => {
     void closeTicket().then(() => goTo('desk'));
   };
-  const places = reviews
-    ? (['desk', 'tickets', 'handling', 'review', 'knowledge', 'rules', 'settings'] as const)
-    : (['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const);
+  const places: readonly Place[] = reviews ? reviewerPlaces : agentPlaces;
+  // Whoever takes no calls still reads a ticket on the desk, opened from the queue.
+  const shown = places.find((place) => place === screen) ?? (deskTicketId !== null ? 'desk' : places[0]);
   useShortcuts({
     '?': () => setHelpOpen(true),
     F1: () => setHelpOpen(true),
@@ -71,7 +76,7 @@ export function Shell({ screen }: { readonly screen: Screen }) {
               key={place}
               className={classes.place}
               href={`#/${place}`}
-              aria-current={place === screen ? 'page' : undefined}
+              aria-current={place === shown ? 'page' : undefined}
             >
               {t(`app.place.${place}`)}
             </a>
@@ -96,7 +101,10 @@ export function Shell({ screen }: { readonly screen: Screen }) {
           </ActionIcon>
         </Tooltip>
         <ConnectionWord onOpenTicket={openOnDesk} />
-        <UserMenu onLeave={flushEdits} onChanged={(role) => goTo(role === 'agent' ? 'desk' : 'review')} />
+        <UserMenu
+          onLeave={flushEdits}
+          onChanged={(role) => goTo(role === 'agent' ? agentPlaces[0] : reviewerPlaces[0])}
+        />
         <Tooltip label={t('app.shortcuts.title')}>
           <ActionIcon
             variant="subtle"
@@ -110,15 +118,15 @@ export function Shell({ screen }: { readonly screen: Screen }) {
       </header>
       <RecoveryReminder isInCall={callTicketId !== null} />
       <main className={classes.main}>
-        {screen === 'desk' && <DeskScreen />}
-        {screen === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
-        {screen === 'handling' && <HandlingScreen />}
-        {screen === 'review' && <ReviewScreen />}
-        {screen === 'rules' && <RulesScreen />}
-        {screen === 'knowledge' && <KnowledgeScreen />}
-        {screen === 'settings' && <SettingsScreen />}
+        {shown === 'desk' && <DeskScreen />}
+        {shown === 'tickets' && <TicketsScreen onOpen={openOnDesk} />}
+        {shown === 'handling' && <HandlingScreen />}
+        {shown === 'review' && <ReviewScreen />}
+        {shown === 'rules' && <RulesScreen />}
+        {shown === 'knowledge' && <KnowledgeScreen />}
+        {shown === 'settings' && <SettingsScreen />}
       </main>
-      <DropTarget />
+      {!reviews && <DropTarget />}
       <ClosingNotice />
       <RecoveryDialog />
       <LookUp

@@ -5,7 +5,7 @@ import classes from './shortcuts-sheet.module.css';
 /** What each key does, by place. The keys themselves are bound where they work. */
 const sheet = {
   everywhere: {
-    places: 'Ctrl+1 … 7',
+    places: 'Ctrl+1 … 5',
     lookUp: 'F4',
     help: '?',
     next: 'Ctrl+M',
