@@ -104,3 +104,15 @@ it('writes no name, phone or text of a ticket to its log', async () => {
   expect(desk.logged.join('\n')).toContain('contract.input');
   expect(desk.logged.join('\n')).not.toMatch(/13800000000|垃圾|甲/);
 });
+
+it('becomes another demo user at once, even one whom the server has not let in yet', async () => {
+  const early = temporaryFolder();
+  const fresh = startDesk(early.path, { demo: central.demo });
+  expect(await fresh.call('session', 'switchRole', { role: 'lead' })).toMatchObject({
+    ok: true,
+    value: { user: { role: 'lead' } },
+  });
+  expect((await fresh.value('session', 'state', {})).user?.role).toBe('lead');
+  await fresh.core.close();
+  early.remove();
+});

@@ -27,9 +27,7 @@ afterEach(async () => {
 /** What waits for a second pair of eyes. */
 const inReview = async () => (await desk.value('knowledge', 'reviewGroups', {})).flatMap(({ revisions }) => revisions);
 const until = (condition: () => Promise<boolean>) => desk.until(condition, 50_000);
-const become = async (role: 'agent' | 'lead') => {
-  await until(async () => (await desk.call('session', 'switchRole', { role })).ok);
-};
+const become = (role: 'agent' | 'lead') => desk.value('session', 'switchRole', { role });
 const questionOf = async (articleId: string) => (await desk.value('knowledge', 'get', { articleId })).question;
 /** The second lead works at another desk, so past this one. */
 const secondLead = async (path: string, body: unknown) => {

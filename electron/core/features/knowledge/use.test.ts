@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const until = (condition: () => Promise<boolean>) => desk.until(condition, 50_000);
 const days = { from: '2026-01-01', to: '2099-12-31' };
-const become = (role: 'agent' | 'lead') => until(async () => (await desk.call('session', 'switchRole', { role })).ok);
+const become = (role: 'agent' | 'lead') => desk.value('session', 'switchRole', { role });
 const told = () =>
   centre.server.database.query<{ shown: number; used: number; edited: number; dismissed: number }>(
     'select shown, used, edited, dismissed from article_use',

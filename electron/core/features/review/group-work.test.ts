@@ -31,9 +31,7 @@ beforeEach(async () => {
   lead = deskOf('demo-lead');
   second = deskOf('demo-lead-2', line.url);
   await agent.signedIn();
-  for (const one of [lead, second]) {
-    await one.until(async () => (await one.call('session', 'switchRole', { role: 'lead' })).ok);
-  }
+  for (const one of [lead, second]) await one.value('session', 'switchRole', { role: 'lead' });
 });
 afterEach(async () => {
   for (const desk of [agent, lead, second]) await desk.core.close();

@@ -34,9 +34,7 @@ beforeEach(async () => {
   first = deskOf('demo-lead');
   second = deskOf('demo-lead-2', line.url);
   await agent.signedIn();
-  for (const lead of [first, second]) {
-    await lead.until(async () => (await lead.call('session', 'switchRole', { role: 'lead' })).ok);
-  }
+  for (const lead of [first, second]) await lead.value('session', 'switchRole', { role: 'lead' });
 });
 afterEach(async () => {
   for (const desk of [agent, first, second]) await desk.core.close();

@@ -18,7 +18,7 @@ function deskOf(username: string): TestDesk {
 
 async function leadDesk(username: string): Promise<TestDesk> {
   const desk = deskOf(username);
-  await desk.until(async () => (await desk.call('session', 'switchRole', { role: 'lead' })).ok);
+  await desk.value('session', 'switchRole', { role: 'lead' });
   return desk;
 }
 

@@ -20,7 +20,8 @@ export type SessionService = {
   readonly user: () => User | null;
   readonly signIn: (serverUrl: string, username: string, password: string) => Promise<Result<SessionState>>;
   readonly signOut: () => Promise<Result<SessionState>>;
-  readonly switchRole: (role: Role) => Result<SessionState>;
+  /** Demo: works on as its user of this role; one who has no token yet is signed in first. */
+  readonly switchRole: (role: Role) => Promise<Result<SessionState>>;
   /** Demo: signs in those of the demo users who have no token yet. Gives the transport failure that stopped it, or null. */
   readonly signInDemo: () => Promise<string | null>;
   /**
@@ -130,7 +131,17 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
     return fail('session.signed-out');
   }
 
-  async function signInDemo(): Promise<string | null> {
+  let demoSignIn: Promise<string | null> | null = null;
+
+  /** One round at a time: its users are asked for by whoever comes first, and another sign-in of the same user would be one token too many. */
+  function signInDemo(): Promise<string | null> {
+    demoSignIn ??= signInDemoUsers().finally(() => {
+      demoSignIn = null;
+    });
+    return demoSignIn;
+  }
+
+  async function signInDemoUsers(): Promise<string | null> {
     if (demo === null || !isDemo) return null;
     for (const { username, password, role } of demo.users) {
       const known = allAccounts(database, true).find(({ user }) => user.username === username);
@@ -181,10 +192,12 @@ export function createSessionService(context: CoreContext, demo: DemoDesk | null
       activate(database, null);
       return succeed(changed());
     },
-    switchRole(role) {
+    async switchRole(role) {
       if (!isDemo) return fail('session.not-demo');
-      const account = allAccounts(database, true).find(({ user }) => user.role === role);
-      if (account === undefined) return fail('session.signed-out');
+      const known = () => allAccounts(database, true).find(({ user }) => user.role === role);
+      const failure = known() === undefined ? await signInDemo() : null;
+      const account = known();
+      if (account === undefined) return fail(failure ?? 'session.signed-out');
       activate(database, account.user.id);
       return succeed(changed());
     },
