@@ -1,15 +1,13 @@
-import { resolve } from 'node:path';
 import type { Article } from '@shared/domain/article';
 import { buildLexicon, joinCategory, readWords, scoreLeaves } from '@shared/understanding/category';
-import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+import { readCategories, readCategoryExamples } from '../../electron/core/features/catalog/taxonomy';
 import type { Matter } from '../../electron/core/features/knowledge';
+import { resourcesFolder, wordingsOf } from '../understanding/shipped';
 
 /** What the understanding takes the caller's turns for, taught by the cards' wordings as in the desk. */
 export function matterReader(cards: readonly Article[]): (turns: readonly string[]) => Matter | null {
-  const wordings = cards.flatMap(({ question, variants, categories }) =>
-    [question, ...variants].map((text) => ({ text, codes: categories })),
-  );
-  const lexicon = buildLexicon(readCategories(resolve(import.meta.dirname, '../../resources')), wordings);
+  const wordings = [...readCategoryExamples(resourcesFolder), ...wordingsOf(cards)];
+  const lexicon = buildLexicon(readCategories(resourcesFolder), wordings);
   return (turns) => {
     const facts = turns.map((text, index) =>
       readWords({ id: String(index), callId: '', speaker: 'caller', startMs: 0, endMs: 0, text, words: [] }, lexicon),

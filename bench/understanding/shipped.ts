@@ -6,7 +6,7 @@ import type { CategoryExample } from '@shared/understanding';
 import { understandingOf } from '../../electron/core/features/call';
 import type { ReferenceData } from '../../electron/core/features/catalog';
 import { loadDivisions, loadRegistry } from '../../electron/core/features/catalog/loader';
-import { readCategories } from '../../electron/core/features/catalog/taxonomy';
+import { readCategories, readCategoryExamples } from '../../electron/core/features/catalog/taxonomy';
 import { readShippedTables } from '../../electron/core/features/rules';
 
 export const resourcesFolder = resolve(import.meta.dirname, '../../resources');
@@ -42,9 +42,14 @@ export function shippedArticles(): Article[] {
     .map((line) => article.parse(JSON.parse(line)));
 }
 
-/** How callers ask what the shipped articles answer. */
+/** How callers speak of each category, and how they ask what the shipped articles answer. */
 export function shippedWordings(): CategoryExample[] {
-  return shippedArticles().flatMap(({ question, variants, categories }) =>
+  return [...readCategoryExamples(resourcesFolder), ...wordingsOf(shippedArticles())];
+}
+
+/** The ways to ask what the articles answer, with their categories. */
+export function wordingsOf(articles: readonly Article[]): CategoryExample[] {
+  return articles.flatMap(({ question, variants, categories }) =>
     [question, ...variants].map((text) => ({ text, codes: categories })),
   );
 }

@@ -16,6 +16,7 @@ import {
   type ReferenceData,
   type RegistryOptions,
   readCategories,
+  readCategoryExamples,
 } from './features/catalog';
 import { createDraftExchange } from './features/drafts';
 import { createEvaluationHandlers, createEvaluationService } from './features/evaluation';
@@ -281,9 +282,9 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
 
   async function prepare(data: ReferenceData): Promise<void> {
     if (closed) return;
-    const { wordings } = knowledge;
+    const wordings = [...readCategoryExamples(resourcesFolder), ...knowledge.wordings()];
     const city = session.user()?.city ?? '';
-    calls.understandWith(await understandingOf(data, wordings(), city, learning.corrections));
+    calls.understandWith(await understandingOf(data, wordings, city, learning.corrections));
   }
 
   async function backUp(): Promise<void> {

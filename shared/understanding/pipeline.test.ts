@@ -37,6 +37,13 @@ const categories: readonly Category[] = [
     level3: '路灯不亮',
     defaultDepartment: '路灯管理单位',
   },
+  {
+    code: '180103',
+    level1: '其他',
+    level2: '意见建议',
+    level3: '感谢表扬',
+    defaultDepartment: '热线中心',
+  },
   { code: '050301', level1: '劳动和社会保障', level2: '医疗保险', level3: '医保报销', defaultDepartment: '医疗保障局' },
 ];
 const start = (matcher = entities) =>
@@ -148,6 +155,8 @@ describe('the understanding of a call', () => {
   it('knows no danger in praise, and no time of a habit in a consultation', () => {
     const praise = heard('来电：我想表扬一下公交司机，我妈妈突然晕倒了，他马上帮忙');
     expect(fieldOf(praise, 'urgency')).toBeUndefined();
+    const returned = heard('来电：我想表扬一下出租车司机，他把我的包还给我了');
+    expect(fieldOf(returned, 'category')?.value).toBe('180103');
     const suggestion = heard('来电：我建议在人民路口加装红绿灯，上个月还撞到人了');
     expect(fieldOf(suggestion, 'urgency')?.value).toBe('urgent');
     const consult = heard('来电：我想咨询一下医保怎么报销，我交了三年了');

@@ -83,7 +83,7 @@ export function* lexiconSteps(
     if (words.length % wordsAStep === 0) yield;
   }
   const leafOf = new Map(categories.map(({ code }, leaf) => [code, leaf]));
-  const grams = yield* gramSteps([...taught, ...indexed(examples, leafOf)], categories.length);
+  const grams = yield* gramSteps([...taught, ...indexed(examples, leafOf)], secondLevels(categories));
   return {
     categories,
     leafOf,
@@ -95,6 +95,17 @@ export function* lexiconSteps(
     grams,
     homophoneOf: homophonesOf(grams),
   };
+}
+
+/** For each category the number of its second level. */
+function secondLevels(categories: readonly Category[]): number[] {
+  const numbers = new Map<string, number>();
+  return categories.map(({ level1, level2 }) => {
+    const name = `${level1}/${level2}`;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
 }
 
 /** A homophone must be so many times as usual as the next one, else nothing tells which was meant. */

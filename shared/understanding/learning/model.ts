@@ -104,7 +104,7 @@ function vectorOf(correction: Correction, grams: GramModel): Vector {
 /** The n-grams of a text with TF-IDF weights, of length one. */
 function weigh(words: string, grams: GramModel): Vector {
   const weights = new Map<string, number>();
-  for (const gram of gramsOf(words)) {
+  for (const gram of gramsOf(words).keys()) {
     const weight = grams.weights.get(gram) ?? (gram.length === 2 ? strangeWeight : 0);
     if (weight > 0) weights.set(gram, weight);
   }

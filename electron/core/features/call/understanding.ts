@@ -25,8 +25,8 @@ const rehearsal: readonly (readonly [Speaker, string])[] = [
 ];
 
 /**
- * What all calls share is prepared here once, in steps that let key strokes and saves in between. `wordings`: how callers ask what
- * the knowledge articles answer; they teach the categories. `city`: the desk's own, '' while nobody is signed in.
+ * What all calls share is prepared here once, in steps that let key strokes and saves in between. `wordings`: how callers speak of
+ * each category and ask what the knowledge articles answer; they teach the categories. `city`: the desk's own, '' while nobody is signed in.
  * `corrections`: what people corrected on this desk, asked anew for each call.
  */
 export async function understandingOf(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Category } from '@shared/domain/category';
+import type { CategoryExample } from '@shared/understanding';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 
@@ -11,6 +12,18 @@ const row = z.object({
   level3: z.string(),
   default_department: z.string(),
 });
+
+const exampleRow = z.object({ code: z.string().min(1), text: z.string().min(1) });
+
+/** How callers speak of each category, as it ships; see resources/SOURCES.md. Throws as `readCategories` does. */
+export function readCategoryExamples(resourcesFolder: string): CategoryExample[] {
+  const text = readFileSync(join(resourcesFolder, 'taxonomy', 'examples.tsv'), 'utf8');
+  const rows = parse(text, { bom: true, columns: true, delimiter: '\t', quote: false, skip_empty_lines: true });
+  return z
+    .array(exampleRow)
+    .parse(rows)
+    .map((row) => ({ text: row.text, codes: [row.code] }));
+}
 
 /** The third-level categories that ship, in the order of the file. Throws when the file is missing or has other columns: it is part of the program. */
 export function readCategories(resourcesFolder: string): Category[] {
