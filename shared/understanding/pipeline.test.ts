@@ -46,6 +46,10 @@ const categories: readonly Category[] = [
   },
   { code: '050301', level1: '劳动和社会保障', level2: '医疗保险', level3: '医保报销', defaultDepartment: '医疗保障局' },
 ];
+const entry: RegistryEntry = {
+  ...{ id: '', kind: 'merchant', name: '', signName: '', brand: '', trade: '', city: '镇江市', district: '京口区' },
+  ...{ street: '', community: '', road: '', address: '', aliases: [] },
+};
 const start = (matcher = entities) =>
   createUnderstanding({
     ...{ city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', categories, places },
@@ -80,10 +84,7 @@ describe('the understanding of a call', () => {
   });
 
   it('takes the words of a place for no public body', () => {
-    const body: RegistryEntry = {
-      ...{ id: 'B1', kind: 'body', name: '人民路社区居委会', signName: '', brand: '', trade: '', city: '镇江市' },
-      ...{ district: '京口区', street: '', community: '', road: '', address: '', aliases: [] },
-    };
+    const body: RegistryEntry = { ...entry, id: 'B1', kind: 'body', name: '人民路社区居委会' };
     const mentions: EntityMatcher['mentions'] = (text) => {
       const start = text.indexOf('人民路');
       const spokenName = /^人民路(?:居委会)?/u.exec(text.slice(start))?.[0] ?? '';
@@ -161,5 +162,24 @@ describe('the understanding of a call', () => {
     expect(fieldOf(suggestion, 'urgency')?.value).toBe('urgent');
     const consult = heard('来电：我想咨询一下医保怎么报销，我交了三年了');
     expect(fieldOf(consult, 'occurredAt')?.fill ?? false).toBe(false);
+  });
+
+  it('offers no entity that only sounds a little like a common word', () => {
+    const gym: RegistryEntry = { ...entry, id: 'M1', name: '镇江力健健身服务有限公司' };
+    const offers = (score: number): EntityMatcher => ({
+      mentions: (text) => {
+        const start = text.indexOf('健身房');
+        if (start < 0) return [];
+        const candidates = [{ entry: gym, score, reason: '读音相近' }];
+        return [{ span: { start, end: start + 3 }, spokenName: '健身房', candidates, fill: false }];
+      },
+      rerank: (mention) => mention,
+    });
+    const offered = (score: number) => {
+      const [said] = talk('来电：我要投诉一家健身房');
+      return said === undefined ? undefined : fieldOf(start(offers(score)).add(said), 'entity');
+    };
+    expect(offered(0.3)?.value).toMatchObject({ registryId: gym.id });
+    expect(offered(0.001)).toBeUndefined();
   });
 });

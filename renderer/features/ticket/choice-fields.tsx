@@ -6,6 +6,7 @@ import { api } from '../../app/api';
 import { groupBy } from '../../components/group-by';
 import { useTranslation } from '../../i18n';
 import { useCategories, useSearch } from './catalog';
+import { saysAllWords } from './category-search';
 import { FieldFrame } from './field-frame';
 import classes from './field-frame.module.css';
 
@@ -80,6 +81,11 @@ export function CategoryField() {
           data={data}
           value={value === null ? null : categoryPath(value, categories)}
           searchable
+          filter={saysAllWords}
+          // Typed words look for another category; inside the name of the old one they would find none.
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={(event) => event.currentTarget.select()}
+          scrollAreaProps={{ scrollbars: 'y' }}
           separator=" › "
           columnWidth={200}
           placeholder={t('ticket.choose')}

@@ -33,6 +33,9 @@ const evidenceOf = ({ mention, segment }: Located): EvidenceSpan => ({
   end: mention.span.end,
 });
 
+/** Below this nobody was named: a word like 健身房 is a little like the sign of every gym, and an offer out of nowhere only distracts. */
+const worthOffering = 0.02;
+
 /**
  * The entity of the call: its registered name and address when the registry has it, else the name as heard. All mentions are
  * weighed anew with what the call has told since.
@@ -53,12 +56,14 @@ export function joinEntity(
   if (best === undefined || leading === undefined) return spoken;
   const same = located.filter((item) => item.mention.candidates[0]?.entry.id === leading.entry.id);
   const evidence = same.map(evidenceOf);
-  const registered = [leading, ...rest].map(({ entry, score, reason }) => ({
-    value: { name: entry.name, address: entry.address, registryId: entry.id },
-    confidence: score,
-    reason,
-    evidence,
-  }));
+  const registered = [leading, ...rest]
+    .filter(({ score }) => score >= worthOffering)
+    .map(({ entry, score, reason }) => ({
+      value: { name: entry.name, address: entry.address, registryId: entry.id },
+      confidence: score,
+      reason,
+      evidence,
+    }));
   const [first, ...others] = registered;
   if (first === undefined) return spoken;
   const fill = same.some(({ mention }) => mention.fill);
