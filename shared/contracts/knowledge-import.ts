@@ -52,19 +52,34 @@ export const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
-export const importProgress = z.object({ importId: identifier, sent: z.number().int(), total: z.number().int() });
+/** `taking-back`: of what had been sent, `done` of `total` is out of review again. */
+export const importProgress = z.object({
+  importId: identifier,
+  phase: z.enum(['sending', 'taking-back']),
+  done: z.number().int(),
+  total: z.number().int(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
+/** What became of revisions that had been sent in. `left`: those that somebody had decided on meanwhile, so that they can't be taken back. */
+export const importTakenBack = z.object({ takenBack: z.number().int(), left: z.number().int() });
+export type ImportTakenBack = z.infer<typeof importTakenBack>;
 
 export const knowledgeImportContracts = {
   /** Reads and checks; nothing is sent in yet. */
   preview: contract(z.strictObject({ files: z.array(importFile).min(1).max(2_000) }), importPreview),
-  /** Sends the good rows in for review. `refused`: those that the server would not take, by article. */
+  /** Sends the good rows in for review; after a lost connection it goes on where it stopped. `refused`: those that the server would not take, by article. */
   send: contract(
     z.strictObject({ importId: identifier }),
     z.object({
       sent: z.number().int(),
       refused: z.array(z.object({ articleId: z.string(), code: z.string() })),
+      /** Somebody cancelled before all were sent: what is left has to be taken back with `undo`. */
+      cancelled: z.boolean(),
     }),
   ),
-  /** Takes back what was sent in and nobody has published yet. */
-  undo: contract(z.strictObject({ importId: identifier }), z.object({ takenBack: z.number().int() })),
+  /** Ends the sending after the part that is on its way. */
+  cancel: contract(z.strictObject({ importId: identifier }), z.object({})),
+  /** Takes back what was sent in and nobody has decided on yet. May be asked again after a lost connection. */
+  undo: contract(z.strictObject({ importId: identifier }), importTakenBack),
 };

@@ -61,7 +61,7 @@ export const revisionGroup = z.object({
   authorId: z.string(),
   authorName: z.string(),
   at: z.string(),
-  revisionIds: z.array(z.string()),
+  count: z.number().int(),
   revisions: z.array(revision),
 });
 export type RevisionGroup = z.infer<typeof revisionGroup>;
@@ -107,6 +107,15 @@ export const knowledgeContracts = {
   submit: contract(z.strictObject({ articleId }), z.object({})),
   /** What waits for a second pair of eyes, the oldest first. */
   reviewGroups: contract(z.strictObject({}), z.array(revisionGroup)),
+  /** The next revisions of a group, in the order of their ids, after one of them ('' for the first). */
+  revisionsOfGroup: contract(
+    z.strictObject({
+      groupId: identifier,
+      after: z.union([identifier, z.literal('')]),
+      limit: z.number().int().min(1).max(200).default(200),
+    }),
+    z.array(identifier),
+  ),
   decide: contract(
     z.strictObject({
       decision: revisionDecision,

@@ -1,17 +1,21 @@
-import { type Result, succeed } from '@shared/domain/result';
+import { fail, type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
 import { articlePaths, articlesResponse, type ServerArticle } from '@shared/sync/articles';
 import type { SessionService } from '../features/session';
 import { request } from './transport';
 
-/** An article takes half a millisecond to be indexed: a page must not hold up the desk. */
 const pageSize = 100;
+/** An article takes half a millisecond to be indexed (bench/knowledge/pull.ts): after so many others have their turn. */
+export const articlesAtOnce = 20;
+/** Steps that keep up with what so many articles leave in the index. */
+export const tidiedAfter = 4;
 
 export type ArticlePullerOptions = {
   readonly session: Pick<SessionService, 'access'>;
   readonly articles: {
     readonly cursor: (userId: string) => string;
     readonly take: (user: User, page: readonly ServerArticle[], cursor: string) => void;
+    readonly tidy: () => boolean;
   };
   readonly signal: AbortSignal;
 };
@@ -36,7 +40,17 @@ export async function pullArticles(
       continue;
     }
     const { articles: changed, cursor: next, more } = page.value;
-    if (next !== cursor) articles.take(user, changed, next);
+    if (next !== cursor) {
+      // Until the last part is in, the cursor stays: a part that was taken twice changes nothing.
+      for (let start = 0; start === 0 || start < changed.length; start += articlesAtOnce) {
+        const end = start + articlesAtOnce;
+        articles.take(user, changed.slice(start, end), end < changed.length ? cursor : next);
+        for (let step = 0; step === 0 || (step < tidiedAfter && articles.tidy()); step += 1) {
+          await new Promise((resolve) => setImmediate(resolve));
+          if (signal.aborted) return fail('network.unreachable');
+        }
+      }
+    }
     if (!more || next === cursor) return succeed(null);
   }
 }

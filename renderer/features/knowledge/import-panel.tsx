@@ -1,90 +1,45 @@
 import { Button, FileButton, Progress } from '@mantine/core';
-import { type ImportPreview, type ImportProblem, mostImportBytes } from '@shared/contracts/knowledge-import';
-import type { Failure } from '@shared/domain/result';
+import type { ImportPreview, ImportProblem } from '@shared/contracts/knowledge-import';
 import { IconFileImport, IconFolder } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import { api } from '../../app/api';
-import { tellDone, tellFailure } from '../../components/notices';
+import { useEffect, useRef } from 'react';
 import { errorText, useTranslation } from '../../i18n';
+import { useSession } from '../session';
 import { articleParts } from './article-texts';
+import { followImport, type ImportStep, useImport } from './import-store';
 import classes from './knowledge-screen.module.css';
-
-type Step =
-  | { readonly name: 'choose' }
-  | { readonly name: 'reading' }
-  | { readonly name: 'failed'; readonly failure: Failure }
-  | { readonly name: 'checked' | 'sending'; readonly preview: ImportPreview }
-  | {
-      readonly name: 'sent';
-      readonly importId: string;
-      readonly count: number;
-      readonly refused: readonly { readonly articleId: string; readonly code: string }[];
-    };
 
 /** Articles from files: choose, look at what will come of it, send it in, and take it back if it was wrong. */
 export function ImportPanel() {
   const { t } = useTranslation();
-  const [step, setStep] = useState<Step>({ name: 'choose' });
-  const [sent, setSent] = useState({ sent: 0, total: 0 });
+  const step = useImport((state) => state.step);
+  const read = useImport((state) => state.read);
+  const belongTo = useImport((state) => state.belongTo);
+  const userId = useSession(({ session }) => session?.user?.id ?? '');
   const folder = useRef<HTMLInputElement>(null);
   // React knows no attribute for it.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), []);
-  useEffect(() => api.on('knowledge.importProgress', setSent), []);
-  const read = async (chosen: readonly File[]) => {
-    if (chosen.length === 0) return;
-    // Told by their sizes: a file of gigabytes must not be read to find out.
-    if (chosen.reduce((bytes, { size }) => bytes + size, 0) > mostImportBytes) {
-      setStep({ name: 'failed', failure: { code: 'article-import.too-large' } });
-      return;
-    }
-    setStep({ name: 'reading' });
-    try {
-      const files = await Promise.all(
-        chosen.map(async (file) => ({
-          name: file.webkitRelativePath || file.name,
-          content: new Uint8Array(await file.arrayBuffer()),
-        })),
-      );
-      const result = await api.knowledgeImport.preview({ files });
-      setStep(result.ok ? { name: 'checked', preview: result.value } : { name: 'failed', failure: result.error });
-    } catch {
-      // The file was moved or is locked by another program.
-      setStep({ name: 'failed', failure: { code: 'article-import.unreadable' } });
-    }
-  };
-  const send = async (preview: ImportPreview) => {
-    setSent({ sent: 0, total: preview.added + preview.changed });
-    setStep({ name: 'sending', preview });
-    const result = await api.knowledgeImport.send({ importId: preview.importId });
-    if (!result.ok) {
-      tellFailure(result.error);
-      setStep({ name: 'checked', preview });
-      return;
-    }
-    setStep({ name: 'sent', importId: preview.importId, count: result.value.sent, refused: result.value.refused });
-  };
-  const undo = async (importId: string) => {
-    const result = await api.knowledgeImport.undo({ importId });
-    if (!result.ok) {
-      tellFailure(result.error);
-      return;
-    }
-    tellDone(t('knowledge.import.undone', { count: result.value.takenBack }));
-    setStep({ name: 'choose' });
-  };
+  useEffect(() => belongTo(userId), [belongTo, userId]);
+  useEffect(followImport, []);
+  const isBusy = step.name === 'reading' || step.name === 'sending' || step.name === 'taking-back';
   return (
     <div className={classes.panel}>
       <p className={classes.text}>{t('knowledge.import.intro')}</p>
       <div className={classes.actions}>
-        <FileButton multiple accept=".csv,.xlsx,.jsonl,.ndjson,.md,.markdown" onChange={(files) => void read(files)}>
+        <FileButton
+          multiple
+          disabled={isBusy}
+          accept=".csv,.xlsx,.jsonl,.ndjson,.md,.markdown"
+          onChange={(files) => void read(files)}
+        >
           {(button) => (
-            <Button {...button} leftSection={<IconFileImport size={14} aria-hidden />}>
+            <Button {...button} disabled={isBusy} leftSection={<IconFileImport size={14} aria-hidden />}>
               {t(step.name === 'choose' ? 'knowledge.import.choose' : 'knowledge.import.again')}
             </Button>
           )}
         </FileButton>
         <Button
           variant="default"
+          disabled={isBusy}
           leftSection={<IconFolder size={14} aria-hidden />}
           onClick={() => folder.current?.click()}
         >
@@ -104,44 +59,118 @@ export function ImportPanel() {
         />
       </div>
       <div role="status">
-        {step.name === 'reading' && <p>{t('knowledge.import.reading')}</p>}
-        {step.name === 'failed' && <p className={classes.failed}>{errorText(step.failure)}</p>}
-        {step.name === 'sending' && (
-          <>
-            <p>{t('knowledge.import.sending', sent)}</p>
-            <Progress value={sent.total === 0 ? 0 : (sent.sent / sent.total) * 100} aria-hidden />
-          </>
-        )}
-        {step.name === 'sent' && <p>{t('knowledge.import.done', { count: step.count })}</p>}
+        <Told step={step} />
       </div>
-      {step.name === 'checked' && <Checked preview={step.preview} onSend={() => void send(step.preview)} />}
-      {step.name === 'sent' && (
-        <>
-          {step.count > 0 && (
-            <Button variant="default" onClick={() => void undo(step.importId)}>
-              {t('knowledge.import.undo')}
-            </Button>
-          )}
-          {step.refused.length > 0 && (
-            <>
-              <h2>{t('knowledge.import.refused', { count: step.refused.length })}</h2>
-              <ul>
-                {step.refused.slice(0, 100).map(({ articleId, code }) => (
-                  <li key={articleId}>{`${articleId}：${errorText({ code })}`}</li>
-                ))}
-              </ul>
-            </>
-          )}
-        </>
-      )}
+      <Actions step={step} />
     </div>
   );
 }
 
-function Checked({ preview, onSend }: { readonly preview: ImportPreview; readonly onSend: () => void }) {
+/** What happened, in words and as a bar. */
+function Told({ step }: { readonly step: ImportStep }) {
+  const { t } = useTranslation();
+  switch (step.name) {
+    case 'choose':
+      return null;
+    case 'reading':
+      return <p>{t('knowledge.import.reading')}</p>;
+    case 'failed':
+      return <p className={classes.failed}>{errorText(step.failure)}</p>;
+    case 'checked':
+      if (step.failure === null) return null;
+      return (
+        <p className={classes.failed}>
+          {errorText(step.failure)} {t('knowledge.import.broken', { sent: step.sent, total: countOf(step.preview) })}
+        </p>
+      );
+    case 'sending': {
+      const total = countOf(step.preview);
+      const text = step.isStopping ? 'knowledge.import.stopping' : 'knowledge.import.sending';
+      return <Bar text={t(text, { done: step.done, total })} done={step.done} total={total} />;
+    }
+    case 'sent':
+      return <p>{t('knowledge.import.done', { count: step.count })}</p>;
+    case 'taking-back':
+      return <Bar text={t('knowledge.import.takingBack', step)} done={step.done} total={step.total} />;
+    case 'not-taken-back':
+      return (
+        <p className={classes.failed}>
+          {errorText(step.failure)} {t('knowledge.import.notTakenBack')}
+        </p>
+      );
+    case 'taken-back':
+      return (
+        <>
+          <p>{t('knowledge.import.undone', { count: step.takenBack })}</p>
+          {step.left > 0 && <p className={classes.attention}>{t('knowledge.import.left', { count: step.left })}</p>}
+        </>
+      );
+  }
+}
+
+function Bar({ text, done, total }: { readonly text: string; readonly done: number; readonly total: number }) {
+  return (
+    <>
+      <p>{text}</p>
+      <Progress value={total === 0 ? 0 : (done / total) * 100} aria-hidden />
+    </>
+  );
+}
+
+const countOf = ({ added, changed }: ImportPreview) => added + changed;
+
+/** What can be done now. */
+function Actions({ step }: { readonly step: ImportStep }) {
+  const { t } = useTranslation();
+  const send = useImport((state) => state.send);
+  const cancel = useImport((state) => state.cancel);
+  const undo = useImport((state) => state.undo);
+  const undoButton = (preview: ImportPreview) => (
+    <Button variant="default" onClick={() => void undo(preview)}>
+      {t('knowledge.import.undo')}
+    </Button>
+  );
+  if (step.name === 'checked') {
+    const { preview, sent } = step;
+    return (
+      <>
+        {sent > 0 && undoButton(preview)}
+        <Checked preview={preview} sent={sent} onSend={() => void send(preview)} />
+      </>
+    );
+  }
+  if (step.name === 'sending') {
+    return (
+      <Button variant="default" disabled={step.isStopping} onClick={() => void cancel()}>
+        {t('knowledge.import.cancel')}
+      </Button>
+    );
+  }
+  if (step.name === 'not-taken-back') return undoButton(step.preview);
+  if (step.name !== 'sent') return null;
+  return (
+    <>
+      {step.count > 0 && undoButton(step.preview)}
+      {step.refused.length > 0 && (
+        <>
+          <h2>{t('knowledge.import.refused', { count: step.refused.length })}</h2>
+          <ul>
+            {step.refused.slice(0, 100).map(({ articleId, code }) => (
+              <li key={articleId}>{`${articleId}：${errorText({ code })}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+type CheckedProps = { readonly preview: ImportPreview; readonly sent: number; readonly onSend: () => void };
+
+function Checked({ preview, sent, onSend }: CheckedProps) {
   const { t } = useTranslation();
   const { rows, added, changed, same, bad, problems, sample } = preview;
-  const count = added + changed;
+  const count = countOf(preview) - sent;
   return (
     <>
       <p>{t('knowledge.import.count', { rows, added, changed, same, bad })}</p>

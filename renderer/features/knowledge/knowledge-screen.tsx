@@ -32,7 +32,7 @@ export function KnowledgeScreen() {
   const open = useKnowledge((state) => state.open);
   const startDraft = useKnowledge((state) => state.startDraft);
   const expiring = useKnowledge((state) => state.expiring);
-  const waiting = useKnowledge(({ groups }) => groups.reduce((sum, { revisionIds }) => sum + revisionIds.length, 0));
+  const waiting = useKnowledge(({ groups }) => groups.reduce((sum, { count }) => sum + count, 0));
   useEffect(followKnowledge, []);
   const mayEdit = user !== null && mayEditArticles(user);
   const mayRead = user !== null && mayReadRevisions(user);

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { mayDecideRevisions, type Revision, type RevisionDecision } from '@shared/domain/article';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { useShortcuts } from '../../app/shortcuts';
 import { shortTime } from '../../components/format';
@@ -13,24 +13,37 @@ import { ArticleChanges } from './article-changes';
 import classes from './knowledge-screen.module.css';
 import { useKnowledge } from './store';
 
-const decidedAtOnce = 200;
 /** A region that scrolls must be reachable by keyboard. */
 const reachable = { tabIndex: 0 } as const;
 
-/** Decides on revisions, 200 at a time; gives how many the server took, and tells the first refusal. */
-async function decide(decision: RevisionDecision, ids: readonly string[], reason: string): Promise<number> {
+/**
+ * Decides on the revisions of a group, a part at a time, until all are decided or `isStopped`; gives how many the server took, and tells the first refusal
+ * of each part.
+ */
+async function decide(
+  decision: RevisionDecision,
+  groupId: string,
+  reason: string,
+  { isStopped, onSome }: { readonly isStopped: () => boolean; readonly onSome: (taken: number) => void },
+): Promise<number> {
   let taken = 0;
-  for (let start = 0; start < ids.length; start += decidedAtOnce) {
-    const revisionIds = ids.slice(start, start + decidedAtOnce);
-    const result = await api.knowledge.decide({ decision, revisionIds, reason });
+  for (let after = ''; !isStopped(); ) {
+    const part = await api.knowledge.revisionsOfGroup({ groupId, after });
+    const result = part.ok
+      ? part.value.length === 0
+        ? null
+        : await api.knowledge.decide({ decision, revisionIds: part.value, reason })
+      : part;
+    if (result === null || !part.ok) break;
     if (!result.ok) {
       tellFailure(result.error);
-      return taken;
+      break;
     }
-    for (const one of result.value) {
-      if (one.outcome === 'accepted') taken += 1;
-      else tellFailure({ code: one.error.code });
-    }
+    const [refused] = result.value.flatMap((one) => (one.outcome === 'accepted' ? [] : [one.error.code]));
+    if (refused !== undefined) tellFailure({ code: refused });
+    taken += result.value.filter(({ outcome }) => outcome === 'accepted').length;
+    onSome(taken);
+    after = part.value.at(-1) ?? after;
   }
   return taken;
 }
@@ -41,7 +54,10 @@ export function RevisionList() {
   const groups = useKnowledge((state) => state.groups);
   const [openId, setOpenId] = useState<string | null>(null);
   const [reason, setReason] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  /** How many of a group are decided while that goes on; null: nothing goes on. */
+  const [done, setDone] = useState<number | null>(null);
+  const isBusy = done !== null;
+  const isStopped = useRef(false);
   const own = useSession(({ session }) => session?.user ?? null);
   const at = Math.max(
     0,
@@ -52,9 +68,10 @@ export function RevisionList() {
   const mayDecide = own !== null && mayDecideRevisions(own);
   const act = async (decision: RevisionDecision, why = '') => {
     if (group === null || isBusy) return;
-    setBusy(true);
-    const taken = await decide(decision, group.revisionIds, why);
-    setBusy(false);
+    isStopped.current = false;
+    setDone(0);
+    const taken = await decide(decision, group.id, why, { isStopped: () => isStopped.current, onSome: setDone });
+    setDone(null);
     if (taken > 0) tellDone(t(`knowledge.decided.${decision}`, { count: taken }));
     setReason(null);
   };
@@ -74,7 +91,7 @@ export function RevisionList() {
   return (
     <div className={classes.columns}>
       <nav className={classes.list} aria-label={t('knowledge.section.review')}>
-        {groups.map(({ id, revisionIds, revisions: some, authorName, at: sentAt }) => (
+        {groups.map(({ id, count, revisions: some, authorName, at: sentAt }) => (
           <button
             key={id}
             type="button"
@@ -82,11 +99,7 @@ export function RevisionList() {
             aria-current={id === group.id || undefined}
             onClick={() => setOpenId(id)}
           >
-            <strong>
-              {revisionIds.length > 1
-                ? t('knowledge.importOf', { count: revisionIds.length })
-                : some[0]?.article.question}
-            </strong>
+            <strong>{count > 1 ? t('knowledge.importOf', { count }) : some[0]?.article.question}</strong>
             <span className={classes.quiet}>{[authorName, shortTime(sentAt)].join(' · ')}</span>
           </button>
         ))}
@@ -95,12 +108,10 @@ export function RevisionList() {
         <div {...reachable} className={classes.panel}>
           {first?.note !== '' && <p>{first?.note}</p>}
           {group.revisions.map((revision) => (
-            <RevisedArticle key={revision.id} revision={revision} isAlone={group.revisionIds.length === 1} />
+            <RevisedArticle key={revision.id} revision={revision} isAlone={group.count === 1} />
           ))}
-          {group.revisionIds.length > group.revisions.length && (
-            <p className={classes.quiet}>
-              {t('knowledge.andMore', { count: group.revisionIds.length - group.revisions.length })}
-            </p>
+          {group.count > group.revisions.length && (
+            <p className={classes.quiet}>{t('knowledge.andMore', { count: group.count - group.revisions.length })}</p>
           )}
         </div>
         {reason !== null && (
@@ -118,6 +129,19 @@ export function RevisionList() {
                 if (event.key === 'Escape') setReason(null);
               }}
             />
+          </div>
+        )}
+        {isBusy && group.count > 1 && (
+          <div className={classes.foot} role="status">
+            <span className={classes.space}>{t('knowledge.deciding', { done })}</span>
+            <Button
+              variant="default"
+              onClick={() => {
+                isStopped.current = true;
+              }}
+            >
+              {t('knowledge.stopDeciding')}
+            </Button>
           </div>
         )}
         <footer className={classes.foot}>
@@ -149,7 +173,7 @@ export function RevisionList() {
                   rightSection={<Key name="A" />}
                   onClick={() => void act('publish')}
                 >
-                  {t('knowledge.publish', { count: group.revisionIds.length })}
+                  {t('knowledge.publish', { count: group.count })}
                 </Button>
               </>
             )

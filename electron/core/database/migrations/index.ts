@@ -12,6 +12,7 @@ import { countsBesideRows } from './0010-counts-beside-rows';
 import { articleUse } from './0011-article-use';
 import { reviewLines } from './0012-review-lines';
 import { outboxWaits } from './0013-outbox-waits';
+import { articleLines } from './0014-article-lines';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   articleUse,
   reviewLines,
   outboxWaits,
+  articleLines,
 ];

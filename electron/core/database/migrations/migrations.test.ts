@@ -268,6 +268,39 @@ const cases: Readonly<Record<number, Case>> = {
       expect(plan?.detail).toMatch(/USING COVERING INDEX outbox_wait/);
     },
   },
+  14: {
+    before(database) {
+      run(
+        database,
+        `insert into article (id, version, content) values ('a1', '1', '{"question":"路灯不亮？","unit":"城管","effectiveFrom":"","effectiveTo":"2026-06-01"}')`,
+      );
+      run(
+        database,
+        `insert into city_article (region, id, content, revisions) values ('3211', 'a2', '{}', @revisions), ('3211', 'a3', '{}', '[]')`,
+        {
+          revisions: JSON.stringify([
+            { id: 'r1', state: 'review', importId: 'i1', authorId: 'lead', authorName: '班长', at: '2026-05-12' },
+            { id: 'r2', state: 'returned', importId: null, authorId: 'lead', authorName: '班长', at: '2026-05-11' },
+          ]),
+        },
+      );
+    },
+    after(database) {
+      const line = { id: 'a1', version: '1', question: '路灯不亮？', unit: '城管', effective_to: '2026-06-01' };
+      expect(one(database, 'select * from article_line')).toMatchObject(line);
+      const waiting = () => all(database, 'select group_id, id, article_id from revision_line');
+      expect(waiting()).toEqual([{ group_id: 'i1', id: 'r1', article_id: 'a2' }]);
+      // Whatever writes a row changes its lines with it.
+      const alone = JSON.stringify([{ id: 'r3', state: 'review', authorId: 'a', authorName: '乙', at: '2026-05-13' }]);
+      run(database, `update city_article set revisions = ? where id = 'a3'`, [alone]);
+      run(database, `update city_article set revisions = '[]' where id = 'a2'`);
+      expect(waiting()).toEqual([{ group_id: 'r3', id: 'r3', article_id: 'a3' }]);
+      run(database, 'delete from city_article');
+      run(database, 'delete from article');
+      expect([...waiting(), ...all(database, 'select * from article_line')]).toEqual([]);
+    },
+    fills: ['article_line', 'revision_line'],
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;

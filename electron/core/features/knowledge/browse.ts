@@ -1,6 +1,6 @@
 import type { ArticleDetail, ArticleItem } from '@shared/contracts/knowledge';
 import { type Article, dayBeside, isInForce } from '@shared/domain/article';
-import { all, type ReadableDatabase } from '../../database/connection';
+import { all, first, type ReadableDatabase } from '../../database/connection';
 import { cityArticle, openRevisions, shippedArticle } from './city';
 import { versionsOf } from './repository';
 
@@ -14,7 +14,17 @@ export type ListInput = {
   readonly limit: number;
 };
 
-type Row = Omit<ArticleItem, 'source'> & { readonly isCity: 0 | 1; readonly total: number };
+type Row = Omit<ArticleItem, 'source'> & { readonly isCity: 0 | 1 };
+
+const cityArticles = `left join city_article c indexed by city_article_published on c.region = $region and c.id = a.id and c.content ->> 'published' is not null`;
+/** Ends by the day, and no newer version goes on from there. */
+const ending = `a.effective_to <> '' and a.effective_to <= $until
+  and not exists (select 1 from article_line n where n.id = a.id and n.effective_from > a.effective_to)`;
+const kinds: Readonly<Record<ListInput['kind'], { readonly where: string; readonly order: string }>> = {
+  all: { where: 'true', order: 'a.id, a.article_rowid' },
+  city: { where: 'c.id is not null', order: 'a.id, a.article_rowid' },
+  expiring: { where: ending, order: 'a.effective_to, a.id, a.article_rowid' },
+};
 
 /** One page of the list, in the order of ids, or of their ends where those that end are asked for. */
 export function listArticles(
@@ -23,26 +33,26 @@ export function listArticles(
   day: string,
   { kind, unit, offset, limit }: ListInput,
 ): { total: number; items: ArticleItem[]; units: string[] } {
+  const { where, order } = kinds[kind];
+  const parameters = { region, unit, until: dayBeside(day, expiringDays), limit, offset };
   const rows = all<Row>(
     database,
-    `select a.id, a.version, a.content ->> 'question' as question, a.content ->> 'unit' as unit,
-        a.content ->> 'effectiveFrom' as effectiveFrom, a.content ->> 'effectiveTo' as effectiveTo,
-        c.id is not null as isCity, count(*) over () as total
-      from article a left join city_article c on c.region = $region and c.id = a.id and c.content ->> 'published' is not null
-      where ($unit = '' or a.content ->> 'unit' = $unit)
-        and ($kind <> 'city' or c.id is not null)
-        and ($kind <> 'expiring' or (a.content ->> 'effectiveTo' <> '' and a.content ->> 'effectiveTo' <= $until
-          and not exists (select 1 from article n where n.id = a.id and n.content ->> 'effectiveFrom' > a.content ->> 'effectiveTo')))
-      order by case when $kind = 'expiring' then a.content ->> 'effectiveTo' end, a.id, a.rowid limit $limit offset $offset`,
-    { region, unit, kind, until: dayBeside(day, expiringDays), limit, offset },
+    `select a.id, a.version, a.question, a.unit, a.effective_from as effectiveFrom, a.effective_to as effectiveTo, c.id is not null as isCity
+      from article_line a ${cityArticles} where ($unit = '' or a.unit = $unit) and ${where} order by ${order} limit $limit offset $offset`,
+    parameters,
+  );
+  const total = first<{ total: number }>(
+    database,
+    `select count(*) as total from article_line a ${kind === 'city' ? cityArticles : ''} where ($unit = '' or a.unit = $unit) and ${where}`,
+    parameters,
   );
   const units = all<{ unit: string }>(
     database,
-    `select distinct content ->> 'unit' as unit from article where unit <> '' order by unit`,
+    `select distinct unit from article_line where unit <> '' order by unit`,
   );
   return {
-    total: rows[0]?.total ?? 0,
-    items: rows.map(({ isCity, total: _total, ...item }) => ({ ...item, source: isCity ? 'city' : 'shipped' })),
+    total: total?.total ?? 0,
+    items: rows.map(({ isCity, ...item }) => ({ ...item, source: isCity ? 'city' : 'shipped' })),
     units: units.map((row) => row.unit),
   };
 }

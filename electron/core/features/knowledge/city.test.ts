@@ -168,13 +168,73 @@ it('comes from a file: what changes nothing is left out, the rest is sent in onc
     ]),
   );
   const { importId } = preview;
-  expect(await desk.value('knowledgeImport', 'send', { importId })).toEqual({ sent: 2, refused: [] });
+  expect(await desk.value('knowledgeImport', 'send', { importId })).toEqual({
+    sent: 2,
+    refused: [],
+    cancelled: false,
+  });
   expect(await desk.call('knowledgeImport', 'send', { importId })).toMatchObject({ ok: false });
   const sent = async () => (await inReview()).filter((one) => one.importId === importId);
   await until(async () => (await sent()).length === 2);
-  expect(desk.events('knowledge.importProgress').at(-1)).toEqual({ importId, sent: 2, total: 2 });
-  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: 2 });
+  expect(desk.events('knowledge.importProgress').at(-1)).toEqual({ importId, phase: 'sending', done: 2, total: 2 });
+  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: 2, left: 0 });
   await until(async () => (await sent()).length === 0);
+});
+
+/** An import of so many new articles, prepared by a lead. */
+async function prepareImport(count: number): Promise<string> {
+  const shipped = await someArticle(3);
+  const lines = Array.from({ length: count }, (_, at) => JSON.stringify({ ...shipped, id: `C-many-${at}` }));
+  const content = new Uint8Array(Buffer.from(lines.join('\n')));
+  await become('lead');
+  return (await desk.value('knowledgeImport', 'preview', { files: [{ name: 'a.jsonl', content }] })).importId;
+}
+const waitingAtServer = async (importId: string) => {
+  const [row] = await centre.server.database.query<{ count: number }>(
+    `select count(*)::int as count from article_revisions where state = 'review' and content ->> 'importId' = $1`,
+    [importId],
+  );
+  return row?.count ?? 0;
+};
+
+it('stops being sent when it is cancelled, and everything that was sent is taken back, pulled or not', async () => {
+  const importId = await prepareImport(1_000);
+  const sending = desk.value('knowledgeImport', 'send', { importId });
+  await desk.until(async () => desk.events('knowledge.importProgress').some((news) => news.importId === importId));
+  expect(await desk.call('knowledgeImport', 'undo', { importId })).toMatchObject({
+    error: { code: 'article-import.busy' },
+  });
+  await desk.value('knowledgeImport', 'cancel', { importId });
+  const { sent, cancelled } = await sending;
+  expect(cancelled).toBe(true);
+  expect(sent).toBeLessThan(1_000);
+  expect(await waitingAtServer(importId)).toBe(sent);
+  const { takenBack, left } = await desk.value('knowledgeImport', 'undo', { importId });
+  expect(takenBack).toBe(sent);
+  expect(left).toBe(0);
+  expect(await waitingAtServer(importId)).toBe(0);
+  expect(desk.events('knowledge.importProgress').at(-1)).toMatchObject({ importId, phase: 'taking-back' });
+});
+
+it('goes on where it stopped after it was cancelled, and is one group in the review list', async () => {
+  const importId = await prepareImport(450);
+  const sending = desk.value('knowledgeImport', 'send', { importId });
+  await desk.value('knowledgeImport', 'cancel', { importId });
+  expect((await sending).cancelled).toBe(true);
+  expect(await desk.value('knowledgeImport', 'send', { importId })).toMatchObject({ sent: 450, cancelled: false });
+  expect(await waitingAtServer(importId)).toBe(450);
+  const group = async () => (await desk.value('knowledge', 'reviewGroups', {})).find(({ id }) => id === importId);
+  await until(async () => (await group())?.count === 450);
+  expect((await group())?.revisions.length).toBe(50);
+  const ids: string[] = [];
+  for (let after = ''; ; after = ids.at(-1) ?? '') {
+    const part = await desk.value('knowledge', 'revisionsOfGroup', { groupId: importId, after });
+    if (part.length === 0) break;
+    ids.push(...part);
+  }
+  expect(new Set(ids).size).toBe(450);
+  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: 450, left: 0 });
+  await until(async () => (await group()) === undefined);
 });
 
 it('tells a lead of articles that contradict each other while they are written', async () => {

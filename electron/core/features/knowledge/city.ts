@@ -42,52 +42,42 @@ export function openRevisions(database: ReadableDatabase, region: string, id: st
     .sort((left, right) => right.at.localeCompare(left.at));
 }
 
-type InReview = {
-  readonly id: string;
-  readonly articleId: string;
-  readonly importId: string | null;
-  readonly authorId: string;
-  readonly authorName: string;
-  readonly at: string;
-};
-
-/** What waits for a second pair of eyes, the oldest first, without the texts: an import may be of tens of thousands. */
-export function revisionsInReview(database: ReadableDatabase, region: string): InReview[] {
-  return all<InReview>(
-    database,
-    `select r.value ->> 'id' as id, c.id as articleId, r.value ->> 'importId' as importId, r.value ->> 'authorId' as authorId,
-        r.value ->> 'authorName' as authorName, r.value ->> 'at' as at
-      from city_article c, json_each(c.revisions) r
-      where c.region = ? and c.revisions <> '[]' and r.value ->> 'state' = 'review' order by at, articleId`,
-    [region],
-  );
-}
-
 /** Revisions that are read in full of each import. */
 const shownRevisions = 50;
 
-/** The review list: an import is one entry. */
+/** The review list, the oldest first: an import is one entry, and may be of tens of thousands. */
 export function reviewGroups(database: ReadableDatabase, region: string): RevisionGroup[] {
-  const groups = new Map<string, { first: InReview; ids: string[]; articleIds: string[] }>();
-  for (const revision of revisionsInReview(database, region)) {
-    const id = revision.importId ?? revision.id;
-    const known = groups.get(id);
-    if (known === undefined) groups.set(id, { first: revision, ids: [revision.id], articleIds: [revision.articleId] });
-    else {
-      known.ids.push(revision.id);
-      known.articleIds.push(revision.articleId);
-    }
-  }
-  return [...groups].map(([id, { first, ids, articleIds }]) => ({
-    id,
-    authorId: first.authorId,
-    authorName: first.authorName,
-    at: first.at,
-    revisionIds: ids,
-    revisions: articleIds
-      .slice(0, shownRevisions)
-      .flatMap((articleId) => openRevisions(database, region, articleId).filter(({ state }) => state === 'review')),
-  }));
+  type Group = Omit<RevisionGroup, 'revisions'>;
+  const groups = all<Group>(
+    database,
+    `select group_id as id, author_id as authorId, author_name as authorName, min(at) as at, count(*) as count
+      from revision_line where region = ? group by group_id order by at, group_id`,
+    [region],
+  );
+  return groups.map((group) => ({ ...group, revisions: firstRevisions(database, region, group.id) }));
+}
+
+function firstRevisions(database: ReadableDatabase, region: string, groupId: string): Revision[] {
+  return all<{ articleId: string }>(
+    database,
+    'select article_id as articleId from revision_line where region = ? and group_id = ? order by id limit ?',
+    [region, groupId, shownRevisions],
+  ).flatMap(({ articleId }) => openRevisions(database, region, articleId).filter(({ state }) => state === 'review'));
+}
+
+/** The next revisions of a group after one of them ('' for the first), in the order of their ids, at most `limit`. */
+export function revisionsOfGroup(
+  database: ReadableDatabase,
+  region: string,
+  groupId: string,
+  after: string,
+  limit: number,
+): string[] {
+  return all<{ id: string }>(
+    database,
+    'select id from revision_line where region = ? and group_id = ? and id > ? order by id limit ?',
+    [region, groupId, after, limit],
+  ).map(({ id }) => id);
 }
 
 /** Takes the articles that ship, in place of those of an earlier version of the app, and makes anew what is searched. */

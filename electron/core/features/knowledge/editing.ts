@@ -21,9 +21,9 @@ import type { z } from 'zod';
 import type { CoreContext } from '../../context';
 import { request } from '../../sync/transport';
 import type { SessionService } from '../session';
-import { reviewGroups, shippedArticle } from './city';
+import { reviewGroups, revisionsOfGroup, shippedArticle } from './city';
 import { listDrafts, readDraft, removeDraft, writeDraft } from './drafts';
-import { allArticles, versionsOf } from './repository';
+import { articleParts, versionsOf } from './repository';
 
 export type EditingOptions = {
   readonly session: Pick<SessionService, 'user' | 'access'>;
@@ -73,9 +73,10 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
   async function compareAll(): Promise<Comparison> {
     const index = createLikenessIndex();
     const pairs: AlikePair[] = [];
-    for (const [at, article] of allArticles(database).entries()) {
-      pairs.push(...index.add(article));
-      if (at % comparedAtOnce === comparedAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
+    for (const part of articleParts(database, comparedAtOnce)) {
+      for (const article of part) pairs.push(...index.add(article));
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!database.open) break;
     }
     return { index, pairs };
   }
@@ -83,33 +84,31 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
   /** Articles that answer nearly the same question as this one would. */
   const alikeTo = async (article: Article): Promise<AlikePair[]> => (await compare()).index.find(article);
 
-  /** Sends revisions in, 200 at a time; gives the results in their order. Stops at the first request that fails. */
-  async function send(
-    revisions: readonly RevisionDraft[],
-    onSome: (sent: number) => void = () => undefined,
-  ): Promise<Result<RevisionResult[]>> {
-    const results: RevisionResult[] = [];
-    for (let start = 0; start < revisions.length; start += 200) {
-      const part = revisions.slice(start, start + 200);
-      const answer = await ask(articlePaths.revisions, revisionResults, { revisions: part });
-      if (!answer.ok) return answer;
-      results.push(...answer.value.results);
-      onSome(results.length);
-    }
-    onSent();
-    return succeed(results);
+  /** Sends up to 200 revisions in; gives the results in their order. Call `pull` when all parts are through. */
+  async function sendPart(revisions: readonly RevisionDraft[]): Promise<Result<RevisionResult[]>> {
+    const answer = await ask(articlePaths.revisions, revisionResults, { revisions });
+    return answer.ok ? succeed(answer.value.results) : answer;
   }
 
-  async function decide(decision: RevisionDecision, revisionIds: readonly string[], reason: string) {
+  /** Decides on up to 200 revisions; gives the results in their order. Call `pull` when all parts are through. */
+  async function decidePart(
+    decision: RevisionDecision,
+    revisionIds: readonly string[],
+    reason: string,
+  ): Promise<Result<RevisionResult[]>> {
     const answer = await ask(articlePaths.decisions, revisionResults, { decision, revisionIds, reason });
-    if (!answer.ok) return answer;
-    onSent();
-    return succeed(answer.value.results);
+    return answer.ok ? succeed(answer.value.results) : answer;
   }
 
   return {
-    send,
-    decide,
+    sendPart,
+    decidePart,
+    pull: onSent,
+    async decide(decision: RevisionDecision, revisionIds: readonly string[], reason: string) {
+      const decided = await decidePart(decision, revisionIds, reason);
+      if (decided.ok) onSent();
+      return decided;
+    },
     drafts: () => mine((user) => succeed(listDrafts(database, user.id))),
     draftOf: (articleId: string): ArticleDraft | null => {
       const user = session.user();
@@ -138,16 +137,19 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
       if (user === null) return fail('session.signed-out');
       const draft = readDraft(database, user.id, articleId);
       if (draft === null) return fail('article.no-draft');
-      const sent = await send([{ ...draft, id: newIdentifier(), importId: null }]);
+      const sent = await sendPart([{ ...draft, id: newIdentifier(), importId: null }]);
       if (!sent.ok) return sent;
       const [result] = sent.value;
       if (result?.outcome === 'refused') return fail(result.error.code, result.error.detail);
       removeDraft(database, user.id, articleId);
       emit('knowledge.changed', {});
+      onSent();
       return succeed({});
     },
 
     reviewGroups: () => mine((user) => succeed(reviewGroups(database, user.region))),
+    revisionsOfGroup: (groupId: string, after: string, limit: number) =>
+      mine((user) => succeed(revisionsOfGroup(database, user.region, groupId, after, limit))),
 
     async versions(articleId: string): Promise<Result<ArticleVersion[]>> {
       const path = `${articlePaths.versions}?articleId=${encodeURIComponent(articleId)}`;

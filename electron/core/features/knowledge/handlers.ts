@@ -22,6 +22,7 @@ export function createKnowledgeHandlers(knowledge: KnowledgeService): Handlers<t
     discardDraft: ({ articleId }) => editing.discardDraft(articleId),
     submit: ({ articleId }) => editing.submit(articleId),
     reviewGroups: () => editing.reviewGroups(),
+    revisionsOfGroup: ({ groupId, after, limit }) => editing.revisionsOfGroup(groupId, after, limit),
     decide: ({ decision, revisionIds, reason }) => editing.decide(decision, revisionIds, reason),
     conflicts: () => editing.conflicts(),
     use: ({ from, to }) => knowledge.useReport(from, to),
@@ -35,6 +36,7 @@ export function createKnowledgeImportHandlers({
   return {
     preview: ({ files }) => imports.preview(files),
     send: ({ importId }) => imports.send(importId),
+    cancel: ({ importId }) => imports.cancel(importId),
     undo: ({ importId }) => imports.undo(importId),
   };
 }

@@ -25,8 +25,18 @@ export function versionsOf(database: ReadableDatabase, id: string): Article[] {
   );
 }
 
-export function allArticles(database: ReadableDatabase): Article[] {
-  return all<{ content: string }>(database, 'select content from article order by rowid').map(parsed);
+/** Everything that is searched, a part at a time: others may have their turn between them, and the articles may change. */
+export function* articleParts(database: ReadableDatabase, size: number): Generator<Article[], void> {
+  for (let last = 0; ; ) {
+    const rows = all<{ rowid: number; content: string }>(
+      database,
+      'select rowid, content from article where rowid > ? order by rowid limit ?',
+      [last, size],
+    );
+    if (rows.length === 0) return;
+    last = rows.at(-1)?.rowid ?? last;
+    yield rows.map(parsed);
+  }
 }
 
 /** How callers ask what the articles answer, with the articles' categories by code. */
@@ -40,14 +50,11 @@ export function articleWordings(database: ReadableDatabase): { readonly text: st
 
 /** What the articles are called, and whose they are, without reading them whole: there may be tens of thousands. */
 export function articleNames(database: ReadableDatabase): Pick<Article, 'id' | 'question' | 'unit'>[] {
-  return all(
-    database,
-    `select id, content ->> 'question' as question, content ->> 'unit' as unit from article group by id order by id`,
-  );
+  return all(database, 'select id, question, unit from article_line group by id order by id');
 }
 
 export function countArticles(database: ReadableDatabase): number {
-  return first<{ count: number }>(database, 'select count(*) as count from article')?.count ?? 0;
+  return first<{ count: number }>(database, 'select count(*) as count from article_line')?.count ?? 0;
 }
 
 /** Puts these articles in place of all that were searched. */
@@ -69,6 +76,17 @@ export function replaceVersions(database: WritableDatabase, id: string, versions
   }
   for (const version of versions) insertArticle(database, version);
   return before;
+}
+
+/** Pages of the index that one step merges: some 5 ms. */
+const mergedAtOnce = 16;
+
+/** Merges some of the parts that changes left in the index; true when there was something to merge (https://www.sqlite.org/fts5.html#the_merge_command). */
+export function tidyIndex(database: WritableDatabase): boolean {
+  const changes = () => first<{ count: number }>(database, 'select total_changes() as count')?.count ?? 0;
+  const before = changes();
+  run(database, `insert into article_index (article_index, rank) values ('merge', ?)`, [mergedAtOnce]);
+  return changes() - before > 1;
 }
 
 /** A value kept beside the articles, or null. */

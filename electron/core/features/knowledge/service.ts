@@ -14,7 +14,7 @@ import { type HeardTurn, hearTurn, type Matter, type Suggesting, sameSuggestion,
 import { createArticleEditing } from './editing';
 import { countFeedback } from './feedback';
 import { createArticleImport, type ImportOptions } from './import/service';
-import { articleById, articleNames, articleWordings, countArticles } from './repository';
+import { articleById, articleNames, articleWordings, countArticles, tidyIndex } from './repository';
 import { createSearch } from './search';
 import { importShipped } from './shipped';
 import { readSynonyms } from './synonyms';
@@ -147,6 +147,9 @@ export function createKnowledgeService(context: CoreContext, { session, onSent, 
       editing.changed();
       if (page.length > 0) tellChanged();
     },
+
+    /** A step of what pulled pages leave to do in the index; true while there may be more. */
+    tidy: (): boolean => tidyIndex(database),
 
     /**
      * Takes in what was heard in a call, and what the call is taken for so far; tells the windows when that changes what is suggested.

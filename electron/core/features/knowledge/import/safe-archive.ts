@@ -6,10 +6,10 @@ const mostFiles = 1_000;
 const partBytes = 64 * 1024;
 
 /**
- * Whether an archive stays small when it is unpacked. It is unpacked part by part to find out, and nothing is kept: what its directory says of
+ * Whether an archive stays small (`most` bytes in all) when it is unpacked. It is unpacked part by part to find out, and nothing is kept: what its directory says of
  * the sizes may be a lie.
  */
-export function isSafeArchive(content: Uint8Array): boolean {
+export function isSafeArchive(content: Uint8Array, most = mostBytes): boolean {
   let bytes = 0;
   let files = 0;
   let isSafe = true;
@@ -17,7 +17,7 @@ export function isSafeArchive(content: Uint8Array): boolean {
     files += 1;
     file.ondata = (error, part) => {
       bytes += part?.length ?? 0;
-      if (error !== null || bytes > mostBytes) isSafe = false;
+      if (error !== null || bytes > most) isSafe = false;
     };
     file.start();
   });

@@ -2,22 +2,24 @@ import {
   type ImportFile,
   type ImportPreview,
   type ImportProblem,
+  type ImportTakenBack,
   mostImportBytes,
 } from '@shared/contracts/knowledge-import';
 import { type Article, article as articleSchema, type RevisionDraft } from '@shared/domain/article';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
+import type { RevisionResult } from '@shared/sync/articles';
 import type { CoreContext } from '../../../context';
 import type { SessionService } from '../../session';
 import { articleDetail } from '../browse';
-import { revisionsInReview } from '../city';
+import { revisionsOfGroup } from '../city';
 import type { ArticleEditing } from '../editing';
 import { type RawImport, readImport } from './read';
 import { articleOf } from './row';
 
 export type ImportOptions = {
   readonly session: Pick<SessionService, 'user'>;
-  readonly editing: Pick<ArticleEditing, 'send' | 'decide'>;
+  readonly editing: Pick<ArticleEditing, 'sendPart' | 'decidePart' | 'pull'>;
   readonly day: () => string;
   /** Reads files elsewhere, so that a large one holds nobody up; here when missing. */
   readonly readFiles?: (files: readonly ImportFile[]) => Promise<Result<RawImport>>;
@@ -26,17 +28,35 @@ export type ImportOptions = {
 const toldProblems = 500;
 const shownArticles = 20;
 const checkedAtOnce = 200;
+/** Revisions in one request: as many as the server takes. */
+const sentAtOnce = 200;
+
+type Prepared = {
+  readonly importId: string;
+  readonly userId: string;
+  readonly drafts: readonly RevisionDraft[];
+  /** The server's results of the first drafts, in their order. */
+  readonly results: RevisionResult[];
+  isSending: boolean;
+  isCancelled: boolean;
+};
+type SentImport = {
+  readonly sent: number;
+  readonly refused: { articleId: string; code: string }[];
+  readonly cancelled: boolean;
+};
 
 /** Articles from files: read and checked first, then sent in for review like any revision, and taken back with one call. */
 export function createArticleImport(
   { database, emit }: CoreContext,
   { session, editing, day, readFiles = readImport }: ImportOptions,
 ) {
-  const prepared = new Map<string, readonly RevisionDraft[]>();
+  let prepared: Prepared | null = null;
 
   async function preview(files: readonly ImportFile[]): Promise<Result<ImportPreview>> {
     const user = session.user();
     if (user === null) return fail('session.signed-out');
+    if (prepared?.isSending === true) return fail('article-import.busy');
     if (files.reduce((bytes, { content }) => bytes + content.length, 0) > mostImportBytes) {
       return fail('article-import.too-large');
     }
@@ -73,8 +93,7 @@ export function createArticleImport(
       counted[known === null ? 'added' : 'changed'] += 1;
       drafts.push({ id: newIdentifier(), article, baseVersion, retire: false, note: '', importId });
     }
-    prepared.clear();
-    prepared.set(importId, drafts);
+    prepared = { importId, userId: user.id, drafts, results: [], isSending: false, isCancelled: false };
     return succeed({
       importId,
       rows: read.value.rows.length + read.value.problems.filter(({ code }) => code !== 'unknown-column').length,
@@ -84,36 +103,81 @@ export function createArticleImport(
     });
   }
 
-  async function send(importId: string) {
-    const drafts = prepared.get(importId);
-    if (drafts === undefined) return fail('article-import.unknown');
-    const tell = (sent: number) => emit('knowledge.importProgress', { importId, sent, total: drafts.length });
-    // The same identifiers when it is tried again after a lost connection: nothing is sent in twice.
-    const results = await editing.send(drafts, tell);
-    if (!results.ok) return results;
-    prepared.delete(importId);
-    const refused = results.value.flatMap((result, index) =>
+  async function send(importId: string): Promise<Result<SentImport>> {
+    const own = ownImport(importId);
+    if (own === null || own.results.length === own.drafts.length) return fail('article-import.unknown');
+    if (own.isSending) return fail('article-import.busy');
+    const { drafts, results } = own;
+    own.isSending = true;
+    own.isCancelled = false;
+    try {
+      // The same identifiers when it is tried again after a lost connection: nothing is sent in twice.
+      while (results.length < drafts.length && !own.isCancelled) {
+        const sent = await editing.sendPart(drafts.slice(results.length, results.length + sentAtOnce));
+        if (!sent.ok) return sent;
+        results.push(...sent.value);
+        emit('knowledge.importProgress', { importId, phase: 'sending', done: results.length, total: drafts.length });
+      }
+    } finally {
+      own.isSending = false;
+      if (results.length > 0) editing.pull();
+    }
+    const refused = results.flatMap((result, index) =>
       result.outcome === 'refused' ? [{ articleId: drafts[index]?.article.id ?? '', code: result.error.code }] : [],
     );
-    return succeed({ sent: drafts.length - refused.length, refused });
+    return succeed({ sent: results.length - refused.length, refused, cancelled: results.length < drafts.length });
   }
 
-  async function undo(importId: string): Promise<Result<{ takenBack: number }>> {
+  function cancel(importId: string): Result<Record<string, never>> {
+    const own = ownImport(importId);
+    if (own !== null) own.isCancelled = true;
+    return succeed({});
+  }
+
+  async function undo(importId: string): Promise<Result<ImportTakenBack>> {
     const user = session.user();
     if (user === null) return fail('session.signed-out');
-    const ids = revisionsInReview(database, user.region)
-      .filter((revision) => revision.importId === importId && revision.authorId === user.id)
-      .map(({ id }) => id);
+    const own = ownImport(importId);
+    if (own?.isSending === true) return fail('article-import.busy');
+    const ids = own === null ? pulledIds(user.region, importId) : sentIds(own);
     let takenBack = 0;
-    for (let start = 0; start < ids.length; start += 200) {
-      const results = await editing.decide('take-back', ids.slice(start, start + 200), '');
+    let left = 0;
+    for (let start = 0; start < ids.length; start += sentAtOnce) {
+      const results = await editing.decidePart('take-back', ids.slice(start, start + sentAtOnce), '');
       if (!results.ok) return results;
-      takenBack += results.value.filter(({ outcome }) => outcome === 'accepted').length;
+      for (const result of results.value) {
+        if (result.outcome === 'accepted') takenBack += 1;
+        else if (result.error.code !== 'article.revision-unknown') left += 1;
+      }
+      const done = Math.min(start + sentAtOnce, ids.length);
+      emit('knowledge.importProgress', { importId, phase: 'taking-back', done, total: ids.length });
     }
-    return succeed({ takenBack });
+    editing.pull();
+    return succeed({ takenBack, left });
   }
 
-  return { preview, send, undo };
+  /** What this user prepared here; null for another's, and after the app was started anew. */
+  function ownImport(importId: string): Prepared | null {
+    const found = prepared?.importId === importId ? prepared : null;
+    return found?.userId === session.user()?.id ? found : null;
+  }
+
+  function pulledIds(region: string, importId: string): string[] {
+    const ids: string[] = [];
+    for (;;) {
+      const part = revisionsOfGroup(database, region, importId, ids.at(-1) ?? '', sentAtOnce);
+      ids.push(...part);
+      if (part.length < sentAtOnce) return ids;
+    }
+  }
+
+  return { preview, send, cancel, undo };
+}
+
+/** Those that the server took, and the part after them: where an answer was lost, it may have those, too. */
+function sentIds({ drafts, results }: Prepared): string[] {
+  const unknown = drafts.slice(results.length, results.length + sentAtOnce).map(({ id }) => id);
+  return [...results.filter(({ outcome }) => outcome === 'accepted').map(({ revisionId }) => revisionId), ...unknown];
 }
 
 /** The version is given at publishing and says nothing of the content. */
