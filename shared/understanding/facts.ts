@@ -16,6 +16,7 @@ import { institution, onlyPlace, sharedWith } from './joins/only-place';
 import { spokenNameIn } from './joins/spoken-name';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
+import { readAnswer } from './places/answer';
 import type { EntityEvidence, EntityMatcher, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
@@ -84,6 +85,16 @@ export function readSegment(
     !establishment.test(named.name) &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
   const spoken = isPlace ? null : named;
+  // 叫马占军 is no estate.
+  const own = [...spelt, ...(spoken === null ? [] : [])];
+  const said = places.filter(
+    (place) => !names(place, spoken) && !own.some((name) => sharedWith(name, place.span) > 0.5),
+  );
+  const answer =
+    asks('place') &&
+    said.every(({ address }) => address.road === '' && address.district === '' && address.building === '')
+      ? readAnswer(text)
+      : null;
   const words = readWords(mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
@@ -106,7 +117,7 @@ export function readSegment(
     urgencies: urgencyCues(segment),
     units: readUnits(segment),
     times,
-    places: { segment, mentions: places.filter((place) => !names(place, spoken)), asked: asks('place') },
+    places: { segment, mentions: [...said, ...(answer === null ? [] : [answer])], asked: asks('place') },
     entities: { segment, mentions: entities, asked: asks('entity'), spoken },
     clauses: readClauses(
       mended,

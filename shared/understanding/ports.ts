@@ -22,6 +22,8 @@ export type PlaceMention = {
   readonly reason: string;
   readonly alternatives: readonly PlaceCandidate[];
   readonly cue: PlaceCue;
+  /** Of a place that other turns name (六十六号, to 门牌多少号): what it says comes to that one, or stands instead of what was said of it. */
+  readonly part?: 'more' | 'instead';
 };
 
 /** Spoken places against the division tree. Pure: the gazetteer is loaded before. */

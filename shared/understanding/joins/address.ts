@@ -71,15 +71,22 @@ export function joinAddress(
   const sorted = located
     .map((item) => ({ ...item, weight: item.weight - contradicted(item, districts) }))
     .sort((left, right) => right.weight - left.weight);
-  const [best] = sorted;
+  const best = sorted.find(({ mention }) => mention.part === undefined);
   if (best === undefined || best.weight <= 0.3) return null;
   const parts = [best];
   // Who says nothing new of the place speaks of it all the same, and of no other one.
   const told = new Set([best]);
   let address = best.mention.address;
-  for (const other of sorted.slice(1)) {
-    if (other.mention.cue === 'home' && best.mention.cue !== 'home') continue;
-    const merged = mergeAddresses(address, other.mention.address);
+  const partsLast = [
+    ...sorted.filter(({ mention }) => mention.part === undefined),
+    ...located.filter(({ mention }) => mention.part !== undefined),
+  ];
+  for (const other of partsLast) {
+    if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home')) continue;
+    const merged =
+      other.mention.part === undefined
+        ? mergeAddresses(address, other.mention.address)
+        : withPart(address, other.mention);
     if (merged === null) continue;
     told.add(other);
     if (levels.some((level) => merged[level] !== address[level])) parts.push(other);
@@ -134,6 +141,15 @@ function mergeAddresses(base: Address, other: Address): Address | null {
   if (!finer) return null;
   const merged = { ...emptyAddress };
   for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
+  return merged;
+}
+
+/** An address with what an answer said of it. What was said before stands, unless the answer takes it back; where at a house is, is said after the house. */
+function withPart(address: Address, { address: said, part }: PlaceMention): Address {
+  const merged = { ...address };
+  for (const level of ['number', 'building', 'room'] as const)
+    if (said[level] !== '' && (part === 'instead' || address[level] === '')) merged[level] = said[level];
+  if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
   return merged;
 }
 

@@ -8,9 +8,15 @@ const side =
   '斜对面|正对面|对面|斜对过儿?|对过儿?|对门子?|旁边儿?|旁|隔壁|附近|边上|跟前|楼下|楼上|楼顶|门口|门前|桥底下|桥底|桥下|桥上|底下|[前后里外左右]边|后面|后身儿?|后门|背后|前面|里面|里头|外面|外头|内';
 const sides = '[东西南北]{1,2}(?:侧|面|边|门|头|角)|[左右]手边';
 const crossing =
-  '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口';
+  '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口|十字(?=[，,。那的]|$)|交汇|交口';
+/** 吉泰路口子上: the crossing at that road. */
+const mouth = /^口(?:子)?(?=[上那这的，,。！？]|$)/u;
 const sites =
-  '工地|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
+  '工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
+
+/** Digits for the figures of 3 and more that stand in a place's words: 公交站一百米处. */
+export const writeDetailWords = (said: string) =>
+  said.replace(/[零〇一二三四五六七八九十百千]{2,}(?=米|公里)/gu, (figures) => writeNumeral(figures));
 
 const place = new RegExp(
   `^[，,、\\s]?(?:上|里)?(?:的|那个|那边的?|那里的?|出来)*(${crossing}|${side}|${sides}|${sites})`,
@@ -21,7 +27,7 @@ const away = new RegExp(
 /** 大润发斜对面: what no list holds, known by the word that follows. */
 const beside =
   /^[，,\s]?((?:(?![我你他她的了是有在这那就都和与说要路街巷号，,])\p{Script=Han}){2,8}?(?:斜对面|正对面|对面|斜对过儿?|对过儿?|对门子?|旁边儿?|隔壁|边上|楼下|门口|后面|后身儿?))/u;
-const group = new RegExp(`^(${numeral})(组|队)(?!长|员)`);
+const group = new RegExp(`^[，,、]?(?:第)?(${numeral})(组|队|社)(?!长|员|区)`);
 const floor = new RegExp(`^(?:的)?(${numeral})(楼|层)`);
 const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这个)?([^，。,！？\s]{2,14})/;
 const metro =
@@ -36,6 +42,7 @@ export function readDetail(text: string, at: number): Detail {
     const rest = text.slice(end, end + 40);
     const moved = away.exec(rest);
     const placed = place.exec(rest);
+    const corner = steps === 0 ? mouth.exec(rest) : null;
     const storey = words.length > 0 ? floor.exec(rest) : null;
     const close = near.exec(rest);
     const station = metro.exec(rest);
@@ -43,6 +50,9 @@ export function readDetail(text: string, at: number): Detail {
       const [whole, , direction = '', count, more = '', measure = ''] = moved;
       words.push(count === undefined ? `往${direction}` : `往${direction}约${writeNumeral(count)}${more}${measure}`);
       end += whole.length;
+    } else if (corner !== null) {
+      words.push('路口');
+      end += corner[0].length;
     } else if (placed !== null) {
       words.push(placed[1] ?? '');
       end += placed[0].length;

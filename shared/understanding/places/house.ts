@@ -13,7 +13,7 @@ const numeral = `[${numeralCharacters}]+`;
 /** 八十八号楼下 after a road: downstairs at number 88, not below building 88. */
 const downstairs = new RegExp(`^[^号]{0,4}${numeral}号楼[下上顶前后道里梯]`, 'u');
 /** Fillers between the parts of a house. */
-const gap = '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|就是|好像|大概){0,4}';
+const gap = '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|里面|就是|好像|大概){0,4}';
 /** 八号早上 is a day. */
 const day = '(?!那天|早上|上午|中午|下午|晚上|凌晨|开始|左右|之前|以后)';
 
@@ -21,6 +21,7 @@ const numberPattern = new RegExp(
   `^${gap}(?:门牌(?:号)?(?:是)?|自编)?([甲乙丙]?${numeral})(?:(弄)(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
     `(?:(之)([0-9一二三四五六七八九十])|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
+const letteredPattern = new RegExp(`^(${numeral})([甲乙丙丁])(?=号?[，,。！？]|$|号?[门旁对附的那])号?`);
 const buildingPattern = new RegExp(
   `^${gap}(?:第)?((?:${numeral})|[A-Z](?:${numeral})?|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|楼(?=[0-9一二两三四五六七八九十]+(?:单元|门))|号馆|号仓|馆|塔)`,
 );
@@ -62,6 +63,9 @@ export function readHouse(text: string, at: number): House {
   const isBuilding = buildingPattern.test(text.slice(end, end + 40)) && !downstairs.test(text.slice(end, end + 14));
   const numbered = isBuilding ? null : take(numberPattern);
   if (numbered !== null) number = writeNumber(numbered);
+  // 黄海路二十一甲: 号 is left out before it.
+  const lettered = number === '' && !isBuilding ? take(letteredPattern) : null;
+  if (lettered !== null) number = `${written(lettered[1])}${lettered[2] ?? ''}`;
   const inside = readInside(text, end, number.includes('弄'));
   if (number === '' || inside.end > end) return { number, ...inside };
   const [whole = '', name = ''] = namedPattern.exec(text.slice(end, end + 24)) ?? [];

@@ -36,17 +36,21 @@ export type Piece =
 export type DivisionPiece = Extract<Piece, { kind: 'division' }>;
 
 const estateEnding =
-  /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
+  /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|新寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
 /** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋). */
 const shortEstateEnding =
-  /(?:[东西南北]里|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|[，,。]|$|的?(?:门口|物业|业主|居民|小区))|(?:城|湾|国际|家)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
+  /(?:[东西南北]里|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?:城|湾|国际|家)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
 const shortNames = /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区)$/u;
 /** What introduces a name that has no such ending (我们院子叫做兴元绿洲). */
 const calledEstate =
-  /(?:(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?|[，,])叫做?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
+  /(?:(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?|[，,])叫做?(?:什么|个|那个)?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
 /** Bridges are named beside what lies under or on them: they go into the address's detail. */
 const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
-const phase = /^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
+const phase =
+  /^[，,]?(?:[东西南北][一二三四五六七八九]区)|^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
+/** What is called so is a firm, and who the call is about. */
+const firmEnding =
+  /(?:厂|店|公司|院|馆|超市|学校|幼儿园|中心|站|铺|社|坊|吧|饭庄|酒楼|培训|健身|物业|烧烤|火锅|诊所|驾校)$/u;
 const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
@@ -54,7 +58,7 @@ const landmarkBoundary =
   /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
 /** Words of a sentence that no name has: 都没有学校, 新修了好几个小区, 一家医院. */
 const sentenceWords =
-  /没有|都[没是有不在]|[了着过不吗呢哪谁你他她我们这那些]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
+  /没有|都[没是有不在送去到被给要]|[了着过不吗呢哪谁你他她我们这那些说送归给把被让]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
 const vague =
   /^(?:我们|咱们|你们|他们|这个|那个|整个|一个|这|那|我|本|老|新|全|每个|各个|某个|小|大|几个|其他|别的|附近|隔壁)?(?:小区|花园|公寓|大厦|广场|中心|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|车站|新村|写字楼)$|(?:医保|社保|政务|便民|服务|客服|呼叫|办事|行政|热线)中心$/u;
 
@@ -171,7 +175,7 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
   for (const match of text.matchAll(calledEstate)) {
     const [whole, name = ''] = match;
     const start = match.index + whole.length - name.length;
-    if (!sentenceWords.test(name))
+    if (!sentenceWords.test(name) && !firmEnding.test(name))
       found.push({ kind: 'estate', start, end: match.index + whole.length, name, places: [] });
   }
   for (const match of text.matchAll(bridgeEnding)) {

@@ -61,7 +61,7 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     // A landmark before a building was read with its house.
     if (current !== null && piece.kind === 'estate' && piece.end <= current.end) continue;
     if (current !== null && !joinsOn(current, piece, text)) close();
-    if (current === null || !attach(current, piece, text, gazetteer)) {
+    if (current === null || !attach(current, piece, text, gazetteer, pieces[position + 1])) {
       // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
       if (current !== null && piece.kind === 'division' && contradicts(current, piece)) {
         current.end = Math.max(current.end, piece.end);
@@ -70,7 +70,7 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
       close();
       if (!mayBegin(piece, pieces[position + 1], text, gazetteer)) continue;
       current = empty(piece.start, piece.start);
-      attach(current, piece, text, gazetteer);
+      attach(current, piece, text, gazetteer, pieces[position + 1]);
     }
   }
   close();
@@ -105,17 +105,25 @@ function mayBegin(piece: Piece, next: Piece | undefined, text: string, { city }:
   );
   if (!inCity && only?.level === 'district' && (piece.names.length > 1 || only.text.length < 4)) return false;
   if (!piece.names.every(({ bare }) => bare)) return true;
-  const follows = next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1;
+  const follows =
+    (next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1) ||
+    unlistedStreet.test(text.slice(piece.end, piece.end + 16));
   const district = piece.names.some(({ level }) => level === 'district' || level === 'city');
   return follows || (district && /(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start)));
 }
 
-function attach(current: Reading, piece: Piece, text: string, gazetteer: CityGazetteer): boolean {
-  if (piece.kind === 'division') return attachDivision(current, piece, text, gazetteer);
+function attach(
+  current: Reading,
+  piece: Piece,
+  text: string,
+  gazetteer: CityGazetteer,
+  next: Piece | undefined,
+): boolean {
+  if (piece.kind === 'division') return attachDivision(current, piece, text, gazetteer, next);
   if (piece.kind === 'road') {
     if (current.road !== '') {
       // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
-      const off = piece.start === current.end;
+      const off = piece.start === current.end && !crossingAhead.test(text.slice(piece.end));
       current.near = Math.max(current.near, piece.near ?? 0);
       current.road = `${current.road}${off ? '' : '与'}${roadName(piece, current, gazetteer)}`;
       const { end, ...house } = readHouse(text, piece.end);
@@ -166,7 +174,13 @@ function roadName(
   return near > 0 ? (here ?? name) : name;
 }
 
-function attachDivision(current: Reading, piece: DivisionPiece, text: string, gazetteer: CityGazetteer): boolean {
+function attachDivision(
+  current: Reading,
+  piece: DivisionPiece,
+  text: string,
+  gazetteer: CityGazetteer,
+  next: Piece | undefined,
+): boolean {
   const narrowed = narrow(current.divisions, likeliest(current, piece));
   if (narrowed.length === 0) return false;
   // 京口区……京口区 said again begins a new place.
@@ -180,7 +194,7 @@ function attachDivision(current: Reading, piece: DivisionPiece, text: string, ga
   current.near = Math.max(current.near, piece.near);
   if (piece.names.every(({ bare }) => bare)) current.bare += 1;
   current.end = piece.end;
-  readUnlisted(current, text, gazetteer);
+  readUnlisted(current, text, gazetteer, next?.start ?? text.length);
   return true;
 }
 
@@ -189,12 +203,17 @@ const unlistedStreet =
 const unlistedCommunity =
   /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,8}?(?:社区|居委会|村委会|村(?!口|里|子|民|委|上|东|西|南|北|头)))/u;
 
-/** Streets and communities as they were said, where the division list ends above them: most provinces are listed to the district. */
-function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer): void {
+/**
+ * Streets and communities as they were said, where the division list ends above them: most provinces are listed to the district. Where it
+ * goes on, only what no listed name was found in (`next`: where the next one begins): hamlets are in no list.
+ */
+function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer, next: number): void {
   const [only, ...others] = current.divisions;
-  if (only === undefined || others.length > 0 || gazetteer.hasBelow(only.code)) return;
+  if (only === undefined || others.length > 0) return;
+  const listed = gazetteer.hasBelow(only.code);
   const take = (pattern: RegExp): string => {
     const [whole = '', name = ''] = pattern.exec(text.slice(current.end, current.end + 16)) ?? [];
+    if (listed && current.end + whole.length > next) return '';
     current.end += whole.length;
     return name;
   };
@@ -243,14 +262,22 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
 /** 禾仓村禾仓队一百零三号. */
 const hamlet = /^[，,]?\p{Script=Han}{1,4}?(?:队|社|屯|坊|庄|自然村|生产队)(?=[0-9零一二三四五六七八九十百])/u;
 
+/** 孙家自然村, 小李庄: where the answer breaks off after it. */
+const namedHamlet =
+  /^[，,]?(?:(?![我你他她的了是有在这那就都和与])\p{Script=Han}){1,5}?(?:自然村|[屯庄湾寨坝])(?=[，,。！？]|$)/u;
+
 function finish(current: Reading, text: string): void {
   const deepest = current.divisions[0];
-  if (current.road === '' && current.estate === '' && deepest !== undefined && levelOf(deepest.code) === 'community') {
+  const inCommunity = current.community !== '' || (deepest !== undefined && levelOf(deepest.code) === 'community');
+  if (current.road === '' && current.estate === '' && inCommunity) {
+    const [ownHamlet = ''] = namedHamlet.exec(text.slice(current.end)) ?? [];
+    current.within = ownHamlet.replace(/^[，,]/, '');
+    current.end += ownHamlet.length;
     const [hamletName = ''] = hamlet.exec(text.slice(current.end)) ?? [];
     const house = readHouse(text, current.end + hamletName.length);
     if (house.end > current.end + hamletName.length) {
       Object.assign(current, house);
-      current.within = hamletName.replace(/^[，,]/, '');
+      current.within += hamletName.replace(/^[，,]/, '');
     }
   }
   const detail = readDetail(text, current.end);

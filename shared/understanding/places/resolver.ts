@@ -8,6 +8,7 @@ import { type NamedPlace, namesOf } from './gazetteer';
 import { mendHouses } from './mend-house';
 import { findPieces, type Piece } from './pieces';
 import { type Reading, readPlaces } from './reading';
+import { withoutTakenBack } from './taken-back';
 
 export type PlaceResolverOptions = {
   /** Roads and estates that a registry knows, of any city. */
@@ -37,7 +38,9 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
   const mentions = (text: string, cityName: string): readonly PlaceMention[] => {
     const gazetteer = gazetteerOf(cityName);
     if (gazetteer === null) return [];
-    const { text: folded, offsets } = withoutBlanks(foldWidth(text));
+    const unbroken = withoutBlanks(foldWidth(text));
+    const { text: folded, offsets: keptAt } = withoutTakenBack(unbroken.text);
+    const offsets = keptAt.map((at) => unbroken.offsets[at] ?? text.length);
     const heard = findPieces(folded, gazetteer);
     const mended = mendHouses(folded, houseEnds(heard), startsOf(heard));
     const pieces = mended.mends.length === 0 ? heard : findPieces(mended.text, gazetteer);

@@ -93,7 +93,7 @@ function startOf(
   for (let at = start + 1; at < ending; at += 1) {
     if (
       districtEnds.has(at) &&
-      !/^[东西南北中一二三四五六七八九十新村]?[横直马]?(?:[路街巷]|大街|大道)$/u.test(text.slice(at, end))
+      !/^[东西南北中新村]?[一二三四五六七八九十]{0,2}[横直马]?(?:[路街巷]|大街|大道)$/u.test(text.slice(at, end))
     )
       start = at;
   }

@@ -48,7 +48,12 @@ function isAnotherRoad(heard: string, name: string, after: string): boolean {
   const isPart = heard.length >= 4 && heard.length < name.length && [...heard].every((each) => name.includes(each));
   // 凤凰城 is no 凤凰城路 unless a house number follows.
   const endless = /[路街巷道]/u.test(slipped) && !/^[0-9零一二三四五六七八九十百]/u.test(after);
-  return isPart || endless || telling.test(slipped) || sound > farthestBesideSlip;
+  return (
+    isPart ||
+    endless ||
+    telling.test(slipped) ||
+    sound > (heard.length >= 4 && heard.length < name.length ? 0.02 : farthestBesideSlip)
+  );
 }
 
 /** Farthest a district's name may sound from what stands before a road of that district. */

@@ -1,0 +1,57 @@
+import { emptyAddress } from '@shared/domain/ticket';
+import type { PlaceMention } from '../ports';
+import { clausesOf } from '../text/clauses';
+import { writeDetailWords } from './detail';
+import { readHouse } from './house';
+
+/* Answers to 门牌多少号 or 具体哪个位置, which name no place themselves: 六十六号, 三栋二单元, 村委会东边. */
+
+const lead =
+  /^(?:嗯|呃|啊|哦|噢|对|是的|对的|好像|应该|大概|那个|就是|就在|就|是|在|门牌(?:号)?(?:是)?|不对|不是|错了|[，,。\s])*/u;
+const taken = /不对|不是|错了|说错|弄错|听错|记错/u;
+const side =
+  '斜对面|正对面|对面|斜对过儿?|对过儿?|旁边儿?|旁|隔壁|附近|边上|跟前|楼下|楼上|楼顶|门口|门前|桥底下|桥底|桥下|桥上|底下|[前后里外左右东西南北]{1,2}(?:边|面|侧|头)|后门|前门|[东西南北]门|路口|拐角处?|转角处?|巷口|街口|村口|人行道上?|垃圾房|门卫室|出入口|出口|入口';
+const spot = new RegExp(
+  `^(?:就是|就在|是|在|那个|那边|他们|我们)*((?:(?![的了着过吗呢吧])\\p{Script=Han}|[A-Z0-9]){0,12}?(?:${side}))(?:那里|那边|那块儿?|那儿|那个|的地方|的位置)?$`,
+  'u',
+);
+const neverSpot = /没有|不知道|不清楚|怎么|什么|哪|都|天天|每天|有人|一个|已经|正在|出来|还没|不出/u;
+
+/** What an answer says of the place in question; null when it is no such answer. The span's place is told by other turns. */
+export function readAnswer(text: string): PlaceMention | null {
+  const [skipped = ''] = lead.exec(text) ?? [];
+  const corrects = taken.test(skipped);
+  const house = readHouse(text, skipped.length);
+  const said = house.number !== '' || house.building !== '' || house.room !== '';
+  // 十二号 alone may be a day; after the lead nothing but a mark or a word for the place may follow.
+  const closed = said && /^(?:[，,。！？\s]|$|那|的|楼|门|吧|啊|嘛|呢|对|旁|附近)/u.test(text.slice(house.end));
+  const from = closed ? house.end : skipped.length;
+  const detail = spotIn(text, from);
+  if (!closed && detail.text === '') return null;
+  const end = detail.text === '' ? house.end : detail.end;
+  const { number, building, room } = closed ? house : { number: '', building: '', room: '' };
+  return {
+    span: { start: skipped.length, end },
+    raw: text.slice(skipped.length, end),
+    address: { ...emptyAddress, number, building, room, detail: detail.text },
+    ...{
+      confidence: 0.9,
+      reason: '按坐席所问',
+      alternatives: [],
+      cue: 'happened',
+      part: corrects ? 'instead' : 'more',
+    },
+  };
+}
+
+function spotIn(text: string, from: number): { readonly text: string; readonly end: number } {
+  let end = from;
+  const words: string[] = [];
+  for (const clause of clausesOf(text.slice(from))) {
+    const said = spot.exec(clause.text)?.[1] ?? '';
+    if (said === '' || neverSpot.test(said)) break;
+    words.push(writeDetailWords(said));
+    end = from + clause.end;
+  }
+  return { text: words.join(''), end };
+}

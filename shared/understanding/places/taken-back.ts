@@ -1,0 +1,57 @@
+/* What a caller takes back in the same breath: 六十三号，不对，是三十六号. Read without what was wrong, with the way back to the words. */
+
+export type KeptText = { readonly text: string; readonly offsets: readonly number[] };
+
+const marker =
+  '[，,。]?(?:哦|噢|呃|啊|哎|嗯)?[，,]?(?:不对|不是|说错了?|讲错了?|错了|口误|不不+)(?:不对|不是|错了)?(?:的|啊|哈)?';
+const instead = '[，,]?(?:哦|噢|呃)?(?:应该)?(?:就)?(?:是|叫|在)?';
+/** A word that tells what a name is of, by kind: what was taken back is of the kind that comes instead. */
+const kinds: readonly (readonly [said: string, ends: string])[] = [
+  ['[0-9零〇一幺二两三四五六七八九十百千]{1,6}', '号(?!楼)'],
+  ['[0-9零〇一幺二两三四五六七八九十百千A-Z]{1,4}', '(?:号楼|栋|幢|座)'],
+  ['[0-9零〇一幺二两三四五六七八九十百千]{1,3}', '单元'],
+  ['[0-9零〇一幺二两三四五六七八九十百千]{1,3}', '[楼层组队]'],
+  ['[0-9零〇一幺二两三四五六七八九十百千]{1,6}', '(?:室|房|号房)'],
+  ['\\p{Script=Han}{1,5}?', '(?:区|县|市|旗)'],
+  ['\\p{Script=Han}{1,6}?', '(?:街道|镇|乡)'],
+  ['\\p{Script=Han}{1,6}?', '(?:社区|村)'],
+  ['\\p{Script=Han}{1,7}?[东西南北中]?[一二三四五六七八九]?', '(?:大道|大街|路|街|巷|胡同)[东西南北中]?'],
+  ['\\p{Script=Han}{1,8}?', '(?:小区|花园|花苑|家园|新村|公寓|苑|园|府|湾|城)'],
+];
+/** What a name of that kind cannot reach back over. */
+const edge = /[，,。、\s]|(?:区|县|镇|乡|街道|社区|在|是|住|到)(?=\p{Script=Han}{2})/gu;
+
+/** The text without what was taken back in it. */
+export function withoutTakenBack(text: string): KeptText {
+  const kept = Array.from({ length: text.length }, (_, at) => at);
+  if (!/不对|不是|错|口误|不不/u.test(text)) return { text, offsets: kept };
+  const dropped = new Set<number>();
+  const drop = (start: number, end: number) => {
+    for (let at = start; at < end; at += 1) dropped.add(at);
+  };
+  dropNamed(text, drop);
+  for (const [said, ends] of kinds) {
+    const pattern = new RegExp(`(${said}${ends})${marker}${instead}(?=${said}${ends})`, 'gu');
+    for (const match of text.matchAll(pattern)) {
+      const [whole, wrong = ''] = match;
+      const start = match.index + wrong.length - lastName(wrong).length;
+      if (!dropped.has(start)) drop(start, match.index + whole.length);
+    }
+  }
+  const offsets = kept.filter((at) => !dropped.has(at));
+  return { text: offsets.map((at) => text.charAt(at)).join(''), offsets };
+}
+
+/** 建国门，不是建国门，是建国路; 大道东，不是东，是西: the wrong one is said once more. */
+function dropNamed(text: string, drop: (start: number, end: number) => void): void {
+  const named =
+    /(\p{Script=Han}{1,6}|[0-9零〇一幺二两三四五六七八九十百千]{1,6}[号栋幢座]?)[，,。]?(?:哦|噢|呃|啊)?[，,]?(?:不是|不叫)\1[，,]?(?:是|叫|应该是)/gu;
+  for (const match of text.matchAll(named)) drop(match.index, match.index + match[0].length);
+}
+
+/** The last name of a stretch that may hold more before it. */
+function lastName(stretch: string): string {
+  let start = 0;
+  for (const match of stretch.slice(0, -1).matchAll(edge)) start = match.index + match[0].length;
+  return stretch.slice(start);
+}
