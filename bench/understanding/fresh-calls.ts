@@ -149,5 +149,6 @@ export function plainPlace(text: string): string {
     .replace(/旁边/gu, '旁')
     .replace(/里头|里面/gu, '内')
     .replace(/和/gu, '与')
-    .replace(/(?:交叉路口|交叉口|交汇处|交界处|十字路口|路路口)/gu, '口');
+    .replace(/(?:交叉路口|交叉口|交汇处|交界处|十字路口)/gu, '口')
+    .replace(/路路口/gu, '路口');
 }

@@ -83,6 +83,7 @@ export function joinAddress(
   ];
   for (const other of partsLast) {
     if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home')) continue;
+    if (isPassing(other, best)) continue;
     const merged =
       other.mention.part === undefined
         ? mergeAddresses(address, other.mention.address)
@@ -142,6 +143,17 @@ function mergeAddresses(base: Address, other: Address): Address | null {
   const merged = { ...emptyAddress };
   for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
   return merged;
+}
+
+const institution = /(?:医院|卫生院|学校|小学|中学|大学|幼儿园|酒店|宾馆|车站|商场|市场|中心|公园|政府|法院)$/u;
+
+/** 在新塘医院住了十九天: a landmark of no list that came up where nobody asked for a place has nothing to do with the road that was told. */
+function isPassing({ mention, asked, segment }: Located, best: Located): boolean {
+  const { road, district, street, community, building } = mention.address;
+  const alone = road === '' && district === '' && street === '' && community === '' && building !== '';
+  return (
+    alone && !asked && segment.id !== best.segment.id && best.mention.address.road !== '' && institution.test(building)
+  );
 }
 
 /** An address with what an answer said of it. What was said before stands, unless the answer takes it back; where at a house is, is said after the house. */

@@ -33,8 +33,8 @@ const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这�
 const metro =
   /^[，,、\s]?(?:的|那个)?([\p{Script=Han}]{2,6}?)?(地铁站|地铁口)(?:的|那个)?((?:[A-Z]\d?|[0-9一二三四五六七八九十]+号?)?(?:出入口|出口|口))?/u;
 
-/** Reads what is said of a place after its name and number. */
-export function readDetail(text: string, at: number): Detail {
+/** Reads what is said of a place after its name and number. `afterRoad`: a road was said last, and 口 is its crossing. */
+export function readDetail(text: string, at: number, afterRoad: boolean): Detail {
   let end = at;
   const words: string[] = [];
   let nearby = '';
@@ -42,7 +42,7 @@ export function readDetail(text: string, at: number): Detail {
     const rest = text.slice(end, end + 40);
     const moved = away.exec(rest);
     const placed = place.exec(rest);
-    const corner = steps === 0 ? mouth.exec(rest) : null;
+    const corner = steps === 0 && afterRoad ? mouth.exec(rest) : null;
     const storey = words.length > 0 ? floor.exec(rest) : null;
     const close = near.exec(rest);
     const station = metro.exec(rest);

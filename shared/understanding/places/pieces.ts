@@ -133,7 +133,10 @@ function divisionPieces(text: string, gazetteer: CityGazetteer): DivisionPiece[]
     const key = `${found.start}-${found.end}`;
     bySpan.set(key, [...(bySpan.get(key) ?? []), found]);
   };
-  for (const found of gazetteer.names.exact(text)) add(found);
+  // 车陂地铁站 is a station, and says nothing of 车陂街道.
+  const isStation = ({ end, item }: FoundName<DivisionName>) =>
+    item.bare && /^(?:地铁|站)/u.test(text.slice(end, end + 2));
+  for (const found of gazetteer.names.exact(text)) if (!isStation(found)) add(found);
   for (let start = 0; start < text.length; start += 1) {
     for (let end = start + 2; end <= Math.min(text.length, start + 12); end += 1) {
       if (bySpan.has(`${start}-${end}`)) continue;

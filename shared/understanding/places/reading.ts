@@ -280,7 +280,8 @@ function finish(current: Reading, text: string): void {
       current.within += hamletName.replace(/^[，,]/, '');
     }
   }
-  const detail = readDetail(text, current.end);
+  const afterRoad = current.road !== '' && current.number === '' && current.estate === '' && current.building === '';
+  const detail = readDetail(text, current.end, afterRoad);
   current.detail = `${current.within}${detail.text}`;
   current.end = detail.end;
 }

@@ -41,6 +41,8 @@ const telling = /[东西南北中上下前后左右内外大小新老旧横支�
 /** Farthest the other characters of a name may sound, each, where one was lost or added. */
 const farthestBesideSlip = 0.06;
 
+const wholeRoad = /(?:[路街巷]|大道)$/u;
+
 function isAnotherRoad(heard: string, name: string, after: string): boolean {
   const { slipped, sound } = slippedGap([...heard], [...name]);
   if (slipped === '') return false;
@@ -48,12 +50,9 @@ function isAnotherRoad(heard: string, name: string, after: string): boolean {
   const isPart = heard.length >= 4 && heard.length < name.length && [...heard].every((each) => name.includes(each));
   // 凤凰城 is no 凤凰城路 unless a house number follows.
   const endless = /[路街巷道]/u.test(slipped) && !/^[0-9零一二三四五六七八九十百]/u.test(after);
-  return (
-    isPart ||
-    endless ||
-    telling.test(slipped) ||
-    sound > (heard.length >= 4 && heard.length < name.length ? 0.02 : farthestBesideSlip)
-  );
+  // 小什字街 has all that a road needs: rather one of no list than 小深井子街 with a character lost.
+  const whole = heard.length >= 4 && heard.length < name.length && wholeRoad.test(heard);
+  return isPart || endless || whole || telling.test(slipped) || sound > farthestBesideSlip;
 }
 
 /** Farthest a district's name may sound from what stands before a road of that district. */

@@ -43,6 +43,8 @@ export function topicsOf(text: string): ReadonlySet<Topic> {
     /您|他|她|人叫|(?:先生|女士|父亲|母亲|爱人|孩子|老人|师傅|姑娘|司机|医生|老师)叫/u.test(text)
   )
     topics.delete('entity');
+  // Where the hurt one is now is not where it happened.
+  if (/(?:人|伤者|病人|孩子|老人)(?:现在|目前)?在哪/u.test(text)) topics.delete('place');
   if (/保持电话|电话畅通/u.test(text) && !/电话(?:是|号|多少)|联系电话/u.test(text)) topics.delete('phone');
   return topics;
 }
