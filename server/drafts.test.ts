@@ -2,7 +2,7 @@ import { newIdentifier } from '@shared/domain/ids';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from './server';
 import { edit, finish, finishDraft, newUser, review, signIn, startServer, type TestDesk } from './test/desk';
-import { claims, draftReport, pullDrafts, reportDrafts, takeDraft } from './test/drafts';
+import { claims, draftReport, handDraftOver, pullDrafts, reportDrafts, takeDraft } from './test/drafts';
 
 let server: RunningServer;
 let agent: TestDesk;
@@ -106,6 +106,70 @@ describe('drafts', () => {
     await takeDraft(lead, draft.id);
     expect(await takeDraft(lead, draft.id, 'give-back')).toBe('done');
     expect(await takeDraft(second, draft.id)).toBe('done');
+  });
+});
+
+describe('a draft that is handed on', () => {
+  let other: TestDesk;
+
+  beforeEach(async () => {
+    await newUser(server, 'other', 'agent', '一组');
+    await newUser(server, 'far', 'agent', '二组');
+    other = await signIn(server, 'other');
+  });
+
+  it('is the other agent’s, with the words of agent and lead; who had it is told; what that one still says is refused', async () => {
+    const draft = draftReport('坐席写的');
+    await reportDrafts(agent, draft);
+    expect(await handDraftOver(lead, draft.id, 'other')).toBe('not-taken');
+    await takeDraft(lead, draft.id);
+    expect(await handDraftOver(second, draft.id, 'other')).toBe('taken-by-other');
+    expect(await handDraftOver(stranger, draft.id, 'far')).toBe('gone');
+    for (const nobody of ['far', 'lead', 'agent', newIdentifier()]) {
+      expect([nobody, await handDraftOver(lead, draft.id, nobody)]).toEqual([nobody, 'no-such-agent']);
+    }
+    const { title } = draftReport('班长写的').content?.fields ?? {};
+    expect(await handDraftOver(lead, draft.id, 'other', { title })).toBe('done');
+    // The answer was lost: asked again it is the same.
+    expect(await handDraftOver(lead, draft.id, 'other', { title })).toBe('done');
+
+    const [theirs] = (await pullDrafts(other)).drafts;
+    expect(theirs).toMatchObject({ agentName: 'other', takenBy: null, handedBy: { name: 'lead' }, state: 'open' });
+    const written = theirs?.content?.fields.title;
+    expect([written?.value, ...(written?.alternatives.map(({ value }) => value) ?? [])]).toEqual([
+      '班长写的',
+      '坐席写的',
+    ]);
+    const [was] = (await pullDrafts(agent)).drafts;
+    expect(was).toMatchObject({ content: null, takenBy: { name: 'lead', handedTo: { name: 'other' } } });
+    expect(await reportDrafts(agent, draftReport('晚到', draft.id, 9))).toMatchObject([{ outcome: 'forbidden' }]);
+
+    // It is an ordinary draft of the other's now: told of without an echo of its content, finished under that name.
+    expect(await reportDrafts(other, draftReport('接着写', draft.id, 3))).toMatchObject([{ outcome: 'kept' }]);
+    expect((await pullDrafts(other)).drafts).toMatchObject([{ content: null, takenBy: null }]);
+    expect((await other.push(finish('写完了', draft.id)))[0]).toMatchObject({ outcome: 'accepted', version: 1 });
+    expect((await agent.push(finish('我也写完了', draft.id)))[0]).toMatchObject({
+      outcome: 'refused',
+      error: { code: 'draft.finished-by-other' },
+    });
+    expect((await lead.pull()).tickets.map(({ agentName }) => agentName)).toEqual(['other']);
+    // Somebody who never had it learns nothing.
+    const far = await signIn(server, 'far');
+    expect((await far.push(finish('x', draft.id)))[0]).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
+  it('and was finished before is gone, and the second to finish is told so', async () => {
+    const draft = draftReport('谁先谁算');
+    await reportDrafts(agent, draft);
+    await takeDraft(lead, draft.id);
+    await handDraftOver(lead, draft.id, 'other');
+    // Offline until now, and finished before the news came.
+    expect((await agent.push(finish('先到', draft.id)))[0]).toMatchObject({ outcome: 'accepted' });
+    expect((await other.push(finish('后到', draft.id)))[0]).toMatchObject({
+      error: { code: 'draft.finished-by-other' },
+    });
+    await takeDraft(lead, draft.id);
+    expect(await handDraftOver(lead, draft.id, 'agent')).toBe('gone');
   });
 });
 

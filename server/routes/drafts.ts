@@ -1,9 +1,13 @@
 import type { User } from '@shared/domain/roles';
+import type { TicketFields } from '@shared/domain/ticket';
 import {
   claimsRequest,
   claimsResponse,
   draftPaths,
   draftsResponse,
+  groupAgentsResponse,
+  handOverRequest,
+  handOverResponse,
   reportDraftsRequest,
   reportDraftsResponse,
   takeDraftsRequest,
@@ -16,6 +20,7 @@ import { scopeOf } from '../rules/scope';
 import { recordAudit } from '../store/audit';
 import { readClaims, writeClaims } from '../store/claims';
 import { readDrafts, reportDrafts, takeDrafts } from '../store/drafts';
+import { groupAgents, handOver } from '../store/hand-over';
 import { regionCount } from '../store/region-count';
 import type { App, Context } from './context';
 
@@ -97,6 +102,44 @@ export function draftRoutes(app: App, { database, authenticator, clock, events }
       }
       for (const agentId of agentIds) events.changed({ region, agentId, groupId });
       return { service, results };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: draftPaths.agents,
+    preParsing: authenticator.requireSession,
+    schema: {
+      summary: 'The agents of the group, to whom a draft can be handed',
+      security,
+      response: { 200: groupAgentsResponse, ...failures },
+    },
+    handler: async ({ session }) => ({ service, agents: await groupAgents(database, only('lead', session?.user)) }),
+  });
+
+  app.route({
+    method: 'POST',
+    url: draftPaths.handOver,
+    preParsing: authenticator.requireSession,
+    schema: {
+      summary: 'Hand a draft that was taken over to another agent of the group',
+      security,
+      body: handOverRequest,
+      response: { 200: handOverResponse, ...failures },
+    },
+    handler: async ({ body, session }) => {
+      const lead = only('lead', session?.user);
+      const { region, groupId } = lead;
+      const { id, agentId } = body;
+      const fields = body.fields as Partial<TicketFields>;
+      const { outcome, agentIds } = await handOver(database, lead, { id, agentId, fields }, clock());
+      if (outcome === 'done') {
+        const action = 'drafts.hand-over';
+        const detail = { agentId };
+        await recordAudit(database, { region, at: clock(), actorId: lead.id, action, ticketIds: [id], detail });
+      }
+      for (const told of agentIds) events.changed({ region, agentId: told, groupId });
+      return { service, outcome };
     },
   });
 

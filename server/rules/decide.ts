@@ -39,7 +39,10 @@ export function decide(
       : { kind: 'refuse', error: { code: 'operation.conflict' } };
   }
   const rule = ruleOf(operation.kind);
-  if (!rule.mayChange(actor, ticket, operation, circumstances)) return { kind: 'refuse', error: { code: 'forbidden' } };
+  if (!rule.mayChange(actor, ticket, operation, circumstances)) {
+    const code = rule.refusal?.(actor, ticket, circumstances) ?? 'forbidden';
+    return { kind: 'refuse', error: { code } };
+  }
   if (ticket === undefined && operation.baseVersion !== 0) {
     return { kind: 'refuse', error: { code: 'ticket.unknown' } };
   }

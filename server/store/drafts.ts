@@ -4,8 +4,11 @@ import type { DraftAuthor } from '../rules/operations';
 import type { Scope } from '../rules/scope';
 import type { Database, Queryable } from './database';
 
+/** What is kept of a hand-over beside the draft: the lead, when, to whom, and from what revision on the new agent has it. */
+export type Handed = TakenBy & { readonly revision: number };
+
 /** Takes `by` numbers from the region's count of draft changes, and gives the one before them; its lock is held to the commit, so that a pull misses none (compare `write` in tickets.ts). */
-async function countOn(database: Queryable, region: string, by: number): Promise<number> {
+export async function countOn(database: Queryable, region: string, by: number): Promise<number> {
   const [row] = await database.query<{ last: number }>(
     `insert into draft_counters (region, last_change) values ($1, $2::bigint)
       on conflict (region) do update set last_change = draft_counters.last_change + excluded.last_change
@@ -64,7 +67,10 @@ export function reportDrafts(
 
 const scopeColumns = { agent: 'agent_id', group: 'group_id', region: 'region' } as const;
 
-/** Drafts of a scope that changed after `change`, in the order of their last change, at most `limit`. Agents get no content: it is their own. */
+/**
+ * Drafts of a scope that changed after `change`, in the order of their last change, at most `limit`. Agents get no content, it is their own, but of what
+ * was handed to them and they have not told of yet; and of what they had before, that a lead took it and handed it on.
+ */
 export async function readDrafts(
   database: Queryable,
   region: string,
@@ -72,15 +78,23 @@ export async function readDrafts(
   change: number,
   limit: number,
 ): Promise<{ change: number; draft: GroupDraft }[]> {
-  type Row = Omit<GroupDraft, 'takenBy'> & { change: number; takenBy: TakenBy | null };
+  type Row = Omit<GroupDraft, 'handedBy'> & { change: number; handed: Handed | null };
+  const isAgent = scope.kind === 'agent';
+  const isWhose = `${scopeColumns[scope.kind]} = $2${isAgent ? ' or former_agents @> array[$2::text]' : ''}`;
   const rows = await database.query<Row>(
     `select id, agent_id as "agentId", agent_name as "agentName", group_id as "groupId", revision, state,
-        case when $5::boolean then content end as content, taken_by as "takenBy", change::float8 as change
-      from drafts where region = $1 and ${scopeColumns[scope.kind]} = $2 and change > $3::bigint
+        case when $5::boolean or (agent_id = $2 and (handed ->> 'revision')::integer = revision) then content end as content,
+        taken_by as "takenBy", handed, change::float8 as change
+      from drafts where region = $1 and (${isWhose}) and change > $3::bigint
       order by change limit $4`,
-    [region, scope.id, change, limit, scope.kind !== 'agent'],
+    [region, scope.id, change, limit, !isAgent],
   );
-  return rows.map(({ change: at, ...draft }) => ({ change: at, draft }));
+  return rows.map(({ change: at, handed, ...draft }) => {
+    if (handed === null) return { change: at, draft };
+    const { revision: _revision, ...handedBy } = handed;
+    const isFormer = isAgent && draft.agentId !== scope.id;
+    return { change: at, draft: { ...draft, handedBy, takenBy: isFormer ? handedBy : draft.takenBy } };
+  });
 }
 
 type Wish = { readonly id: string; readonly wish: 'take' | 'give-back' };
@@ -127,7 +141,8 @@ export async function draftAuthors(
   ids: readonly string[],
 ): Promise<Map<string, DraftAuthor>> {
   const rows = await database.query<DraftAuthor & { id: string }>(
-    `select id, agent_id as "agentId", agent_name as "agentName", group_id as "groupId" from drafts
+    `select id, agent_id as "agentId", agent_name as "agentName", group_id as "groupId", former_agents as "formerAgents"
+      from drafts
       where region = $1 and id = any($2::uuid[])`,
     [region, ids],
   );

@@ -30,7 +30,7 @@ export async function pushBatch(
 ): Promise<PushOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const known = await readKnown(database, region, batch);
-    const drafts = await draftsOf(database, region, batch);
+    const drafts = await draftsOf(database, region, batch, known);
     const assign = await assignIn(database, region);
     const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval };
     const { decisions, effect } = plan(batch, known, drafts, circumstances);
@@ -54,8 +54,11 @@ async function draftsOf(
   database: Database,
   region: string,
   batch: readonly Submission[],
+  { tickets }: Known,
 ): Promise<ReadonlyMap<string, DraftAuthor>> {
-  const ids = batch.filter(({ operation }) => needsDraft(operation.kind)).map(({ operation }) => operation.ticketId);
+  const ids = batch
+    .filter(({ operation: { kind, ticketId }, actor }) => needsDraft(kind, actor.id, tickets.get(ticketId)))
+    .map(({ operation }) => operation.ticketId);
   return ids.length === 0 ? new Map() : draftAuthors(database, region, ids);
 }
 

@@ -6,6 +6,8 @@ import {
   type DraftsResponse,
   draftPaths,
   draftsResponse,
+  groupAgentsResponse,
+  handOverResponse,
   reportDraftsResponse,
   takeDraftsResponse,
 } from '@shared/sync/drafts';
@@ -39,6 +41,13 @@ export async function reportDrafts(desk: TestDesk, ...drafts: DraftReport[]) {
 
 export async function takeDraft(desk: TestDesk, id: string, wish: 'take' | 'give-back' = 'take') {
   return (await post(desk, draftPaths.take, { wishes: [{ id, wish }] }, takeDraftsResponse)).results[0]?.outcome;
+}
+
+/** Hands a draft to an agent of the lead's group, by the agent's name. */
+export async function handDraftOver(desk: TestDesk, id: string, agentName: string, fields = {}) {
+  const agents = groupAgentsResponse.parse(await (await desk.request(draftPaths.agents)).json()).agents;
+  const agentId = agents.find(({ name }) => name === agentName)?.id ?? agentName;
+  return (await post(desk, draftPaths.handOver, { id, agentId, fields }, handOverResponse)).outcome;
 }
 
 export async function claims(

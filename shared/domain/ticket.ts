@@ -192,6 +192,15 @@ export const leadsPart = {
 export const joinTarget = z.object({ ticketId: identifier, number: z.string() });
 export type JoinTarget = z.infer<typeof joinTarget>;
 
+/** The lead who took a draft over, when (ISO 8601), and the agent to whom the lead handed it on. Missing: the lead has it. */
+export const takenBy = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: z.string(),
+  handedTo: z.object({ id: z.string(), name: z.string() }).optional(),
+});
+export type TakenBy = z.infer<typeof takenBy>;
+
 /** A ticket as the desk holds it. Times ISO 8601. */
 export const ticket = z.object({
   id: identifier,
@@ -223,7 +232,7 @@ export const ticket = z.object({
   /** When the caller was last asked for an evaluation by key, on this desk. Missing: not asked. */
   evaluationAskedAt: z.string().optional(),
   /** The lead who took this draft over. Missing: nobody. */
-  takenBy: z.object({ id: z.string(), name: z.string(), at: z.string() }).optional(),
+  takenBy: takenBy.optional(),
 });
 export type Ticket = z.infer<typeof ticket>;
 

@@ -1,7 +1,15 @@
 import { segment } from '@shared/domain/call';
 import { identifier } from '@shared/domain/ids';
-import { ticketFields } from '@shared/domain/ticket';
+import {
+  type FieldState,
+  fieldNames,
+  type TakenBy,
+  type TicketFields,
+  takenBy,
+  ticketFields,
+} from '@shared/domain/ticket';
 import { z } from 'zod';
+import { withTheirs } from './merge';
 import { serviceMarker } from './protocol';
 
 /**
@@ -36,10 +44,12 @@ export const reportDraftsResponse = z.object({
 });
 export type ReportDraftsResponse = z.infer<typeof reportDraftsResponse>;
 
-export const takenBy = z.object({ id: z.string(), name: z.string(), at: z.string() });
-export type TakenBy = z.infer<typeof takenBy>;
+export type { TakenBy };
 
-/** A draft as others see it: leads those of their group with their content, agents their own without. */
+/**
+ * A draft as others see it: leads those of their group with their content, agents their own without, but for one that was handed to them and that they
+ * have not changed since. Who had a draft before it was handed on sees that, in `takenBy`.
+ */
 export const groupDraft = z.object({
   id: identifier,
   agentId: z.string(),
@@ -50,6 +60,8 @@ export const groupDraft = z.object({
   state: z.enum(['open', 'closed']),
   content: draftContent.nullable(),
   takenBy: takenBy.nullable(),
+  /** The lead who handed it to its agent, when. Missing: its agent began it. */
+  handedBy: takenBy.optional(),
 });
 export type GroupDraft = z.infer<typeof groupDraft>;
 
@@ -74,6 +86,37 @@ export const takeDraftsResponse = z.object({
   results: z.array(z.object({ id: identifier, outcome: z.enum(['done', 'taken-by-other', 'gone']) })),
 });
 
+/** A lead hands a draft on that the lead has taken over, to another agent of the group. */
+export const handOverRequest = z.object({
+  id: identifier,
+  agentId: z.string().min(1).max(100),
+  /** What the lead wrote on it: whole fields. */
+  fields: ticketFields.partial(),
+});
+export const handOverResponse = z.object({
+  service: serviceMarker,
+  /** `not-taken`, `taken-by-other`: the lead does not have it. `gone`: no such open draft in the group, or a ticket by now. `no-such-agent`: of this group, at work. */
+  outcome: z.enum(['done', 'not-taken', 'taken-by-other', 'gone', 'no-such-agent']),
+});
+export type HandOverOutcome = z.infer<typeof handOverResponse>['outcome'];
+
+/** The agents of a lead's group, by name. */
+export const groupAgentsResponse = z.object({
+  service: serviceMarker,
+  agents: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+
+/** A draft's form with a lead's words in it, and the agent's beside them where both wrote. The same on desk and server. */
+export function withLeadsWords(fields: TicketFields, leads: Partial<TicketFields>): TicketFields {
+  const entries = fieldNames.map((name): [string, FieldState] => {
+    const agents = fields[name];
+    const written = leads[name];
+    if (written === undefined) return [name, agents];
+    return [name, agents.origin === 'person' ? withTheirs(written, agents, '坐席填的内容') : written];
+  });
+  return Object.fromEntries(entries) as TicketFields;
+}
+
 /** A lead's word that a ticket is being looked at: a courtesy among leads, which ends by itself. Decisions go by version all the same. */
 export const ticketClaim = z.object({
   ticketId: identifier,
@@ -93,5 +136,7 @@ export type ClaimsResponse = z.infer<typeof claimsResponse>;
 export const draftPaths = {
   drafts: '/v1/drafts',
   take: '/v1/drafts/take',
+  handOver: '/v1/drafts/hand-over',
+  agents: '/v1/drafts/agents',
   claims: '/v1/claims',
 } as const;

@@ -8,6 +8,11 @@ import type { OperationRule } from './rule';
 /** An agent finishes a new ticket, or an own one that was returned. */
 export const finish: OperationRule<'ticket.finish'> = {
   mayChange: (actor, ticket) => actor.role === 'agent' && (ticket === undefined || ticket.agentId === actor.id),
+  // A draft that was handed on is written by two, and the first who finishes it has the ticket. The other may know that.
+  refusal: ({ id }, ticket, { draft }) =>
+    ticket !== undefined && draft !== undefined && [draft.agentId, ...draft.formerAgents].includes(id)
+      ? 'draft.finished-by-other'
+      : null,
   apply({ body, ticketId }, actor, ticket, circumstances) {
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     if (!moved.ok) return moved;

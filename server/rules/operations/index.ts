@@ -6,7 +6,7 @@ import { finishDraft } from './finish-draft';
 import { handle } from './handle';
 import { join } from './join';
 import { review } from './review';
-import type { OperationRule } from './rule';
+import type { KeptTicket, OperationRule } from './rule';
 
 export type { Circumstances, DraftAuthor, KeptTicket } from './rule';
 
@@ -27,5 +27,9 @@ export function ruleOf(kind: Operation['kind']): OperationRule<Operation['kind']
   return rules[kind] as OperationRule<Operation['kind']>;
 }
 
-/** Whether an operation is decided by the draft that its ticket was. The others are not worth a look at the drafts. */
-export const needsDraft = (kind: Operation['kind']): boolean => kind === 'draft.finish';
+/**
+ * Whether an operation is decided by the draft that its ticket was: a lead's finish, and an agent's of a ticket that is another agent's. The others are
+ * not worth a look at the drafts.
+ */
+export const needsDraft = (kind: Operation['kind'], actorId: string, ticket: KeptTicket | undefined): boolean =>
+  kind === 'draft.finish' || (kind === 'ticket.finish' && ticket !== undefined && ticket.agentId !== actorId);

@@ -9,7 +9,13 @@ export type KeptTicket = Omit<ServerTicket, 'number'> & { readonly number: strin
 export type OperationOf<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
 /** Whose draft a ticket is that does not exist yet. */
-export type DraftAuthor = { readonly agentId: string; readonly agentName: string; readonly groupId: string };
+export type DraftAuthor = {
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly groupId: string;
+  /** Who had it before a lead handed it on. */
+  readonly formerAgents: readonly string[];
+};
 
 /** What a decision depends on beside the ticket: the server's clock, and how the region dispatches. */
 export type Circumstances = {
@@ -17,7 +23,7 @@ export type Circumstances = {
   readonly assign: Assign;
   /** 审核后派: nothing is dispatched before a lead has approved it. */
   readonly dispatchOnApproval: boolean;
-  /** Of the operation's ticket; only for the kinds in `needsDraft`. */
+  /** Of the operation's ticket; only where `needsDraft` says so. */
   readonly draft?: DraftAuthor | undefined;
 };
 
@@ -30,6 +36,8 @@ export type OperationRule<Kind extends Operation['kind']> = {
     operation: OperationOf<Kind>,
     circumstances: Circumstances,
   ) => boolean;
+  /** The code of why not, where there is more to say than `forbidden`. */
+  readonly refusal?: (actor: User, ticket: KeptTicket | undefined, circumstances: Circumstances) => string | null;
   /** It adds to a ticket whatever its version is: no base is asked for, and no conflict shows the ticket to who may not read it. */
   readonly commutes?: true;
   /** The ticket after the change, one version on; or why its state forbids the change. Base version and `mayChange` have been checked. */

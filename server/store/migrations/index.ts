@@ -7,6 +7,7 @@ import { similar } from './0006-similar';
 import { epoch } from './0007-epoch';
 import { similarAnew } from './0008-similar-anew';
 import { articleUse } from './0009-article-use';
+import { handedDrafts } from './0010-handed-drafts';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   epoch,
   similarAnew,
   articleUse,
+  handedDrafts,
 ];

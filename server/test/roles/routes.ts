@@ -211,6 +211,15 @@ export const routeRows: Readonly<Record<string, RouteRow>> = {
     },
     status: { ...signedIn(403), lead: 200 },
   },
+  [`GET ${draftPaths.agents}`]: { status: { ...signedIn(403), lead: 200 } },
+  [`POST ${draftPaths.handOver}`]: {
+    ask: async (world, owner) => {
+      const draft = draftReport(markOf(owner));
+      await reportDrafts(world.authorOf(owner), draft);
+      return { headers: json, body: { id: draft.id, agentId: newIdentifier(), fields: {} } };
+    },
+    status: { ...signedIn(403), lead: 200 },
+  },
   [`POST ${draftPaths.claims}`]: {
     ask: async (world, owner) => ({
       headers: json,

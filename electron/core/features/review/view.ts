@@ -4,8 +4,8 @@ import { placeLine, reviewDoubts } from '@shared/domain/review';
 import type { User } from '@shared/domain/roles';
 import type { Ticket, TicketFields } from '@shared/domain/ticket';
 import { applyEdit } from '@shared/domain/ticket-form';
+import { withLeadsWords } from '@shared/sync/drafts';
 import { editedBy } from '@shared/sync/edit';
-import { withTheirs } from '@shared/sync/merge';
 import { editOperation, reviewOperation, type ServerTicket } from '@shared/sync/protocol';
 import type { OutboxEntry } from '../../sync/outbox';
 import type { KnownDraft } from '../drafts';
@@ -90,10 +90,5 @@ export function editedFields(fields: TicketFields, edits: readonly FieldEdit[]):
 
 /** A draft's form with the lead's words in it, and the agent's beside them where both wrote. */
 export function finishedFields(fields: TicketFields, edits: readonly FieldEdit[]): TicketFields {
-  const leads = editedFields(fields, edits);
-  const kept = edits.map(({ field }) => {
-    const state = leads[field] ?? fields[field];
-    return [field, fields[field].origin === 'person' ? withTheirs(state, fields[field], '坐席填的内容') : state];
-  });
-  return { ...fields, ...Object.fromEntries(kept) };
+  return withLeadsWords(fields, editedFields(fields, edits));
 }
