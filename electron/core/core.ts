@@ -30,7 +30,7 @@ import {
 import { createLearningHandlers, createLearningService } from './features/learning';
 import { createQueueHandlers } from './features/queue';
 import { createRegistryHandlers, createRegistryService, type StartJob } from './features/registry';
-import { createReviewHandlers, createReviewService } from './features/review';
+import { createHandOver, createReviewHandlers, createReviewService } from './features/review';
 import { createRewritingHandlers, createRewritingService } from './features/rewriting';
 import { createRulesHandlers, createRulesService } from './features/rules';
 import { createSessionHandlers, createSessionService, readCursor } from './features/session';
@@ -264,7 +264,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
       rewriting: createRewritingHandlers(rewriting),
       session: createSessionHandlers(session),
       queue: createQueueHandlers(context, session, sync),
-      review: createReviewHandlers(reviews),
+      review: createReviewHandlers(reviews, createHandOver(context, { session, exchange: sync.exchange })),
       handling: createHandlingHandlers(handling),
       evaluation: createEvaluationHandlers(evaluations),
       rules: createRulesHandlers(rules),

@@ -39,6 +39,8 @@ const restricted: Readonly<Record<string, readonly Role[]>> = {
   'review.claim': reviewing,
   'review.takeDraft': reviewing,
   'review.finishDraft': reviewing,
+  'review.groupAgents': reviewing,
+  'review.handOver': reviewing,
   'review.keep': reviewing,
   'rules.current': overseeing,
   'rules.keep': reviewing,

@@ -34,6 +34,7 @@ const sheet = {
     return: 'R',
     edit: 'E',
     claim: 'C',
+    handOver: 'T',
     mark: 'X',
     approveMarked: 'Shift+A',
     reason: '1 … 5',

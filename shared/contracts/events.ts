@@ -44,11 +44,11 @@ export const events = {
   'speech.changed': speechState,
   'ticket.changed': z.object({ ticket }),
   'ticket.listChanged': z.object({}),
-  /** Somebody else did something to a ticket of this person; told once, when the desk hears of it. `by`: their name. */
+  /** Somebody else did something to a ticket of this person; told once, when the desk hears of it. `by`: their name (`handed-on`: the new agent's). */
   'ticket.news': z.object({
     ticketId: identifier,
     title: z.string(),
-    news: z.enum(['returned', 'edited', 'taken-over', 'taken-by-other']),
+    news: z.enum(['returned', 'edited', 'taken-over', 'taken-by-other', 'handed-on', 'handed-to-you']),
     by: z.string(),
   }),
   'knowledge.suggested': z.object({ callId: identifier, hits: z.array(articleHit) }),

@@ -133,6 +133,16 @@ export const reviewContracts = {
   claim: contract(z.strictObject({ ticketId: identifier, wish: z.enum(['claim', 'release']) }), z.object({})),
   /** Takes a draft over, or gives it back. Fails with `review.claimed` (name). */
   takeDraft: contract(z.strictObject({ ticketId: identifier, wish: z.enum(['take', 'give-back']) }), z.object({})),
+  /** To whom a draft can be handed: the agents of the group, as the server knows them. Fails with `review.hand-over-offline`. */
+  groupAgents: contract(z.strictObject({}), z.array(z.object({ id: z.string(), name: z.string() }))),
+  /**
+   * Hands a draft that was taken over to another agent of the group, with what the lead wrote on it. Goes to the server at once or not at all:
+   * `review.hand-over-offline`, `review.not-taken`, `review.draft-gone`, `review.no-such-agent`, `review.draft-claimed`.
+   */
+  handOver: contract(
+    z.strictObject({ ticketId: identifier, agentId: z.string().min(1).max(100), edits: z.array(fieldEdit).max(30) }),
+    z.object({}),
+  ),
   /** Finishes a draft that was taken over, in its agent's name. Fails with `ticket.incomplete`. */
   finishDraft: contract(z.strictObject({ ticketId: identifier, edits: z.array(fieldEdit).max(30) }), z.object({})),
   /** Keeps what the lead writes, on disk when it returns; null: nothing any more. */

@@ -4,7 +4,7 @@ import type { User } from '@shared/domain/roles';
 import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shared/sync/protocol';
 import type { CoreContext } from '../context';
 import { inTransaction } from '../database/connection';
-import { insertSegment, writeCall } from '../features/call';
+import { keepHeardElsewhere } from '../features/call';
 import { countCalls, takeEvaluations } from '../features/evaluation';
 import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
@@ -68,7 +68,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
         const own = ticket.agentId === user.id;
         indexTicket(database, user.id, ticket);
         countCalls(database, user, ticket);
-        const keep = () => keepTranscript(ticket, user.city);
+        const keep = () => keepHeardElsewhere(database, ticket, user.city);
         if (own) {
           const before = ticketVersion(database, ticket.id);
           const isNew = takeServerTicket(database, ticket, keep, at);
@@ -81,23 +81,6 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       writeCursor(database, user.id, cursor, at);
       return { ticketIds, news, review, handling };
     });
-  }
-
-  /** A ticket written on another desk brings what was heard there. */
-  function keepTranscript({ callId, id, createdAt, transcript }: ServerTicket, city: string): void {
-    if (callId === null) return;
-    writeCall(database, {
-      id: callId,
-      ticketId: id,
-      source: 'microphone',
-      label: '',
-      city,
-      startedAt: createdAt,
-      durationMs: transcript.reduce((last, { endMs }) => Math.max(last, endMs), 0),
-      state: 'ended',
-      failure: null,
-    });
-    for (const segment of transcript) insertSegment(database, segment);
   }
 
   return { pull };

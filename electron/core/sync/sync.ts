@@ -36,6 +36,8 @@ export type Sync = {
   readonly now: () => void;
   /** Gives up whatever hangs in a connection that may be dead, and tries at once. */
   readonly reconnect: () => void;
+  /** Exchanges everything once, beginning after this call; resolves when that is done or has failed. */
+  readonly exchange: () => Promise<void>;
   readonly state: () => QueueState;
   /** When a user's tickets were last compared with the server, ISO 8601. */
   readonly comparedAt: (userId: string) => string | null;
@@ -248,6 +250,11 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
       events = null;
       publish();
       startCycle();
+    },
+    async exchange() {
+      await running;
+      startCycle();
+      await running;
     },
     state,
     comparedAt: (userId) => compared.get(userId) ?? null,

@@ -23,10 +23,11 @@ export type DemoServer = {
   readonly tickets: () => Promise<ServerTicket[]>;
 };
 
-/** The real central server over a PGlite in memory, with an agent and a lead; `more` leads where a test needs them. */
+/** The real central server over a PGlite in memory, with an agent and a lead; `more` of both where a test needs them. */
 export async function startDemoServer(dataFolder: string | null = null, port = 0, more = 0): Promise<DemoServer> {
   const leads = Array.from({ length: more }, (_, index) => user(`demo-lead-${index + 2}`, '演示班长', 'lead'));
-  const users = [user('demo-agent', '演示坐席', 'agent'), user('demo-lead', '演示班长', 'lead'), ...leads];
+  const agents = Array.from({ length: more }, (_, index) => user(`demo-agent-${index + 2}`, '另一位坐席', 'agent'));
+  const users = [user('demo-agent', '演示坐席', 'agent'), user('demo-lead', '演示班长', 'lead'), ...leads, ...agents];
   const server = await createServer({ dataFolder, port, logLevel: 'silent', demo: { region, city, users } });
   const demoUsers = users.map(({ username, password, role }) => ({ username, password, role }));
   return {

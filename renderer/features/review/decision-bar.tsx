@@ -71,11 +71,12 @@ type DraftBarProps = {
   readonly isEditing: boolean;
   readonly onTake: () => void;
   readonly onEdit: () => void;
+  readonly onHandOver: () => void;
   readonly onFinish: () => void;
 };
 
-/** A draft: take it over, write, finish it, or give it back. */
-export function DraftBar({ isMine, takenBy, isEditing, onTake, onEdit, onFinish }: DraftBarProps) {
+/** A draft: take it over, write, finish it, hand it on, or give it back. */
+export function DraftBar({ isMine, takenBy, isEditing, onTake, onEdit, onHandOver, onFinish }: DraftBarProps) {
   const { t } = useTranslation();
   const isOthers = takenBy !== null && !isMine;
   return (
@@ -88,6 +89,11 @@ export function DraftBar({ isMine, takenBy, isEditing, onTake, onEdit, onFinish 
       >
         {t(isMine ? 'review.draft.giveBack' : 'review.draft.take')}
       </Button>
+      {isMine && (
+        <Button variant="default" onClick={onHandOver} rightSection={<Key name="T" />}>
+          {t('review.draft.handOver')}
+        </Button>
+      )}
       <span className={classes.space}>
         {isOthers && t('review.claim.other.draft', { name: takenBy })}
         {takenBy === null && t('review.draft.hint')}

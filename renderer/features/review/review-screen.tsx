@@ -19,6 +19,7 @@ import { BatchBar } from './batch-bar';
 import { Comparison } from './comparison';
 import { DecisionBar, DraftBar } from './decision-bar';
 import { DoubtLine } from './doubt-line';
+import { HandOverEditor } from './hand-over-editor';
 import { History, hasHistory } from './history';
 import { mark, useList } from './list-store';
 import classes from './review.module.css';
@@ -70,6 +71,7 @@ function ReviewedTicket() {
   const { t } = useTranslation();
   const [isEditing, setEditing] = useState(false);
   const [isReturning, setReturning] = useState(false);
+  const [isHanding, setHanding] = useState(false);
   const ticket = useStore(reviewForm, (form) => form.ticket);
   const similar = useStore(reviewForm, (form) => similarQuestion(form.ticket?.fields ?? null));
   const hasEdits = useStore(reviewForm, (form) => Object.keys(form.edits).length > 0);
@@ -97,14 +99,19 @@ function ReviewedTicket() {
       if (canDecide) setReturning(true);
     },
     E: toggleEditing,
+    T: () => setHanding(isDraft && isMine),
     C: () => {
       if (canDecide || isDraft) void claimOrRelease();
     },
     'Ctrl+S': () => void send(),
     'Ctrl+Enter': () => void finish(),
   };
+  const leave = () => {
+    setReturning(false);
+    setHanding(false);
+  };
   // While a reason is being written, a letter that misses the text box must neither approve the ticket nor leave it.
-  useShortcuts(isReturning ? { Escape: () => setReturning(false) } : keys);
+  useShortcuts(isReturning || isHanding ? { Escape: leave } : keys);
   if (failure !== null && ticket === null) return <NothingYet text={errorText(failure)} />;
   if (ticket === null) return <div className={classes.detail} aria-busy />;
   return (
@@ -161,16 +168,19 @@ function ReviewedTicket() {
             {errorText(failure)}
           </p>
         )}
-        {isDraft ? (
+        {isDraft && isHanding && isMine && <HandOverEditor agentId={ticket.agentId} onDone={leave} />}
+        {isDraft && !(isHanding && isMine) && (
           <DraftBar
             isMine={isMine}
             takenBy={claim?.name ?? null}
             isEditing={isEditing}
             onTake={() => void claimOrRelease()}
             onEdit={toggleEditing}
+            onHandOver={() => setHanding(true)}
             onFinish={() => void finish()}
           />
-        ) : (
+        )}
+        {!isDraft && (
           <DecisionBar
             canDecide={canDecide}
             isPending={isPending}

@@ -50,6 +50,8 @@ export type ReviewStore = {
   /** Claims the selected ticket or takes the draft over, or gives it back. */
   readonly claimOrRelease: () => Promise<void>;
   readonly finishDraft: () => Promise<boolean>;
+  /** Hands the draft on to another agent, with what was written on it. */
+  readonly handOver: (agentId: string) => Promise<boolean>;
   readonly approveMarked: () => Promise<void>;
   readonly closeBatch: () => void;
 };
@@ -143,6 +145,16 @@ export const useReview = create<ReviewStore>((set, get) => ({
   },
   finishDraft: () =>
     leaving((ticketId) => api.review.finishDraft({ ticketId, edits: editsOf(reviewForm.getState().edits) })),
+  async handOver(agentId) {
+    const { selectedId } = get();
+    if (selectedId === null) return false;
+    const edits = editsOf(reviewForm.getState().edits);
+    const done = await api.review.handOver({ ticketId: selectedId, agentId, edits });
+    if (get().selectedId !== selectedId) return done.ok;
+    if (done.ok) await get().select(selectedId);
+    else set({ failure: done.error });
+    return done.ok;
+  },
   async approveMarked() {
     const ticketIds = [...useList.getState().marked];
     if (ticketIds.length === 0) return;

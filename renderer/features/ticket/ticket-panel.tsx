@@ -96,7 +96,9 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
         )}
         {takenBy !== undefined && (
           <p className={classes.returned} role="status">
-            {t('ticket.takenOver', { name: takenBy.name, time: shortTime(takenBy.at) })}
+            {takenBy.handedTo === undefined
+              ? t('ticket.takenOver', { name: takenBy.name, time: shortTime(takenBy.at) })
+              : t('ticket.handedOn', { name: takenBy.name, time: shortTime(takenBy.at), to: takenBy.handedTo.name })}
           </p>
         )}
         {failure !== null && (

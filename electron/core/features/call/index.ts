@@ -1,4 +1,4 @@
 export { createCallHandlers } from './handlers';
-export { endInterrupted, insertSegment, readSegments, writeCall } from './repository';
+export { endInterrupted, keepHeardElsewhere, readSegments } from './repository';
 export { type CallService, type CallServiceOptions, createCallService, type SpeechPort } from './service';
 export { understandingOf } from './understanding';

@@ -1,4 +1,5 @@
 import type { Call, Segment, Word } from '@shared/domain/call';
+import type { ServerTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
 
 type CallRow = {
@@ -73,4 +74,26 @@ function callOf(row: CallRow): Call {
     state: row.state,
     failure: row.failure,
   };
+}
+
+/** What was heard on another desk comes along with its ticket. */
+export function keepHeardElsewhere(
+  database: WritableDatabase,
+  ticket: Pick<ServerTicket, 'id' | 'callId' | 'createdAt' | 'transcript'>,
+  city: string,
+): void {
+  const { callId, id, createdAt, transcript } = ticket;
+  if (callId === null) return;
+  writeCall(database, {
+    id: callId,
+    ticketId: id,
+    source: 'microphone',
+    label: '',
+    city,
+    startedAt: createdAt,
+    durationMs: transcript.reduce((last, { endMs }) => Math.max(last, endMs), 0),
+    state: 'ended',
+    failure: null,
+  });
+  for (const segment of transcript) insertSegment(database, segment);
 }

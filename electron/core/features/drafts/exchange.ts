@@ -1,3 +1,4 @@
+import type { EventPayload } from '@shared/contracts/events';
 import type { Segment } from '@shared/domain/call';
 import { type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
@@ -15,6 +16,7 @@ import { inTransaction } from '../../database/connection';
 import { signedRequest } from '../../sync/signed-request';
 import type { SessionService } from '../session';
 import { markTaken } from '../ticket';
+import { adoptDraft } from './adopt';
 import { dueReports, settleReports } from './report';
 import {
   claimWishes,
@@ -35,6 +37,9 @@ export type DraftExchangeOptions = {
   /** Tells the windows of an own ticket as it now stands. */
   readonly announce: (ticketId: string) => Ticket;
 };
+
+/** A ticket that changed, and what its agent is told of that. */
+type DraftNews = { readonly id: string; readonly news: Pick<EventPayload<'ticket.news'>, 'news' | 'by'> | null };
 
 /**
  * Tells the server what the people of a group tell one another beside the tickets, and takes in what the others told: an agent's drafts, a lead's
@@ -119,20 +124,38 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
   }
 
   function take(user: User, drafts: readonly GroupDraft[], cursor: string): void {
-    const taken = inTransaction(database, () => {
-      const own: GroupDraft[] = [];
+    const told = inTransaction(database, () => {
+      const own: DraftNews[] = [];
       for (const draft of drafts) {
         if (user.role !== 'agent') writeDraft(database, user.id, draft);
-        else if (markTaken(database, draft.id, draft.takenBy)) own.push(draft);
+        else own.push(...takeOwn(user, draft));
       }
       writeDraftsCursor(database, user.id, cursor);
       return own;
     });
-    for (const { id, takenBy } of taken) {
+    for (const { id, news } of told) {
       const title = options.announce(id).fields.title.value;
-      if (takenBy !== null) emit('ticket.news', { ticketId: id, news: 'taken-over', by: takenBy.name, title });
+      if (news !== null) emit('ticket.news', { ticketId: id, title, ...news });
     }
     if (user.role !== 'agent' && drafts.length > 0) emit('review.changed', {});
+  }
+
+  /** What a lead did to a draft of this agent, or handed to the agent. Empty: nothing is new. */
+  function takeOwn(user: User, draft: GroupDraft): DraftNews[] {
+    const { id, agentId, handedBy, content, takenBy, state } = draft;
+    if (agentId === user.id && handedBy !== undefined && content !== null && state === 'open') {
+      const isNew = adoptDraft(database, user, draft, content);
+      return isNew ? [{ id, news: { news: 'handed-to-you', by: handedBy.name } }] : [];
+    }
+    if (!markTaken(database, id, user.id, takenBy)) return [];
+    if (takenBy === null) return [{ id, news: null }];
+    const { name, handedTo } = takenBy;
+    return [
+      {
+        id,
+        news: handedTo === undefined ? { news: 'taken-over', by: name } : { news: 'handed-on', by: handedTo.name },
+      },
+    ];
   }
 
   return exchange;

@@ -1,8 +1,10 @@
 import type { Segment } from '@shared/domain/call';
 import type { TicketFields } from '@shared/domain/ticket';
 import type { DraftReport, ReportDraftsResponse } from '@shared/sync/drafts';
-import { all, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
+import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
 
+/** Told of so long ago that nothing has to wait. */
+const longAgo = '1970-01-01T00:00:00.000Z';
 /** A report carries what was heard: a few of them are a large request. */
 const draftsAtOnce = 5;
 /** While an agent types, the server hears of it no more often than this. */
@@ -57,6 +59,26 @@ export function dueReports(
   });
 }
 
+/** The highest revision of a draft that this desk and the server agree on; 0: none. */
+export function reportedRevision(database: ReadableDatabase, ticketId: string): number {
+  const statement = 'select revision from draft_report where ticket_id = ?';
+  return first<{ revision: number }>(database, statement, [ticketId])?.revision ?? 0;
+}
+
+/** A draft that came from the server is told of again when it is changed, above the revision that it came with. */
+export function startReports(
+  database: WritableDatabase,
+  draft: Pick<DraftReport, 'id' | 'revision'>,
+  updatedAt: string,
+): void {
+  run(
+    database,
+    `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
+     on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at, sent_at = excluded.sent_at`,
+    [draft.id, draft.revision, updatedAt, longAgo],
+  );
+}
+
 /** Notes what the server took. A draft that it knows in a higher revision is told again above that one. */
 export function settleReports(
   database: WritableDatabase,
@@ -74,7 +96,7 @@ export function settleReports(
       `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
        on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at,
          sent_at = excluded.sent_at`,
-      [id, revision, isSettled ? report.updatedAt : 'stale', isSettled ? at : '1970-01-01T00:00:00.000Z'],
+      [id, revision, isSettled ? report.updatedAt : 'stale', isSettled ? at : longAgo],
     );
   }
 }

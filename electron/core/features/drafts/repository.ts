@@ -37,7 +37,7 @@ export function writeDraft(database: WritableDatabase, userId: string, draft: Gr
     database,
     `insert into group_draft (user_id, ticket_id, agent_id, agent_name, group_id, state, content, taken_by)
      values (@userId, @id, @agentId, @agentName, @groupId, @state, @content, @takenBy)
-     on conflict (user_id, ticket_id) do update set agent_name = excluded.agent_name, state = excluded.state,
+     on conflict (user_id, ticket_id) do update set agent_id = excluded.agent_id, agent_name = excluded.agent_name, state = excluded.state,
        content = excluded.content, taken_by = excluded.taken_by`,
     {
       userId,

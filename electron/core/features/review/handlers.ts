@@ -1,9 +1,10 @@
 import type { Handlers } from '@shared/contracts/contract';
 import type { reviewContracts, UnsentReview } from '@shared/contracts/review';
 import type { FieldEdit } from '@shared/contracts/ticket';
+import type { HandOver } from './hand-over';
 import type { ReviewService } from './service';
 
-export function createReviewHandlers(reviews: ReviewService): Handlers<typeof reviewContracts> {
+export function createReviewHandlers(reviews: ReviewService, drafts: HandOver): Handlers<typeof reviewContracts> {
   return {
     queue: ({ filter, offset, limit }) => reviews.queue(filter, offset, limit),
     choices: ({ status }) => reviews.choices(status),
@@ -17,6 +18,8 @@ export function createReviewHandlers(reviews: ReviewService): Handlers<typeof re
     claim: ({ ticketId, wish }) => reviews.claim(ticketId, wish),
     takeDraft: ({ ticketId, wish }) => reviews.takeDraft(ticketId, wish),
     finishDraft: ({ ticketId, edits }) => reviews.finishDraft(ticketId, edits as FieldEdit[]),
+    groupAgents: () => drafts.agents(),
+    handOver: ({ ticketId, agentId, edits }) => drafts.handOver(ticketId, agentId, edits as FieldEdit[]),
     keep: ({ ticketId, unsent }) => reviews.keep(ticketId, unsent as UnsentReview | null),
   };
 }

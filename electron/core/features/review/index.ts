@@ -1,3 +1,4 @@
+export { createHandOver } from './hand-over';
 export { createReviewHandlers } from './handlers';
 export { editOutgoing, finishDraftOutgoing, reviewOutgoing } from './outgoing';
 export { takeForReview } from './repository';

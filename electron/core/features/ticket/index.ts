@@ -2,10 +2,12 @@ export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';
 export { finishOutgoing, joinOutgoing } from './outgoing';
 export {
+  adoptTicket,
   countOwn,
   markEvaluationAsked,
   markTaken,
   readEvaluations,
+  readStored,
   readTicket,
   stepVersion,
   ticketVersion,

@@ -13,6 +13,7 @@ import {
   type SqlValue,
   type WritableDatabase,
 } from '../../database/connection';
+import { clearHistory } from './history';
 
 type Row = {
   id: string;
@@ -186,10 +187,30 @@ function leadsPartText({ edits, finishedBy }: LeadsPart): string | null {
   return edits === undefined && finishedBy === undefined ? null : JSON.stringify({ edits, finishedBy });
 }
 
-/** Notes which lead took a draft over; null: nobody any more. Gives true when that is new. Written here alone: `writeStored` leaves it as it is. */
-export function markTaken(database: WritableDatabase, ticketId: string, takenBy: TakenBy | null): boolean {
+/**
+ * Notes which lead took an agent's draft over; null: nobody any more. Gives true when that is new. Written here alone: `writeStored` leaves it as it is.
+ */
+export function markTaken(
+  database: WritableDatabase,
+  ticketId: string,
+  agentId: string,
+  takenBy: TakenBy | null,
+): boolean {
   const text = takenBy === null ? null : JSON.stringify(takenBy);
-  return run(database, 'update ticket set taken_by = ? where id = ? and taken_by is not ?', [text, ticketId, text]) > 0;
+  const statement =
+    'update ticket set taken_by = @text where id = @ticketId and agent_id = @agentId and taken_by is not @text';
+  return run(database, statement, { ticketId, agentId, text }) > 0;
+}
+
+/** Writes a draft that is somebody's from now on, whoever's it was on this desk. */
+export function adoptTicket(database: WritableDatabase, ticket: Ticket): void {
+  writeStored(database, { ticket, base: null, held: null, undoPosition: 0 });
+  clearHistory(database, ticket.id);
+  run(database, 'update ticket set agent_id = ?, agent_name = ?, taken_by = null where id = ?', [
+    ticket.agentId,
+    ticket.agentName,
+    ticket.id,
+  ]);
 }
 
 /** What is known here of what the caller thought of a ticket's call; null when the ticket is not on this desk. */

@@ -1,0 +1,41 @@
+import type { User } from '@shared/domain/roles';
+import type { DraftContent, GroupDraft } from '@shared/sync/drafts';
+import { mineOverTheirs } from '@shared/sync/merge';
+import type { WritableDatabase } from '../../database/connection';
+import { keepHeardElsewhere } from '../call';
+import { adoptTicket, readStored } from '../ticket';
+import { reportedRevision, startReports } from './report';
+
+/**
+ * Takes a draft in that a lead handed to this agent: with what was heard and everything that anybody wrote. Had the agent (or another one on this desk) begun
+ * it, what stands here stays beside the words that came. Gives true when it is new here.
+ */
+export function adoptDraft(database: WritableDatabase, user: User, draft: GroupDraft, content: DraftContent): boolean {
+  const stored = readStored(database, draft.id);
+  const before = stored?.ticket;
+  // It was finished here meanwhile: whoever reaches the server first has the ticket. Or this is an echo of what stands here.
+  const isOver = before !== undefined && before.status !== 'draft' && before.status !== 'discarded';
+  if (isOver || reportedRevision(database, draft.id) >= draft.revision) return false;
+  const { callId, createdAt, updatedAt, fields, transcript } = content;
+  if (callId !== null) keepHeardElsewhere(database, { callId, id: draft.id, createdAt, transcript }, user.city);
+  adoptTicket(database, {
+    id: draft.id,
+    callId,
+    region: user.region,
+    agentId: user.id,
+    agentName: user.displayName,
+    groupId: user.groupId,
+    status: 'draft',
+    delivery: 'saved',
+    number: null,
+    version: 0,
+    fields: before === undefined ? fields : mineOverTheirs(fields, before.fields, '这台电脑上填的内容'),
+    createdAt,
+    updatedAt,
+    finishedAt: null,
+    review: null,
+    refusal: null,
+  });
+  startReports(database, draft, readStored(database, draft.id)?.ticket.updatedAt ?? updatedAt);
+  return true;
+}

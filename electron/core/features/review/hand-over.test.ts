@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import { completeEdits, editsWithTitle } from '../../test/forms';
+import { type DemoServer, startDemoServer } from '../../test/server';
+import { type Line, unreliableLine } from '../../test/unreliable-line';
+
+let central: DemoServer;
+let folders: ReturnType<typeof temporaryFolder>[];
+let agent: TestDesk;
+let other: TestDesk;
+let lead: TestDesk;
+/** Between the lead and the server, and between the first agent and it. */
+let line: Line;
+let agentLine: Line;
+
+function deskOf(username: string, serverUrl?: string): TestDesk {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  return startDesk(folder.path, { demo: central.demoOf(username, serverUrl) });
+}
+
+beforeAll(async () => {
+  central = await startDemoServer(null, 0, 1);
+}, 60_000);
+afterAll(() => central.server.close());
+beforeEach(async () => {
+  folders = [];
+  line = await unreliableLine(() => central.server.url);
+  agentLine = await unreliableLine(() => central.server.url);
+  agent = deskOf('demo-agent', agentLine.url);
+  other = deskOf('demo-agent-2');
+  lead = deskOf('demo-lead', line.url);
+  await agent.signedIn();
+  await other.signedIn();
+  await lead.until(async () => (await lead.call('session', 'switchRole', { role: 'lead' })).ok);
+});
+afterEach(async () => {
+  for (const desk of [agent, other, lead]) await desk.core.close();
+  await line.close();
+  await agentLine.close();
+  for (const folder of folders) folder.remove();
+});
+
+/** A draft that the first agent began and the lead sees. */
+async function begun(title: string): Promise<string> {
+  const { id: ticketId } = await agent.value('ticket', 'create', {});
+  await agent.value('ticket', 'edit', { ticketId, edits: editsWithTitle(title) });
+  agent.core.networkBack();
+  await lead.until(async () => (await inQueue(ticketId)) !== undefined);
+  return ticketId;
+}
+
+const inQueue = async (ticketId: string) =>
+  (await lead.value('review', 'queue', { filter: { status: 'draft' } })).items.find((one) => one.ticketId === ticketId);
+const otherId = async () =>
+  (await lead.value('review', 'groupAgents', {})).find(({ name }) => name === '另一位坐席')?.id ?? '';
+const take = (ticketId: string) => lead.value('review', 'takeDraft', { ticketId, wish: 'take' });
+const told = (desk: TestDesk) => desk.events('ticket.news').map(({ news, by }) => [news, by]);
+const titlesOf = async (desk: TestDesk, ticketId: string) => {
+  const { value, alternatives } = (await desk.value('ticket', 'get', { ticketId })).fields.title;
+  return [value, ...alternatives.map((one) => one.value)];
+};
+const onOthersDesk = (ticketId: string) =>
+  other.until(async () => (await other.call('ticket', 'get', { ticketId })).ok);
+
+it('a draft goes to another agent with everybody’s words, both agents are told, and the new one finishes it', async () => {
+  const ticketId = await begun('坐席写的');
+  const agentId = await otherId();
+  const edits = [{ field: 'title' as const, value: '班长写的' }];
+  expect(await lead.call('review', 'handOver', { ticketId, agentId, edits })).toMatchObject({
+    error: { code: 'review.not-taken' },
+  });
+  // Taken and handed on in one go: the server need not have heard of the first yet.
+  await lead.value('review', 'keep', { ticketId, unsent: { edits, reason: '', fieldMarks: [] } });
+  await take(ticketId);
+  await lead.value('review', 'handOver', { ticketId, agentId, edits });
+
+  await onOthersDesk(ticketId);
+  expect(told(other)).toEqual([['handed-to-you', '演示班长']]);
+  expect(await titlesOf(other, ticketId)).toEqual(['班长写的', '坐席写的']);
+  await agent.until(() => told(agent).some(([news]) => news === 'handed-on'));
+  expect(told(agent).at(-1)).toEqual(['handed-on', '另一位坐席']);
+  expect(await agent.value('ticket', 'get', { ticketId })).toMatchObject({
+    takenBy: { name: '演示班长', handedTo: { name: '另一位坐席' } },
+  });
+  expect(await agent.call('ticket', 'edit', { ticketId, edits: [...completeEdits] })).toMatchObject({
+    error: { code: 'ticket.taken-over' },
+  });
+  expect((await lead.value('review', 'get', { ticketId })).unsent).toBeNull();
+  await lead.until(async () => (await inQueue(ticketId))?.agentName === '另一位坐席');
+  expect((await inQueue(ticketId))?.claim).toBeNull();
+
+  // The new agent's words reach the lead again, like those of any draft.
+  await other.value('ticket', 'edit', { ticketId, edits: [{ field: 'title', value: '接着写的' }] });
+  other.core.networkBack();
+  await lead.until(async () => (await inQueue(ticketId))?.title === '接着写的');
+  await other.value('ticket', 'finish', { ticketId });
+  await other.until(async () => (await other.value('ticket', 'get', { ticketId })).delivery === 'accepted');
+  const filed = (await central.tickets()).find(({ id }) => id === ticketId);
+  expect([filed?.agentName, filed?.fields.title.value]).toEqual(['另一位坐席', '接着写的']);
+  // What the first agent no longer needs goes away, and nobody else notices.
+  await agent.value('ticket', 'discard', { ticketId });
+}, 60_000);
+
+it('who finishes second is told so and keeps every word', async () => {
+  const ticketId = await begun('两边都写');
+  const agentId = await otherId();
+  agentLine.behave(() => 'cut');
+  await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'title', value: '离线写的' }] });
+  await agent.value('ticket', 'finish', { ticketId });
+  await take(ticketId);
+  await lead.value('review', 'handOver', { ticketId, agentId, edits: [] });
+  await onOthersDesk(ticketId);
+  await other.value('ticket', 'finish', { ticketId });
+  await other.until(async () => (await other.value('ticket', 'get', { ticketId })).delivery === 'accepted');
+  agentLine.behave(() => 'pass');
+  agent.core.networkBack();
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'refused');
+  const mine = await agent.value('ticket', 'get', { ticketId });
+  expect([mine.refusal?.code, mine.fields.title.value]).toEqual(['draft.finished-by-other', '离线写的']);
+}, 60_000);
+
+it('comes back to who began it, with what was written meanwhile and what had stayed here', async () => {
+  const ticketId = await begun('先写的');
+  agentLine.behave(() => 'cut');
+  await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'demand', value: '离线写的要求' }] });
+  await take(ticketId);
+  await lead.value('review', 'handOver', { ticketId, agentId: await otherId(), edits: [] });
+  await onOthersDesk(ticketId);
+  await other.value('ticket', 'edit', { ticketId, edits: [{ field: 'title', value: '同事写的' }] });
+  other.core.networkBack();
+  await lead.until(async () => (await inQueue(ticketId))?.title === '同事写的');
+  await take(ticketId);
+  const first = (await lead.value('review', 'groupAgents', {})).find(({ name }) => name === '演示坐席')?.id ?? '';
+  await lead.value('review', 'handOver', { ticketId, agentId: first, edits: [] });
+  agentLine.behave(() => 'pass');
+  agent.core.networkBack();
+  await agent.until(() => told(agent).some(([news]) => news === 'handed-to-you'));
+  const { fields, takenBy } = await agent.value('ticket', 'get', { ticketId });
+  expect([fields.title.value, takenBy]).toEqual(['同事写的', undefined]);
+  expect(fields.demand.alternatives.map(({ value }) => value)).toContain('离线写的要求');
+  await agent.value('ticket', 'finish', { ticketId });
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'accepted');
+}, 60_000);
+
+it('without the server nothing is handed on, and that is said; the draft and the words stay the lead’s', async () => {
+  const ticketId = await begun('断网时');
+  const agentId = await otherId();
+  await take(ticketId);
+  line.behave(() => 'cut');
+  const edits = [{ field: 'title' as const, value: '班长写的' }];
+  await lead.value('review', 'keep', { ticketId, unsent: { edits, reason: '', fieldMarks: [] } });
+  for (const answer of [
+    await lead.call('review', 'groupAgents', {}),
+    await lead.call('review', 'handOver', { ticketId, agentId, edits }),
+  ]) {
+    expect(answer).toMatchObject({ error: { code: 'review.hand-over-offline' } });
+  }
+  expect((await inQueue(ticketId))?.claim).toMatchObject({ isMine: true });
+  expect((await lead.value('review', 'get', { ticketId })).unsent?.edits).toEqual(edits);
+}, 60_000);

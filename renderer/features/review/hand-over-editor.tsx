@@ -1,0 +1,88 @@
+import { Button, Select } from '@mantine/core';
+import type { Failure } from '@shared/domain/result';
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { api } from '../../app/api';
+import { Key } from '../../components/key';
+import { tellDone } from '../../components/notices';
+import { errorText, useTranslation } from '../../i18n';
+import classes from './review.module.css';
+import { useReview } from './store';
+
+type Agent = { readonly id: string; readonly name: string };
+
+/** To whom a draft goes that was taken over: the other agents of the group, found by name. `agentId`: who has it. */
+export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; readonly onDone: () => void }) {
+  const { t } = useTranslation();
+  const handOver = useReview((state) => state.handOver);
+  const [agents, setAgents] = useState<readonly Agent[] | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
+  const read = useCallback(async () => {
+    const found = await api.review.groupAgents({});
+    setFailure(found.ok ? null : found.error);
+    if (found.ok) setAgents(found.value.filter(({ id }) => id !== agentId));
+  }, [agentId]);
+  useEffect(() => void read(), [read]);
+  const send = async () => {
+    const chosen = agents?.find(({ id }) => id === chosenId);
+    if (chosen === undefined || isSending) return;
+    setSending(true);
+    const isDone = await handOver(chosen.id);
+    setSending(false);
+    if (!isDone) return;
+    tellDone(t('review.draft.handedOver', { name: chosen.name }));
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+    else if (event.key === 'Escape' && !event.defaultPrevented) onDone();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <section className={classes.return} aria-label={t('review.draft.handOver')} onKeyDown={onKeyDown}>
+      {failure !== null && (
+        <p className={classes.failure} role="alert">
+          {errorText(failure)}
+        </p>
+      )}
+      {agents?.length === 0 ? (
+        <p role="status">{t('review.draft.handOverNone')}</p>
+      ) : (
+        <Select
+          label={t('review.draft.handOverTitle')}
+          description={t('review.draft.handOverHint')}
+          placeholder={t('review.draft.handOverTo')}
+          data={(agents ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          value={chosenId}
+          onChange={setChosenId}
+          searchable
+          autoFocus
+          disabled={failure !== null}
+          selectFirstOptionOnChange
+          maxDropdownHeight={240}
+        />
+      )}
+      <div className={classes.decision}>
+        <Button variant="default" onClick={onDone} rightSection={<Key name="Esc" />}>
+          {t('app.cancel')}
+        </Button>
+        <span className={classes.space} />
+        {failure === null ? (
+          <Button
+            disabled={chosenId === null}
+            loading={isSending}
+            onClick={() => void send()}
+            rightSection={<Key name="Ctrl+Enter" />}
+          >
+            {t('review.draft.handOverSend')}
+          </Button>
+        ) : (
+          <Button onClick={() => void read()}>{t('app.failure.tryAgain')}</Button>
+        )}
+      </div>
+    </section>
+  );
+}
