@@ -2,11 +2,12 @@ import { paths, pullResponse, type ServerTicket, signInResponse } from '@shared/
 import pg from 'pg';
 import { request } from '../electron/core/sync/transport';
 import { Violation } from './model';
+import { patienceMs } from './waiting';
 import type { World } from './world';
 
 /** What the server has, read past every desk and line. */
 export type Central = {
-  /** Every ticket, as it now is. Throws when the server does not answer. */
+  /** Every ticket, as it now is. Throws when the server does not answer for long: its database may be recovering from a kill. */
   readonly tickets: () => Promise<ReadonlyMap<string, ServerTicket>>;
   /** What is wrong with the books of the database: operations, versions and audit must tell the same story. PostgreSQL alone. */
   readonly books: () => Promise<void>;
@@ -38,7 +39,7 @@ export function centralOf(world: World): Central {
 
   return {
     async tickets() {
-      for (let tries = 0; tries < 20; tries += 1) {
+      for (const giveUp = Date.now() + patienceMs; Date.now() < giveUp; ) {
         if (await ask(await world.server.up())) return known;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }

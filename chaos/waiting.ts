@@ -2,7 +2,7 @@ import { Violation } from './model';
 import type { World } from './world';
 
 /** Longer than this no single thing takes once the storm is over, on a busy machine too, ms. */
-const patienceMs = 90_000;
+export const patienceMs = 90_000;
 
 export type Calm = {
   /** Whether the storm is over. */
