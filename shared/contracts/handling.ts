@@ -1,9 +1,19 @@
+import { furtherCall } from '@shared/domain/further-call';
 import { handling, handlingMove } from '@shared/domain/handling';
 import { identifier } from '@shared/domain/ids';
 import { urgency } from '@shared/domain/ticket';
 import { lookUpItem } from '@shared/sync/handling';
 import { z } from 'zod';
 import { contract } from './contract';
+
+/** A call that was joined to a ticket, without what was said in it. */
+export const joinedCall = furtherCall.pick({
+  sourceTicketId: true,
+  joinedAt: true,
+  agentName: true,
+  callEvaluations: true,
+});
+export type JoinedCall = z.infer<typeof joinedCall>;
 
 /** A ticket in handling, as this desk knows it. */
 export const handledItem = z.object({
@@ -16,6 +26,8 @@ export const handledItem = z.object({
   callerPhone: z.string(),
   finishedAt: z.string(),
   handling,
+  /** Calls that were joined to it (并入), oldest first, with what their callers thought of them. */
+  furtherCalls: z.array(joinedCall),
   /** A move of this desk is on its way, or what it made has not come back yet. */
   pending: z.boolean(),
   /** Why the server refused the last move, as a code; null when it didn't. */

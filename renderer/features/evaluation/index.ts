@@ -1,3 +1,3 @@
 export { EvaluationCounts } from './evaluation-counts';
-export { EvaluationHistory } from './evaluation-history';
+export { EvaluationHistory, evaluationText } from './evaluation-history';
 export { EvaluationLine } from './evaluation-line';

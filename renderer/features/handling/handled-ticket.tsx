@@ -8,6 +8,7 @@ import { HandlingActions } from './actions';
 import classes from './handling.module.css';
 import { HandlingHistory } from './history';
 import { HandlingMarks } from './marks';
+import { JoinedList } from './ticket-handling';
 import { VisitForm } from './visit-form';
 
 /** One ticket in handling: how it stands, what this person may do, what happened. */
@@ -58,6 +59,7 @@ export function HandledTicket({ item }: { readonly item: HandledItem }) {
           <HandlingActions item={item} user={user} />
         </>
       )}
+      <JoinedList calls={item.furtherCalls} />
       <h3 className={classes.subtitle}>{t('handling.history')}</h3>
       <HandlingHistory ticketId={item.ticketId} events={handling.events} />
     </section>

@@ -48,6 +48,7 @@ const itemWith = (handling: Partial<Handling>): HandledItem => ({
   handling: { ...replied, ...handling },
   pending: false,
   refusal: null,
+  furtherCalls: [],
 });
 const person = (role: User['role']): User => ({
   id: 'p',
@@ -102,6 +103,27 @@ async function show(role: User['role'] = 'agent') {
 const click = (element: HTMLElement) => act(async () => void fireEvent.click(element));
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 const answers = (name: '是 / 满意' | '否 / 不满意') => screen.getAllByRole('radio', { name });
+
+it('names the calls that were joined to a ticket, with what each caller thought of it', async () => {
+  const call = { joinedAt: new Date().toISOString(), agentName: '乙坐席' };
+  item = {
+    ...item,
+    furtherCalls: [
+      { ...call, sourceTicketId: '01990000-0000-7000-8000-000000000002' },
+      {
+        ...call,
+        sourceTicketId: '01990000-0000-7000-8000-000000000003',
+        callEvaluations: [{ score: 3, source: 'key', at: call.joinedAt }],
+      },
+    ],
+  };
+  await show();
+  const calls = screen.getByRole('region', { name: '并入的来电' });
+  expect(calls.textContent).toContain('并入的来电 2 次');
+  const lines = [...calls.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
+  expect(lines[0]).toMatch(/乙坐席 · 通话评价 不满意（来电人按键）$/);
+  expect(lines[1]).toMatch(/通话评价 未评价$/);
+});
 
 describe('a return visit', () => {
   it('says the day of the call, also when that was today', async () => {

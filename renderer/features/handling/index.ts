@@ -1,3 +1,3 @@
 export { HandlingScreen } from './handling-screen';
 export { LookUp } from './look-up';
-export { HandlingLine, TicketHandling } from './ticket-handling';
+export { HandlingLine, JoinedCalls, TicketHandling } from './ticket-handling';

@@ -1,7 +1,9 @@
-import type { HandledItem } from '@shared/contracts/handling';
+import type { HandledItem, JoinedCall } from '@shared/contracts/handling';
 import { useEffect, useState } from 'react';
 import { api } from '../../app/api';
+import { shortTime } from '../../components/format';
 import { useTranslation } from '../../i18n';
+import { evaluationText } from '../evaluation';
 import classes from './handling.module.css';
 import { HandlingHistory } from './history';
 import { HandlingMarks } from './marks';
@@ -24,6 +26,32 @@ export function useHandled(ticketId: string | null): HandledItem | null {
     };
   }, [ticketId]);
   return item;
+}
+
+/** The calls that were joined to a ticket, with what their callers thought of them. */
+export function JoinedCalls({ ticketId }: { readonly ticketId: string }) {
+  const item = useHandled(ticketId);
+  return <JoinedList calls={item?.furtherCalls ?? []} />;
+}
+
+/** Joined calls, a line each, the newest first; nothing where there are none. */
+export function JoinedList({ calls }: { readonly calls: readonly JoinedCall[] }) {
+  const { t } = useTranslation();
+  if (calls.length === 0) return null;
+  return (
+    <section className={classes.joined} aria-label={t('handling.joined.title')}>
+      <h3 className={classes.subtitle}>{t('handling.joined.count', { count: calls.length })}</h3>
+      <ul>
+        {calls.toReversed().map(({ sourceTicketId, joinedAt, agentName, callEvaluations }) => (
+          <li key={sourceTicketId}>
+            <time dateTime={joinedAt}>{shortTime(joinedAt)}</time> {agentName}
+            {' · '}
+            {t('evaluation.title')} <strong>{evaluationText(callEvaluations)}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 /** Where a ticket stands, in one line below the form. */

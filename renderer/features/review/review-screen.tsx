@@ -11,7 +11,7 @@ import { Split } from '../../components/split';
 import { errorText, useTranslation } from '../../i18n';
 import { Transcript } from '../call';
 import { EvaluationHistory } from '../evaluation';
-import { TicketHandling } from '../handling';
+import { JoinedCalls, TicketHandling } from '../handling';
 import { useQueue } from '../queue';
 import { SimilarPanel, similarQuestion } from '../similar';
 import { evidenceLinks, FormProvider, TicketForm } from '../ticket';
@@ -134,6 +134,7 @@ function ReviewedTicket() {
           <Tabs.Panel className={classes.tabPanel} value="ticket">
             <DoubtLine />
             {!isDraft && <EvaluationHistory evaluations={ticket.callEvaluations} />}
+            {!isDraft && <JoinedCalls ticketId={ticket.id} />}
             <SimilarPanel ticketId={ticket.id} question={similar} />
             <Split
               orientation="horizontal"

@@ -11,6 +11,7 @@ import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { errorText, useTranslation } from '../../i18n';
 import { EvaluationLine } from '../evaluation';
+import { JoinedCalls } from '../handling';
 import { SimilarPanel, similarQuestion } from '../similar';
 import {
   closeTicket,
@@ -109,6 +110,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
         <TicketForm key={ticketId} />
         <DeskSimilar ticketId={isOpen ? ticketId : null} canJoin={status === 'draft'} />
         {ticketId !== null && <DeskEvaluation key={`evaluation-${ticketId}`} ticketId={ticketId} />}
+        {ticketId !== null && status !== 'draft' && <JoinedCalls ticketId={ticketId} />}
         <footer className={classes.foot}>
           {isOpen ? (
             <>

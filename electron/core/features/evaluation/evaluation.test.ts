@@ -170,7 +170,18 @@ describe('on its way to the server', () => {
       "select document -> 'furtherCalls' as calls from tickets where id = $1",
       [standing.ticketId],
     );
-    expect(row?.calls).toMatchObject([{ callEvaluations: [{ score: 2 }, { score: 3 }] }]);
+    const evaluated = [{ callEvaluations: [{ score: 2 }, { score: 3 }] }];
+    expect(row?.calls).toMatchObject(evaluated);
+    // The agent of the standing ticket sees it there, and the lead who reviews it.
+    const shown = async () => {
+      const item = await desk.call('handling', 'get', { ticketId: standing.ticketId });
+      return item.ok && item.value.furtherCalls[0]?.callEvaluations?.length === 2 ? item.value.furtherCalls : null;
+    };
+    await desk.until(async () => (await shown()) !== null);
+    expect(await shown()).toMatchObject(evaluated);
+    await desk.value('session', 'switchRole', { role: 'lead' });
+    await desk.until(async () => (await shown()) !== null);
+    expect(await shown()).toMatchObject(evaluated);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { JoinedCall } from '@shared/contracts/handling';
 import type { Handling, HandlingStage } from '@shared/domain/handling';
 import type { Urgency } from '@shared/domain/ticket';
 import { numberTail } from '@shared/sync/handling';
@@ -18,11 +19,12 @@ export type HandledTicket = {
   readonly callerPhone: string;
   readonly finishedAt: string;
   readonly handling: Handling;
+  readonly furtherCalls: JoinedCall[];
 };
 
 type Row = Pick<HandledTicket, 'ticketId' | 'version' | 'movedTo' | 'number'> & { readonly content: string };
 const columns = 'ticket_id as ticketId, version, moved_to as movedTo, number, content';
-const handledOf = ({ content, ...row }: Row): HandledTicket => ({ ...row, ...JSON.parse(content) });
+const handledOf = ({ content, ...row }: Row): HandledTicket => ({ furtherCalls: [], ...row, ...JSON.parse(content) });
 
 /** Takes what became of a pulled ticket, for use inside the transaction that moves the cursor. False: nothing new. */
 export function takeHandling(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
@@ -36,6 +38,10 @@ export function takeHandling(database: WritableDatabase, userId: string, ticket:
     callerPhone: fields.callerPhone.value,
     finishedAt: ticket.finishedAt,
     handling,
+    furtherCalls: (ticket.furtherCalls ?? []).map(({ sourceTicketId, joinedAt, agentName, callEvaluations }) => ({
+      ...{ sourceTicketId, joinedAt, agentName },
+      ...(callEvaluations === undefined ? {} : { callEvaluations }),
+    })),
   } satisfies Omit<HandledTicket, 'ticketId' | 'version' | 'movedTo' | 'number'>;
   const changed = run(
     database,
