@@ -14,6 +14,9 @@ import {
   lexiconSteps,
   type NatureCue,
   scoreLeaves,
+  type UsualUrgency,
+  usualNatures,
+  usualUrgency,
 } from './category';
 import { type Calibration, calibrate, shippedCalibration } from './confidence';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
@@ -145,13 +148,12 @@ function joinFacts(
     readers.lexicon,
     lesson.category,
   );
-  const leaves = joinNature(cues, null)?.value === 'praise' ? withPraise(scored, cues, readers.lexicon) : scored;
+  const leaves = joinNature(cues, new Map())?.value === 'praise' ? withPraise(scored, cues, readers.lexicon) : scored;
   const calibration = context.calibration ?? shippedCalibration;
   const [leading] = leaves;
   const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
-  const prior =
-    leading === undefined || leading.probability < 0.3 ? null : (readers.lexicon.natures[leading.leaf] ?? null);
-  const nature = joinNature(cues, prior, (leading?.probability ?? 0) >= 0.7, lesson.nature);
+  const usual = usualNatures(leaves, readers.lexicon);
+  const nature = joinNature(cues, usual, (leading?.probability ?? 0) >= 0.7, lesson.nature);
   const category = joinCategory(leaves, readers.lexicon, lesson.category);
   const said = calibrate(
     joinAddress(
@@ -183,7 +185,8 @@ function joinFacts(
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
-  const urgency = urgencyOf(facts, nature?.value ?? null, lesson.urgency);
+  const hurried = leading === undefined ? null : usualUrgency(leaf?.code ?? '', leading.probability, leading.evidence);
+  const urgency = urgencyOf(facts, nature?.value ?? null, lesson.urgency, hurried);
   const rule =
     leaf === null
       ? null
@@ -263,11 +266,12 @@ function urgencyOf(
   facts: readonly SegmentFacts[],
   nature: Nature | null,
   learned: Lesson,
+  usual: UsualUrgency | null,
 ): ProposalOf<'urgency'> | null {
   if (nature === 'praise') return null;
   const cues = facts.flatMap(({ urgencies }) => urgencies);
   const calm = cues.map((cue) => (nature === 'suggestion' ? { ...cue, level: 'urgent' as const } : cue));
-  return joinUrgency(calm, nature === 'consult', learned);
+  return joinUrgency(calm, nature === 'consult', learned, nature === 'suggestion' ? null : usual);
 }
 
 /** What the caller said, one turn a line. */

@@ -93,13 +93,17 @@ describe('nature', () => {
     ['赶紧派人来，马路塌了', 'request'],
     ['家里停水了，什么时候能来水', 'request'],
   ])('%s: %s', (text, nature) => {
-    expect(joinNature(talk(`来电：${text}`).flatMap(natureCues), null)?.value).toBe(nature);
+    expect(joinNature(talk(`来电：${text}`).flatMap(natureCues), new Map())?.value).toBe(nature);
   });
 
   it('leans on what such matters mostly are, and takes nobody for one who only asks on that alone', () => {
-    expect(joinNature([], 'complaint')).toMatchObject({ value: 'complaint', fill: true, reason: '同类诉求多为此性质' });
-    expect(joinNature([], 'consult')).toMatchObject({ value: 'consult', fill: false });
-    expect(joinNature([], null)).toBeNull();
+    expect(joinNature([], new Map([['complaint', 1]]))).toMatchObject({
+      value: 'complaint',
+      fill: true,
+      reason: '同类诉求多为此性质',
+    });
+    expect(joinNature([], new Map([['consult', 1]]))).toMatchObject({ value: 'consult', fill: false });
+    expect(joinNature([], new Map())).toBeNull();
   });
 });
 

@@ -4,10 +4,11 @@ import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
 
 export { buildLexicon, type CategoryExample, type Lexicon, lexiconSteps } from './lexicon';
-export { joinNature, type NatureCue, natureCues } from './nature';
+export { joinNature, type NatureCue, natureCues, type UsualNatures, usualNatures } from './nature';
 export { type LeafScore, readWords, scoreLeaves, type WordFacts } from './score';
 export { joinUnit, readUnits, type UnitFinding, type UnitRule } from './unit';
 export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
+export { type UsualUrgency, usualUrgency } from './usual-urgency';
 
 /** Below this the categories are only offered. */
 const margin = 0.35;

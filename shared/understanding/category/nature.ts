@@ -2,7 +2,8 @@ import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Nature } from '@shared/domain/ticket';
 import type { Lesson } from '../learning';
 import type { Candidate, ProposalOf } from '../proposal';
-import type { LeafNature } from './lexicon';
+import type { Lexicon } from './lexicon';
+import type { LeafScore } from './score';
 
 export type NatureCue = { readonly nature: Nature; readonly weight: number; readonly evidence: EvidenceSpan };
 
@@ -69,17 +70,46 @@ const nothing: Lesson = new Map();
 /** What such matters mostly are may stand unasked, unsure as it looks; that somebody only asks, only by the caller's own words. */
 const usualEnough = (nature: Nature | null) => nature === 'complaint' || nature === 'request' || nature === 'report';
 
-/** The nature from the caller's words and, weaker, from what such matters mostly are (`prior` of the leading category; `sure` when that
- * category is beyond doubt, so that its nature may stand where the caller's own word was misheard).
- * `learned`: what corrections say of calls like this one. */
+/** What calls about a matter mostly are, by nature: shares of one between them. Empty where no matter is known. */
+export type UsualNatures = ReadonlyMap<Nature, number>;
+const unknown: UsualNatures = new Map();
+
+/** What people mostly ring for when they tell of something and nobody knows of what. */
+const usualOfAll: readonly (readonly [Nature, number])[] = [
+  ['complaint', 0.6],
+  ['request', 0.25],
+  ['consult', 0.15],
+];
+
+/** What calls are mostly that may be about these leaves: each counts by its probability, what is left over as all calls do. */
+export function usualNatures(leaves: readonly LeafScore[], { natures }: Pick<Lexicon, 'natures'>): UsualNatures {
+  if (leaves.length === 0) return unknown;
+  const shares = new Map<Nature, number>();
+  const add = (nature: Nature, share: number) => shares.set(nature, (shares.get(nature) ?? 0) + share);
+  let rest = 1;
+  for (const { leaf, probability } of leaves) {
+    const nature = natures[leaf];
+    if (nature === undefined) continue;
+    add(nature, probability);
+    rest -= probability;
+  }
+  for (const [nature, share] of usualOfAll) add(nature, share * Math.max(0, rest));
+  return shares;
+}
+
+/** Points that the usual nature of a matter beyond doubt is worth. */
+const usualWorth = 1.6;
+
+/** The nature from the caller's words and, weaker, from what such matters mostly are (`usual`; `sure` when the category is beyond doubt, so that
+ * its nature may stand where the caller's own word was misheard). `learned`: what corrections say of calls like this one. */
 export function joinNature(
   cues: readonly NatureCue[],
-  prior: LeafNature | null,
+  usual: UsualNatures,
   sure = false,
   learned = nothing,
 ): ProposalOf<'nature'> | null {
   const taught = [...learned.values()].some((weight) => weight > 0);
-  if (cues.length === 0 && prior === null && !taught) return null;
+  if (cues.length === 0 && usual.size === 0 && !taught) return null;
   const scored = order
     .map((nature) => {
       const own = cues.filter((cue) => cue.nature === nature);
@@ -88,7 +118,7 @@ export function joinNature(
       const lesson = learned.get(nature) ?? 0;
       const score =
         weights.reduce((sum, weight) => sum + weight, 0) +
-        (prior === nature ? 1.5 : 0) +
+        usualWorth * (usual.get(nature) ?? 0) +
         lesson * (lesson > 0 ? learnedGain : learnedLoss);
       return { nature, score, lesson, evidence: own.slice(0, 3).map(({ evidence }) => evidence) };
     })

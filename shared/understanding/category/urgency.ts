@@ -3,6 +3,7 @@ import type { Lesson } from '../learning';
 import type { ProposalOf } from '../proposal';
 import {
   critical,
+  feared,
   harmless,
   hypothetical,
   negated,
@@ -12,6 +13,7 @@ import {
   past,
   urgent,
 } from './danger';
+import type { UsualUrgency } from './usual-urgency';
 
 export type UrgencyCue = {
   readonly level: 'critical' | 'urgent';
@@ -36,7 +38,7 @@ function cuesOf(
   return list.flatMap(([reason, pattern]) => {
     const found = [...text.matchAll(pattern)].map((match) => ({ match, before: text.slice(0, match.index) }));
     const real = found.filter(({ match, before }) => !negated.test(before) && !negatedInside.test(match[0]));
-    const certain = real.find(({ before }) => !hypothetical.test(before));
+    const certain = real.find(({ match, before }) => !hypothetical.test(before) && !feared.test(match[0]));
     const { match } = certain ?? real[0] ?? {};
     if (match === undefined) return [];
     const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
@@ -54,16 +56,20 @@ const learnedConfidence = 0.6;
 /** How much must be learned before it stands in the form. */
 const learnedFrom = 0.5;
 
+/** How sure it is that what is usually urgent is so this time: so many of the development cases were. */
+const usualConfidence = 0.7;
+
 /**
- * The highest level that was heard; nothing heard is no proposal, the form's own 一般 stands. Corrections (`learned`) may raise or lower
- * it, but words of danger to life stand above all of them.
+ * The highest level that was heard, else what such matters usually are (`usual`); neither is no proposal, the form's own 一般 stands. Corrections
+ * (`learned`) may raise or lower it, but words of danger to life stand above all of them.
  */
 export function joinUrgency(
   cues: readonly UrgencyCue[],
   consult: boolean,
   learned: Lesson = new Map(),
+  usual: UsualUrgency | null = null,
 ): ProposalOf<'urgency'> | null {
-  const heard = heardUrgency(cues, consult);
+  const heard = heardUrgency(cues, consult) ?? (consult || usual === null ? null : fromMatter(usual));
   if (heard?.value === 'critical') return heard;
   const [best] = (['critical', 'urgent', 'normal'] as const)
     .map((value) => ({ value, weight: learned.get(value) ?? 0 }))
@@ -79,6 +85,19 @@ export function joinUrgency(
     fill: true,
     confirmed: false,
     alternatives: heard === null ? [] : [heard],
+  };
+}
+
+function fromMatter({ evidence }: UsualUrgency): ProposalOf<'urgency'> {
+  return {
+    field: 'urgency',
+    value: 'urgent',
+    confidence: usualConfidence,
+    reason: '同类诉求通常较急',
+    evidence,
+    fill: true,
+    confirmed: false,
+    alternatives: [],
   };
 }
 

@@ -105,7 +105,7 @@ describe('what corrections teach', () => {
     expect(
       joinNature(
         cues,
-        'complaint',
+        new Map([['complaint', 1]]),
         false,
         new Map([
           ['praise', 1],
@@ -113,7 +113,7 @@ describe('what corrections teach', () => {
         ]),
       )?.value,
     ).toBe('complaint');
-    expect(joinNature([], null, false, new Map([['report', 0.7]]))).toMatchObject({ value: 'report', fill: true });
+    expect(joinNature([], new Map(), false, new Map([['report', 0.7]]))).toMatchObject({ value: 'report', fill: true });
   });
 });
 
