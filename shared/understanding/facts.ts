@@ -1,19 +1,10 @@
 import type { Segment } from '@shared/domain/call';
-import {
-  type Lexicon,
-  type NatureCue,
-  natureCues,
-  readUnits,
-  readWords,
-  type UnitFinding,
-  type UrgencyCue,
-  urgencyCues,
-  type WordFacts,
-} from './category';
+import { type Lexicon, readUnits, type UnitFinding } from './category';
 import type { PlaceFacts } from './joins/address';
 import type { EntityFacts } from './joins/entity';
 import { institution, onlyPlace, sharedWith } from './joins/only-place';
 import { spokenNameIn } from './joins/spoken-name';
+import { type MatterFacts, readMatter } from './matter';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
 import { readAnswer } from './places/answer';
@@ -28,9 +19,7 @@ export type SegmentFacts = {
   readonly segment: Segment;
   readonly phones: PhoneFacts;
   readonly people: PeopleFacts;
-  readonly words: WordFacts;
-  readonly natures: readonly NatureCue[];
-  readonly urgencies: readonly UrgencyCue[];
+  readonly matter: MatterFacts;
   readonly units: readonly UnitFinding[];
   readonly times: TimeFacts;
   readonly places: PlaceFacts;
@@ -95,7 +84,7 @@ export function readSegment(
     said.every(({ address }) => address.road === '' && address.district === '' && address.building === '')
       ? readAnswer(text)
       : null;
-  const words = readWords(mended, readers.lexicon);
+  const matter = readMatter(segment, mended, readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains.filter(
@@ -112,9 +101,7 @@ export function readSegment(
     segment,
     phones,
     people,
-    words,
-    natures: natureCues(segment),
-    urgencies: urgencyCues(segment),
+    matter,
     units: readUnits(segment),
     times,
     places: { segment, mentions: [...said, ...(answer === null ? [] : [answer])], asked: asks('place') },
@@ -124,7 +111,7 @@ export function readSegment(
       caller ? topics : new Set(),
       question.text,
       dropped,
-      words.hits.filter(({ strength }) => strength === 1),
+      matter.words.hits.filter(({ strength }) => strength === 1),
     ),
   };
 }

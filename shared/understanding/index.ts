@@ -2,6 +2,7 @@ export type { CategoryExample } from './category';
 export { type Correction, correctionsOf, type TaughtField, taughtFields } from './learning';
 export { type NumberPiece, type NumberStyle, type WrittenText, writeNumbers } from './numbers';
 export {
+  createMatterReader,
   createUnderstanding,
   prepareCategories,
   preparingCategories,

@@ -1,35 +1,20 @@
 import type { Segment } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
 import type { Dispatch } from '@shared/domain/dispatch';
-import type { Nature } from '@shared/domain/ticket';
-import {
-  buildLexicon,
-  type CategoryExample,
-  joinCategory,
-  joinNature,
-  joinUnit,
-  joinUrgency,
-  type LeafScore,
-  type Lexicon,
-  lexiconSteps,
-  type NatureCue,
-  scoreLeaves,
-  type UsualUrgency,
-  usualNatures,
-  usualUrgency,
-} from './category';
+import { buildLexicon, type CategoryExample, joinUnit, type Lexicon, lexiconSteps } from './category';
 import { type Calibration, calibrate, shippedCalibration } from './confidence';
 import { type Question, type Readers, readSegment, type SegmentFacts } from './facts';
 import { entityPlace, joinAddress } from './joins/address';
 import { joinEntity } from './joins/entity';
 import { evidenceFrom } from './joins/evidence';
 import { withRegisteredPlace } from './joins/registered-place';
-import { type Correction, type Learned, type Lesson, type Lessons, learnFrom, matterOf } from './learning';
+import { type Correction, type Learned, learnFrom, matterOf, matterTurns } from './learning';
+import { type Matter, matterTally, readMatter } from './matter';
 import { joinDiscretion, joinNames } from './people';
 import { joinPhones } from './phones';
 import type { EntityMatcher, PlaceResolver } from './ports';
-import type { Proposal, ProposalOf } from './proposal';
-import { joinSummary } from './summary';
+import type { Proposal } from './proposal';
+import { clauseTally, type FiledClause, joinSummary } from './summary';
 import { topicsOf } from './text/questions';
 import { callClock, joinOccurrence } from './time';
 
@@ -98,6 +83,29 @@ export function* preparingCategories(
   lexicons.set(categories, yield* lexiconSteps(categories, examples));
 }
 
+/**
+ * What one caller's text is about, without its call: category, nature and urgency as a call's first turn would have them. Some half a millisecond a
+ * text; `examples` as in `prepareCategories`.
+ */
+export function createMatterReader(
+  categories: readonly Category[],
+  examples: readonly CategoryExample[] = [],
+): (text: string) => Pick<Matter, 'category' | 'nature' | 'urgency'> {
+  const lexicon = buildLexicon(categories, examples);
+  const lessons = learnFrom(none, lexicon.grams).about('');
+  return (text) => {
+    const tally = matterTally(lexicon);
+    const segment: Segment = { id: '', callId: '', speaker: 'caller', startMs: 0, endMs: 0, text, words: [] };
+    tally.add(readMatter(segment, segment, lexicon));
+    const { category, nature, urgency } = tally.matter(lessons);
+    return {
+      category: calibrate(category, 'category', shippedCalibration),
+      nature: calibrate(nature, 'nature', shippedCalibration),
+      urgency,
+    };
+  };
+}
+
 /** Starts the understanding of one call. Pure: no clock, no storage, no network. */
 export function createUnderstanding(context: UnderstandingContext): Understanding {
   const readers: Readers = {
@@ -110,19 +118,24 @@ export function createUnderstanding(context: UnderstandingContext): Understandin
   const facts: SegmentFacts[] = [];
   let question: Question = { text: '', topics: new Set() };
   let current: readonly Proposal[] = [];
+  const tally = matterTally(readers.lexicon);
+  const told = clauseTally();
   const learned = learnedFrom(context.corrections ?? none, readers.lexicon);
-  let matter = '';
-  let lesson = learned.about(matter);
+  // The turns that tell the matter, as corrections know it.
+  let opening: readonly Segment[] = [];
+  let lesson = learned.about('');
   return {
     add(segment) {
-      facts.push(readSegment(segment, question, evidenceFrom(facts, readers), readers));
+      const read = readSegment(segment, question, evidenceFrom(facts, readers), readers);
+      facts.push(read);
+      tally.add(read.matter);
+      told.add(read.clauses);
       if (segment.speaker === 'agent') question = nextQuestion(question, segment.text);
-      const words = matterOf(facts.map((fact) => fact.segment))
-        .map(({ text }) => text)
-        .join('\n');
-      if (words !== matter) lesson = learned.about(words);
-      matter = words;
-      current = joinFacts(facts, readers, context, lesson);
+      if (opening.length < matterTurns && matterOf([segment]).length > 0) {
+        opening = [...opening, segment];
+        lesson = learned.about(opening.map(({ text }) => text).join('\n'));
+      }
+      current = joinFacts(facts, tally.matter(lesson), told.clauses(), readers, context);
       return current;
     },
     proposals: () => current,
@@ -138,23 +151,12 @@ function nextQuestion(before: Question, text: string): Question {
 
 function joinFacts(
   facts: readonly SegmentFacts[],
+  { leaf, probability, nature, category, urgency }: Matter,
+  clauses: readonly FiledClause[],
   readers: Readers,
   context: UnderstandingContext,
-  lesson: Lessons,
 ): Proposal[] {
-  const cues = facts.flatMap(({ natures }) => natures);
-  const scored = scoreLeaves(
-    facts.map(({ words }) => words),
-    readers.lexicon,
-    lesson.category,
-  );
-  const leaves = joinNature(cues, new Map())?.value === 'praise' ? withPraise(scored, cues, readers.lexicon) : scored;
   const calibration = context.calibration ?? shippedCalibration;
-  const [leading] = leaves;
-  const leaf = leading === undefined ? null : (readers.lexicon.categories[leading.leaf] ?? null);
-  const usual = usualNatures(leaves, readers.lexicon);
-  const nature = joinNature(cues, usual, (leading?.probability ?? 0) >= 0.7, lesson.nature);
-  const category = joinCategory(leaves, readers.lexicon, lesson.category);
   const said = calibrate(
     joinAddress(
       facts.map(({ places }) => places),
@@ -185,8 +187,6 @@ function joinFacts(
     district: filledAddress?.district ?? '',
     street: filledAddress?.street ?? '',
   };
-  const hurried = leading === undefined ? null : usualUrgency(leaf?.code ?? '', leading.probability, leading.evidence);
-  const urgency = urgencyOf(facts, nature?.value ?? null, lesson.urgency, hurried);
   const rule =
     leaf === null
       ? null
@@ -202,27 +202,24 @@ function joinFacts(
         }) ?? null);
   const unit = joinUnit(
     facts.flatMap(({ units }) => units),
-    { department: leaf?.defaultDepartment ?? '', probability: leading?.probability ?? 0, decision: rule },
+    { department: leaf?.defaultDepartment ?? '', probability, decision: rule },
     place,
   );
   const discretion = joinDiscretion(facts.map(({ people }) => people));
   const filledEntity = entity?.proposal.fill === true ? entity : null;
-  const summary = joinSummary(
-    facts.map(({ clauses }) => clauses),
-    {
-      nature: nature?.value ?? null,
-      category: category?.fill === true ? leaf : null,
-      address: filledAddress,
-      entity: filledEntity?.proposal.value ?? null,
-      entityShort: filledEntity?.short ?? '',
-      occurredAt: occurredAt?.fill === true ? occurredAt.value : null,
-      evidence: {
-        address: address?.evidence ?? [],
-        entity: entity?.proposal.evidence ?? [],
-        time: occurredAt?.evidence ?? [],
-      },
+  const summary = joinSummary(clauses, {
+    nature: nature?.value ?? null,
+    category: category?.fill === true ? leaf : null,
+    address: filledAddress,
+    entity: filledEntity?.proposal.value ?? null,
+    entityShort: filledEntity?.short ?? '',
+    occurredAt: occurredAt?.fill === true ? occurredAt.value : null,
+    evidence: {
+      address: address?.evidence ?? [],
+      entity: entity?.proposal.evidence ?? [],
+      time: occurredAt?.evidence ?? [],
     },
-  );
+  });
   const all: (Proposal | null)[] = [
     calibrate(joinNames(facts.map(({ people }) => people)), 'callerName', calibration),
     calibrate(
@@ -247,31 +244,6 @@ function joinFacts(
     unit,
   ];
   return all.filter((proposal) => proposal !== null);
-}
-
-/** How sure it is that praise belongs to the category of praise. */
-const praiseProbability = 0.8;
-
-/** What somebody is praised for (who helped with a residence permit) is not what the ticket is about. */
-function withPraise(leaves: readonly LeafScore[], cues: readonly NatureCue[], lexicon: Lexicon): readonly LeafScore[] {
-  const praise = lexicon.natures.indexOf('praise');
-  if (praise < 0) return leaves;
-  const evidence = cues.filter((cue) => cue.nature === 'praise').map((cue) => cue.evidence);
-  const others = leaves.filter(({ leaf }) => leaf !== praise);
-  return [{ leaf: praise, score: others[0]?.score ?? 0, probability: praiseProbability, evidence }, ...others];
-}
-
-/** Dangers that praise tells of are over, and those of a suggestion are not of this minute. */
-function urgencyOf(
-  facts: readonly SegmentFacts[],
-  nature: Nature | null,
-  learned: Lesson,
-  usual: UsualUrgency | null,
-): ProposalOf<'urgency'> | null {
-  if (nature === 'praise') return null;
-  const cues = facts.flatMap(({ urgencies }) => urgencies);
-  const calm = cues.map((cue) => (nature === 'suggestion' ? { ...cue, level: 'urgent' as const } : cue));
-  return joinUrgency(calm, nature === 'consult', learned, nature === 'suggestion' ? null : usual);
 }
 
 /** What the caller said, one turn a line. */

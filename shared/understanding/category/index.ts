@@ -5,7 +5,7 @@ import type { LeafScore } from './score';
 
 export { buildLexicon, type CategoryExample, type Lexicon, lexiconSteps } from './lexicon';
 export { joinNature, type NatureCue, natureCues, type UsualNatures, usualNatures } from './nature';
-export { type LeafScore, readWords, scoreLeaves, type WordFacts } from './score';
+export { type LeafScore, type LeafTally, leafTally, readWords, scoreLeaves, type WordFacts } from './score';
 export { joinUnit, readUnits, type UnitFinding, type UnitRule } from './unit';
 export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
 export { type UsualUrgency, usualUrgency } from './usual-urgency';

@@ -28,6 +28,8 @@ export type Lexicon = {
   readonly natures: readonly LeafNature[];
   readonly words: readonly Word[];
   readonly pairs: readonly Pair[];
+  /** For each word its places in `pairs`. */
+  readonly pairsOf: ReadonlyMap<number, readonly number[]>;
   readonly byFirst: ReadonlyMap<string, readonly number[]>;
   readonly bySound: ReadonlyMap<string, readonly number[]>;
   readonly grams: GramModel;
@@ -90,6 +92,7 @@ export function* lexiconSteps(
     natures: leafNatures,
     words,
     pairs,
+    pairsOf: pairsByWord(pairs),
     byFirst: byFirstCharacter(words),
     bySound: byFirstSounds(words),
     grams,
@@ -152,6 +155,12 @@ function addKeyword(
 /** Longer words are rarer and say more. */
 const lengthWeight = (length: number) => (length <= 2 ? 0.9 : length === 3 ? 1.3 : 1.7);
 
+function pairsByWord(pairs: readonly Pair[]): Map<number, number[]> {
+  const index = new Map<number, number[]>();
+  for (const [at, { words }] of pairs.entries()) for (const word of new Set(words)) append(index, word, at);
+  return index;
+}
+
 function byFirstCharacter(words: readonly Word[]): Map<string, number[]> {
   const index = new Map<string, number[]>();
   for (const [at, word] of words.entries()) append(index, word.text.charAt(0), at);
@@ -167,7 +176,7 @@ function byFirstSounds(words: readonly Word[]): Map<string, number[]> {
   return index;
 }
 
-function append(index: Map<string, number[]>, key: string, value: number): void {
+function append<Key>(index: Map<Key, number[]>, key: Key, value: number): void {
   const list = index.get(key);
   if (list === undefined) index.set(key, [value]);
   else list.push(value);

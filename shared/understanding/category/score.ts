@@ -1,6 +1,6 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Lesson } from '../learning';
-import { gramsOf } from './grams';
+import { type GramModel, gramsOf } from './grams';
 import { findWords, type Lexicon, type WordHit } from './lexicon';
 
 /** The lexicon's words in one segment, and its n-grams with their places; none of the agent, who only repeats. */
@@ -23,8 +23,8 @@ export function readWords(segment: Segment, lexicon: Lexicon): WordFacts {
 
 const nothing: Lesson = new Map();
 
-type Best = { strength: number; evidence: EvidenceSpan };
-type Sign = { readonly points: number; readonly evidence: EvidenceSpan };
+/** The best hit of a word. */
+type Best = { readonly strength: number; readonly evidence: EvidenceSpan };
 
 /**
  * How fast probability follows the score, what score the absence of any word is worth, and among how many leaves it is shared: hundreds with a
@@ -62,42 +62,71 @@ export type LeafTally = {
  */
 export function leafTally(lexicon: Lexicon): LeafTally {
   const best = new Map<number, Best>();
-  const heard = new Set<string>();
+  const pairsHeard = new Map<number, number>();
+  const heard = new Map<string, EvidenceSpan>();
   const points = new Float64Array(lexicon.categories.length);
-  const signs: Sign[][] = lexicon.categories.map(() => []);
   let callerTurns = 0;
+
+  function addWord(index: number, hit: Best): void {
+    const more = hit.strength - (best.get(index)?.strength ?? 0);
+    if (more <= 0) return;
+    best.set(index, hit);
+    const votes = lexicon.words[index]?.votes ?? [];
+    const share = 1 / Math.sqrt(Math.max(1, votes.length));
+    for (const { leaf, weight } of votes) points[leaf] = (points[leaf] ?? 0) + weight * share * more;
+    for (const at of lexicon.pairsOf.get(index) ?? []) {
+      const pair = lexicon.pairs[at];
+      if (pair === undefined) continue;
+      const strength = Math.min(...pair.words.map((word) => best.get(word)?.strength ?? 0));
+      points[pair.leaf] = (points[pair.leaf] ?? 0) + pair.weight * (strength - (pairsHeard.get(at) ?? 0));
+      pairsHeard.set(at, strength);
+    }
+  }
+
+  function addGram(gram: string, evidence: EvidenceSpan, worth: number): void {
+    if (heard.has(gram)) return;
+    const postings = lexicon.grams.postings.get(gram);
+    if (postings === undefined) return;
+    heard.set(gram, evidence);
+    const { leaves, points: given } = postings;
+    for (let at = 0; at < leaves.length; at += 1) {
+      const leaf = leaves[at] ?? 0;
+      points[leaf] = (points[leaf] ?? 0) + worth * (given[at] ?? 0);
+    }
+  }
+
+  /** The words that were heard for a leaf, and the few n-grams that say most of it. */
+  function evidenceOf(leaf: number): EvidenceSpan[] {
+    const words = [...best].flatMap(([index, { evidence }]) =>
+      lexicon.words[index]?.votes.some((vote) => vote.leaf === leaf) === true ? [evidence] : [],
+    );
+    const pairs = [...pairsHeard].flatMap(([at, strength]) => {
+      const pair = lexicon.pairs[at];
+      if (pair?.leaf !== leaf || strength === 0) return [];
+      return pair.words.flatMap((word) => best.get(word)?.evidence ?? []);
+    });
+    const signs: { readonly points: number; readonly evidence: EvidenceSpan }[] = [];
+    for (const [gram, evidence] of heard) {
+      const given = gram.length > 1 ? pointsOf(lexicon.grams, gram, leaf) : 0;
+      if (given > 0) signs.push({ points: given, evidence });
+    }
+    signs.sort((left, right) => right.points - left.points);
+    return withoutInner([...words, ...pairs, ...signs.slice(0, shownSigns).map(({ evidence }) => evidence)]);
+  }
+
   return {
     add({ segment, hits, grams }) {
       if (segment.speaker === 'caller') callerTurns += 1;
       const share = segment.speaker === 'agent' ? 0.45 : callerTurns <= openingTurns ? 1.25 : 1;
-      for (const { word, start, end, strength } of hits) {
-        if (strength * share <= (best.get(word)?.strength ?? 0)) continue;
-        best.set(word, { strength: strength * share, evidence: { segmentId: segment.id, start, end } });
-      }
+      for (const { word, start, end, strength } of hits)
+        addWord(word, { strength: strength * share, evidence: { segmentId: segment.id, start, end } });
       const worth = gramWorth * (callerTurns <= openingTurns ? 1 : laterWorth);
-      for (const [gram, start] of grams) {
-        if (heard.has(gram)) continue;
-        heard.add(gram);
-        const postings = lexicon.grams.postings.get(gram);
-        if (postings === undefined) continue;
-        const evidence = { segmentId: segment.id, start, end: start + gram.length };
-        for (const [at, leaf] of postings.leaves.entries()) {
-          const gained = worth * (postings.points[at] ?? 0);
-          points[leaf] = (points[leaf] ?? 0) + gained;
-          if (gram.length > 1) keepSign(signs[leaf] ?? [], { points: gained, evidence });
-        }
-      }
+      for (const [gram, start] of grams)
+        addGram(gram, { segmentId: segment.id, start, end: start + gram.length }, worth);
     },
     leaves(learned = nothing) {
-      const scores = scoresOf(best, lexicon);
-      for (const [leaf, gained] of points.entries()) {
-        if (gained > 0) scoreOf(scores, leaf).score += gained;
-      }
-      learn(scores, learned, lexicon);
-      return withProbability(scores).map((leaf) => {
-        const shown = (signs[leaf.leaf] ?? []).map(({ evidence }) => evidence);
-        return { ...leaf, evidence: withoutInner([...leaf.evidence, ...shown]) };
-      });
+      const scores = learned.size === 0 ? points : withLessons(points, learned, lexicon);
+      return withProbability(scores).map((leaf) => ({ ...leaf, evidence: evidenceOf(leaf.leaf) }));
     },
   };
 }
@@ -109,13 +138,9 @@ export function scoreLeaves(facts: readonly WordFacts[], lexicon: Lexicon, learn
   return tally.leaves(learned);
 }
 
-/** Keeps the few n-grams that say most. */
-function keepSign(signs: Sign[], sign: Sign): void {
-  const least = signs.at(-1);
-  if (signs.length >= shownSigns && least !== undefined && sign.points <= least.points) return;
-  const at = signs.findIndex(({ points }) => points < sign.points);
-  signs.splice(at < 0 ? signs.length : at, 0, sign);
-  if (signs.length > shownSigns) signs.pop();
+function pointsOf({ postings }: GramModel, gram: string, leaf: number): number {
+  const own = postings.get(gram);
+  return own?.points[own.leaves.indexOf(leaf)] ?? 0;
 }
 
 /** Spans that lie within another one say nothing more. */
@@ -140,57 +165,32 @@ const sameMatter = 0.6;
  * A leaf that was filed for a call like this one starts where all rivals of the leading leaf together stand, so that one correction is enough where the
  * rules are in doubt, and no number where they are sure.
  */
-function learn(scores: Scores, learned: Lesson, lexicon: Lexicon): void {
-  if (learned.size === 0) return;
-  const [best] = withProbability(scores);
+function withLessons(points: Float64Array, learned: Lesson, lexicon: Lexicon): Float64Array {
+  const scores = points.slice();
+  const [best] = withProbability(points);
   const doubt = best === undefined ? 0 : temperature * Math.log(best.probability / (1 - best.probability));
   const rivals = (best?.score ?? 0) - Math.max(0, doubt);
   for (const [code, weight] of learned) {
     const leaf = lexicon.leafOf.get(code);
-    if (leaf === undefined || (weight <= 0 && !scores.has(leaf))) continue;
-    const entry = scoreOf(scores, leaf);
-    const lift = Math.max(0, rivals - entry.score) * Math.min(1, weight / sameMatter);
-    entry.score += weight > 0 ? lift + weight * learnedGain : weight * learnedLoss;
-  }
-}
-
-type Scores = Map<number, { score: number; evidence: EvidenceSpan[] }>;
-
-function scoreOf(scores: Scores, leaf: number) {
-  const known = scores.get(leaf);
-  if (known !== undefined) return known;
-  const entry = { score: 0, evidence: [] };
-  scores.set(leaf, entry);
-  return entry;
-}
-
-/** What the keywords give. */
-function scoresOf(best: ReadonlyMap<number, Best>, lexicon: Lexicon): Scores {
-  const scores: Scores = new Map();
-  for (const [index, hit] of best) {
-    const votes = lexicon.words[index]?.votes ?? [];
-    const share = 1 / Math.sqrt(Math.max(1, votes.length));
-    for (const { leaf, weight } of votes) {
-      const entry = scoreOf(scores, leaf);
-      entry.score += weight * share * hit.strength;
-      entry.evidence.push(hit.evidence);
-    }
-  }
-  for (const pair of lexicon.pairs) {
-    const parts = pair.words.map((word) => best.get(word));
-    if (!parts.every((part) => part !== undefined)) continue;
-    const entry = scoreOf(scores, pair.leaf);
-    entry.score += pair.weight * Math.min(...parts.map((part) => part.strength));
-    entry.evidence.push(...parts.map((part) => part.evidence));
+    const own = leaf === undefined ? undefined : points[leaf];
+    if (leaf === undefined || own === undefined || (weight <= 0 && own === 0)) continue;
+    const lift = Math.max(0, rivals - own) * Math.min(1, weight / sameMatter);
+    scores[leaf] = own + (weight > 0 ? lift + weight * learnedGain : weight * learnedLoss);
   }
   return scores;
 }
 
-function withProbability(scores: Scores): LeafScore[] {
-  const leading = [...scores]
-    .map(([leaf, { score, evidence }]) => ({ leaf, score, evidence }))
-    .sort((left, right) => right.score - left.score || left.leaf - right.leaf)
-    .slice(0, contenders);
+/** The leading leaves, of those that anything speaks for. */
+function withProbability(scores: Float64Array): Omit<LeafScore, 'evidence'>[] {
+  const leading: { readonly leaf: number; readonly score: number }[] = [];
+  for (let leaf = 0; leaf < scores.length; leaf += 1) {
+    const score = scores[leaf] ?? 0;
+    const last = leading[contenders - 1];
+    if (score === 0 || (last !== undefined && score <= last.score)) continue;
+    const at = leading.findIndex((other) => other.score < score);
+    leading.splice(at < 0 ? leading.length : at, 0, { leaf, score });
+    leading.length = Math.min(contenders, leading.length);
+  }
   // Measured from the best, so that the points of a long call can't overflow.
   const most = Math.max(silence, leading[0]?.score ?? 0);
   const share = (score: number) => Math.exp((score - most) / temperature);

@@ -15,7 +15,7 @@ export type Correction = {
 };
 
 /** Callers open with their matter: so many of their turns that say something are what a call is recognized by. */
-const matterTurns = 3;
+export const matterTurns = 3;
 /** Characters below which a turn says nothing of the matter (嗯, 好的, 对). */
 const shortestTurn = 6;
 const longestWords = 300;

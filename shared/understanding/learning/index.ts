@@ -1,2 +1,2 @@
-export { type Correction, correctionsOf, matterOf, type TaughtField, taughtFields } from './correction';
+export { type Correction, correctionsOf, matterOf, matterTurns, type TaughtField, taughtFields } from './correction';
 export { type Learned, type Lesson, type Lessons, learnFrom } from './model';

@@ -30,6 +30,8 @@ const strangeWeight = 2;
 type Vector = { readonly weights: ReadonlyMap<string, number> };
 const vectors = new WeakMap<Correction, { readonly grams: GramModel; readonly vector: Vector }>();
 
+const nothingLearned: Lessons = { category: new Map(), nature: new Map(), urgency: new Map() };
+
 /**
  * Learns from corrections by likeness to the nearest of them (k nearest neighbours over the character n-grams of the category scoring).
  * Nearness weighs, not number: a thousand corrections of one matter say nothing of another one. To forget a correction is to leave it out.
@@ -47,6 +49,7 @@ export function learnFrom(corrections: readonly Correction[], grams: GramModel):
   return {
     size: corrections.length,
     about(words) {
+      if (corrections.length === 0) return nothingLearned;
       const kinship = new Float64Array(corrections.length);
       for (const [gram, weight] of weigh(words, grams).weights) {
         const list = postings.get(gram) ?? [];

@@ -8,7 +8,7 @@ import { problemPhrase } from './problem';
 import { usualDemand } from './usual-demand';
 import { writeQuestion } from './written';
 
-export { type ClauseFacts, readClauses } from './clauses';
+export { type ClauseFacts, type FiledClause, readClauses } from './clauses';
 
 /** What the other fields hold, for the summary to lean on. Empty values are null or ''. */
 export type SummaryFrame = {
@@ -55,10 +55,26 @@ const endings: Readonly<Record<Nature, string>> = {
   praise: '方面的工作人员',
 };
 
+/** A call's clauses in order, without what was said before. A new turn costs a look at what is kept, never at the call anew. */
+export type ClauseTally = {
+  readonly add: (facts: ClauseFacts) => void;
+  readonly clauses: () => readonly FiledClause[];
+};
+
+export function clauseTally(): ClauseTally {
+  const kept: FiledClause[] = [];
+  return {
+    add({ filed }) {
+      const own = forWhom(filed);
+      for (const [index, clause] of own.entries()) keepClause(kept, clause, own[index + 1]);
+    },
+    clauses: () => kept,
+  };
+}
+
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
-export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame): Summary {
-  const filed = forWhom(facts.flatMap(({ filed: own }) => own));
-  const clauses = withoutRepeats(filed.map((clause) => asked(clause, frame)));
+export function joinSummary(filed: readonly FiledClause[], frame: SummaryFrame): Summary {
+  const clauses = filed.map((clause) => asked(clause, frame));
   const told = clauses.filter((clause) => isMatter(clause, frame));
   const sentences =
     told.length === 0
@@ -68,16 +84,13 @@ export function joinSummary(facts: readonly ClauseFacts[], frame: SummaryFrame):
 }
 
 /** 代其母亲来电，对方住的小区……: the one who is spoken of next is the mother, and nobody on the other side. */
-function forWhom(clauses: readonly FiledClause[]): FiledClause[] {
+function forWhom(clauses: readonly FiledClause[]): readonly FiledClause[] {
   return clauses.map((clause, index) => {
     const before = clauses[index - 1];
     const whom = /^(?:代|[替帮])(其[\u4e00-\u9fff]{1,2}?)(?:来电|投诉|反映|咨询|问|举报|打)/u.exec(
       before?.text ?? '',
     )?.[1];
-    const sameTurn = before?.evidence.segmentId === clause.evidence.segmentId;
-    return whom === undefined || !sameTurn
-      ? clause
-      : { ...clause, text: clause.text.replace(/^对方(?=[^称说])/u, whom) };
+    return whom === undefined ? clause : { ...clause, text: clause.text.replace(/^对方(?=[^称说])/u, whom) };
   });
 }
 
@@ -98,18 +111,14 @@ function isMatter({ role, text, waits, names, cut }: FiledClause, frame: Summary
   return overlap(bare, problem) < (cut ? 0.5 : bare === text ? 1 : 0.75);
 }
 
-/** A clause that says what an earlier one said (most of its characters) goes; a sentence that it ended still ends there. */
-function withoutRepeats(clauses: readonly FiledClause[]): FiledClause[] {
-  const kept: FiledClause[] = [];
-  for (const [index, clause] of clauses.entries()) {
-    // 油烟，油烟直接往楼上飘: the word alone was a false start.
-    const startsOver = clause.text.length <= 4 && clauses[index + 1]?.text.startsWith(clause.text) === true;
-    const repeats = startsOver || kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85);
-    if (!repeats) kept.push(clause);
-    const last = kept.at(-1);
-    if (repeats && clause.ends && last !== undefined) kept[kept.length - 1] = { ...last, ends: true };
-  }
-  return kept;
+/** A clause that says what an earlier one said (most of its characters) goes; a sentence that it ended still ends there. `next` of the same turn. */
+function keepClause(kept: FiledClause[], clause: FiledClause, next: FiledClause | undefined): void {
+  // 油烟，油烟直接往楼上飘: the word alone was a false start.
+  const startsOver = clause.text.length <= 4 && next?.text.startsWith(clause.text) === true;
+  const repeats = startsOver || kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85);
+  if (!repeats) kept.push(clause);
+  const last = kept.at(-1);
+  if (repeats && clause.ends && last !== undefined) kept[kept.length - 1] = { ...last, ends: true };
 }
 
 function overlap(text: string, earlier: string): number {

@@ -3,7 +3,7 @@ import { emptyAddress } from '@shared/domain/ticket';
 import { describe, expect, it } from 'vitest';
 import { heardTurn, talk } from '../segments.fixture';
 import { topicsOf } from '../text/questions';
-import { joinSummary, readClauses, type SummaryFrame } from './index';
+import { type ClauseFacts, clauseTally, joinSummary, readClauses, type SummaryFrame } from './index';
 import { writeClause } from './written';
 
 const blank: SummaryFrame = {
@@ -23,6 +23,12 @@ const lights: Category = {
   defaultDepartment: '路灯管理单位',
 };
 
+function clausesOf(facts: readonly ClauseFacts[]) {
+  const tally = clauseTally();
+  for (const fact of facts) tally.add(fact);
+  return tally.clauses();
+}
+
 function summaryOf(lines: readonly string[], frame: Partial<SummaryFrame> = {}) {
   let agentText = '';
   const facts = talk(...lines).map((segment) => {
@@ -30,7 +36,7 @@ function summaryOf(lines: readonly string[], frame: Partial<SummaryFrame> = {}) 
     if (segment.speaker === 'agent') agentText = segment.text;
     return fact;
   });
-  return joinSummary(facts, { ...blank, ...frame });
+  return joinSummary(clausesOf(facts), { ...blank, ...frame });
 }
 
 describe('spoken to written', () => {
@@ -180,7 +186,7 @@ describe('what belongs into the content', () => {
       const start = segment.text.indexOf(word);
       return { start, end: start + word.length };
     });
-    return joinSummary([readClauses(segment, new Set(), '', [], spans)], { ...blank, ...frame });
+    return joinSummary(clausesOf([readClauses(segment, new Set(), '', [], spans)]), { ...blank, ...frame });
   };
 
   it('leaves out what the recognizer was unsure of, unless a figure or a matter was surely heard', () => {
