@@ -1,3 +1,4 @@
+import type { Segment } from '@shared/domain/call';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { Central } from './central';
 import { differences, essence, type Model, type TicketModel, Violation } from './model';
@@ -129,11 +130,7 @@ async function checkTicket(world: World, calm: Calm, central: Central, ticket: T
     const have = `${theirs.status} ${theirs.version}`;
     throw new Violation('diverged', `${ticket.name} on the server is ${have}, not ${ticket.status} ${ticket.version}`);
   }
-  const heard = theirs.transcript.map(({ text }) => text).join('\n');
-  for (const text of ticket.heard) {
-    if (!heard.includes(text))
-      throw new Violation('lost', `${ticket.name} on the server lacks what was heard: ${text}`);
-  }
+  compareHeard(ticket, theirs.transcript, 'server');
   const wanted = essence(theirs);
   for (const party of parties) {
     await until(world, calm, `${ticket.name} at ${party} as on the server`, async () => {
@@ -159,8 +156,19 @@ async function checkHeard(world: World, ticket: TicketModel): Promise<void> {
   const { callId } = ticket;
   if (callId === null) return;
   const call = await look(world, world.seats.agent, (desk) => desk.call('call', 'get', { callId }));
-  const heard = call.ok ? call.value.segments.map(({ text }) => text).join('\n') : '';
-  for (const text of ticket.heard) {
-    if (!heard.includes(text)) throw new Violation('lost', `${ticket.name} on the desk lacks what was heard: ${text}`);
-  }
+  compareHeard(ticket, call.ok ? call.value.segments : [], 'desk');
+}
+
+/** What was heard is there, once, in the order in which it was said. */
+function compareHeard({ name, heard }: TicketModel, segments: readonly Segment[], where: string): void {
+  const places = heard.map((text) => {
+    const found = segments.flatMap((segment, index) => (segment.text.includes(text) ? [index] : []));
+    const [place] = found;
+    if (place === undefined) throw new Violation('lost', `${name} on the ${where} lacks what was heard: ${text}`);
+    if (found.length > 1)
+      throw new Violation('doubled', `${name} on the ${where} has twice what was heard once: ${text}`);
+    return place;
+  });
+  if (places.some((place, index) => place < (places[index - 1] ?? -1)))
+    throw new Violation('diverged', `${name} on the ${where} has what was heard in another order`);
 }

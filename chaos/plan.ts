@@ -7,6 +7,7 @@ export const faultNames = [
   'desk killed at start',
   'desk killed while typing',
   'desk killed in a call',
+  'call gone on with',
   'desk killed while finishing',
   'desk killed while sending',
   'desk killed at the answer',
@@ -40,6 +41,8 @@ export type PlannedTicket = {
   readonly edits: readonly Texts[];
   /** How many utterances are heard while it is written; 0: no call. */
   readonly utterances: number;
+  /** When the desk goes down in the call, the agent goes on listening: every utterance is heard in the end. */
+  readonly goesOn: boolean;
   /** Not finished: stays a draft. */
   readonly left: boolean;
   /** Finished, taken back if nobody has seen it, and finished again. */
@@ -97,7 +100,8 @@ export function planRound(seed: string, round: number, engine: Engine, wanted?: 
   const tickets = Array.from({ length: count }, (_, index) =>
     planTicket(chance, `${seed}.${round}.${index}`, {
       short: draining,
-      call: fault === 'desk killed in a call' && index === 0,
+      call: index !== 0 ? 0 : fault === 'desk killed in a call' ? 5 : fault === 'call gone on with' ? 10 : 0,
+      goesOn: fault === 'call gone on with',
     }),
   );
   const kinds = kindsOf(chance, fault);
@@ -143,6 +147,15 @@ function planStrikes(chance: Random, fault: FaultName, engine: Engine): Strike[]
       return [strike('kill-agent', 'edit', chance.between(1, 9), soon())];
     case 'desk killed in a call':
       return [strike('kill-agent', 'segment', chance.between(1, 4), soon())];
+    case 'call gone on with': {
+      const first = chance.between(1, 5);
+      // And again in what is heard after it, or while the desk starts for it.
+      const second = chance.pick([
+        strike('kill-agent', 'segment', first + chance.between(1, 4), soon()),
+        strike('kill-agent', 'desk-start', 1, chance.between(1, 500)),
+      ]);
+      return [strike('kill-agent', 'segment', first, soon()), ...(chance.chance(0.6) ? [second] : [])];
+    }
     case 'desk killed while finishing':
       return [strike('kill-agent', 'finish', chance.between(1, 2), chance.between(0, 6))];
     case 'desk killed while sending':
@@ -204,7 +217,9 @@ function planStrikes(chance: Random, fault: FaultName, engine: Engine): Strike[]
 
 const freeTexts = ['callerName', 'title', 'content', 'demand'] as const;
 
-function planTicket(chance: Random, name: string, { short, call }: { short: boolean; call: boolean }): PlannedTicket {
+type Kind = { readonly short: boolean; readonly call: number; readonly goesOn: boolean };
+
+function planTicket(chance: Random, name: string, { short, call, goesOn }: Kind): PlannedTicket {
   let texts = 0;
   const text = (who: string) => `${name}-${who}-${++texts}`;
   const edits: Texts[] = [];
@@ -222,8 +237,9 @@ function planTicket(chance: Random, name: string, { short, call }: { short: bool
   return {
     name,
     edits: saves,
-    utterances: call ? 5 : 0,
-    left: !short && !call && chance.chance(0.15),
+    utterances: call,
+    goesOn,
+    left: !short && call === 0 && chance.chance(0.15),
     takenBack: !short && chance.chance(0.15),
     stages,
   };

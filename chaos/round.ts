@@ -67,7 +67,7 @@ async function live({ world, calm, model, central, agent, storm, planned }: Life
   const ticket = await agent.begin(planned);
   world.story.add(`${ticket.name} is begun`);
   model.tickets.set(ticket.id, ticket);
-  const hearing = agent.hear(ticket, planned.utterances);
+  const hearing = agent.hear(ticket, planned);
   for (const texts of planned.edits) await agent.edit(ticket, texts);
   await hearing;
   if (planned.left) return ticket;

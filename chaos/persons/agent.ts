@@ -1,4 +1,6 @@
 import type { FieldEdit } from '@shared/contracts/ticket';
+import type { Call } from '@shared/domain/call';
+import type { Result } from '@shared/domain/result';
 import type { Ticket } from '@shared/domain/ticket';
 import { differences, type TicketModel, Violation } from '../model';
 import type { PlannedTicket, Texts } from '../plan';
@@ -10,7 +12,8 @@ import { ask, insist, look } from './sitting';
 export type Agent = {
   readonly begin: (plan: PlannedTicket) => Promise<TicketModel>;
   readonly edit: (ticket: TicketModel, texts: Texts) => Promise<void>;
-  readonly hear: (ticket: TicketModel, utterances: number) => Promise<void>;
+  /** Listens to the call; where that is planned, goes on with it after the desk went down. */
+  readonly hear: (ticket: TicketModel, plan: Pick<PlannedTicket, 'utterances' | 'goesOn'>) => Promise<void>;
   readonly finish: (ticket: TicketModel) => Promise<void>;
   readonly takeBack: (ticket: TicketModel) => Promise<boolean>;
   /** The ticket as this desk shows it. */
@@ -69,12 +72,17 @@ export function agentAt(world: World, calm: Calm): Agent {
       }
     },
 
-    async hear(ticket, utterances) {
+    async hear(ticket, { utterances, goesOn }) {
       const { callId } = ticket;
       if (callId === null) return;
       for (let index = 0; index < utterances; index += 1) {
-        const text = `第${index + 1}句${ticket.name}`;
-        if (!(await spoken(callId, text, index * 1_000))) break;
+        const text = `第${index + 1}句${ticket.name}。`;
+        while (!(await spoken(callId, text, index * 1_000))) {
+          if (!goesOn) return;
+          await goOn(ticket, callId);
+          // Cut off before it was told: it is there whole, or the caller says it again.
+          if (await wasHeard(callId, text)) break;
+        }
         ticket.heard.push(text);
         world.tell('segment');
       }
@@ -112,6 +120,23 @@ export function agentAt(world: World, calm: Calm): Agent {
       return refused === null;
     },
   };
+
+  async function wasHeard(callId: string, text: string): Promise<boolean> {
+    const call = await look(world, seat, (desk) => desk.call('call', 'get', { callId }));
+    return call.ok && call.value.segments.some((segment) => segment.text.includes(text));
+  }
+
+  /** Goes on with the call that broke off, until the desk listens again: the same call, the same ticket. */
+  async function goOn(ticket: TicketModel, callId: string): Promise<void> {
+    const resumed = (await look(world, seat, (desk) => desk.call('call', 'resume', { callId }))) as Result<Call>;
+    // Cut off in the answer, it was asked twice: the desk listens already.
+    if (!resumed.ok && resumed.error.code !== 'call.active') {
+      throw new Violation('stuck', `the call of ${ticket.name} can't be gone on with: ${resumed.error.code}`);
+    }
+    if (resumed.ok && resumed.value.ticketId !== ticket.id) {
+      throw new Violation('doubled', `the call of ${ticket.name} went on in another ticket`);
+    }
+  }
 
   /** Whether the core told that it keeps the utterance; false: it went down. */
   async function spoken(callId: string, text: string, startMs: number): Promise<boolean> {
