@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Asked, openWire, passOn, passStreamOn, type Taken } from '../../electron/core/test/wire';
 import { type Random, random } from '../random';
 import { garble, type Weather } from './weather';
 
@@ -23,8 +23,6 @@ export type LineOptions = {
   readonly onMoment: (moment: LineMoment) => void;
 };
 
-type Taken = { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer };
-
 /** The way between a desk and the server: real sockets and real HTTP, and everything that goes wrong on them. */
 export async function openLine({ target, seed, onMoment }: LineOptions): Promise<Line> {
   const chance = random(seed, 'line');
@@ -33,17 +31,9 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
   /** Copies of requests that come again later than others that were sent after them. */
   const late: (() => void)[] = [];
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const wire = await openWire(answer);
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
-    const path = (request.url ?? '').split('?')[0] ?? '';
+  async function answer({ request, response, path, body }: Asked): Promise<void> {
     if (path === '/v1/push') onMoment('push-arrived');
     else if (path === '/v1/changes') onMoment('pull-arrived');
     else if (path.startsWith('/v1/session')) onMoment('sign-in-arrived');
@@ -113,35 +103,10 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
     response.write(body.subarray(0, chance.between(0, Math.max(0, body.length - 1))), () => response.destroy());
   }
 
-  /** One exchange with the server, the whole of its answer. Rejects when the server is away. */
-  function ask(request: IncomingMessage, body: Buffer): Promise<Taken> {
-    return new Promise((resolve, reject) => {
-      const base = target();
-      if (base === null) return reject(new Error('the server is down'));
-      const headers = {
-        ...headersOf(request),
-        ...(body.length === 0 ? {} : { 'content-length': String(body.length) }),
-      };
-      const asked = requestHttp(
-        new URL(request.url ?? '/', base),
-        { method: request.method ?? 'GET', headers },
-        (answered) => {
-          const chunks: Buffer[] = [];
-          answered.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answered.once('error', reject);
-          answered.once('end', () =>
-            resolve({
-              status: answered.statusCode ?? 502,
-              headers: headersOf(answered),
-              body: Buffer.concat(chunks),
-            }),
-          );
-          answered.once('close', () => reject(new Error('the server went away')));
-        },
-      );
-      asked.once('error', reject);
-      asked.end(body);
-    });
+  async function ask(request: IncomingMessage, body: Buffer): Promise<Taken> {
+    const server = target();
+    if (server === null) throw new Error('the server is down');
+    return passOn(request, body, server);
   }
 
   /** Live news goes through as it comes, until one side leaves. */
@@ -156,21 +121,14 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
       request.socket.destroy();
       return;
     }
-    const asked = requestHttp(new URL('/v1/events', base), { headers: headersOf(request) }, (answered) => {
-      response.writeHead(answered.statusCode ?? 502, { 'content-type': answered.headers['content-type'] ?? '' });
-      answered.on('data', (chunk: Buffer) =>
-        response.write(weather === 'garbled-answer' ? garble(chunk, chance) : chunk),
-      );
-      answered.once('close', () => response.destroy());
-      if (weather === 'cut-within-answer') setTimeout(() => response.destroy(), chance.between(20, 300));
-    });
-    asked.once('error', () => response.destroy());
-    response.once('close', () => asked.destroy());
-    asked.end();
+    passStreamOn({ request, response }, base, (chunk) =>
+      weather === 'garbled-answer' ? garble(chunk, chance) : chunk,
+    );
+    if (weather === 'cut-within-answer') setTimeout(() => response.destroy(), chance.between(20, 300));
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: wire.url,
     weather(given) {
       next = given;
     },
@@ -179,21 +137,8 @@ export async function openLine({ target, seed, onMoment }: LineOptions): Promise
       for (const copy of late.splice(0)) copy();
     },
     met,
-    close() {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    close: wire.close,
   };
-}
-
-/** What a side says of its message goes along; only the length is that of what is sent. */
-function headersOf(message: IncomingMessage): Record<string, string> {
-  const ours = ['host', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'];
-  return Object.fromEntries(
-    Object.entries(message.headers).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !ours.includes(entry[0]),
-    ),
-  );
 }
 
 function pause(ms: number): Promise<void> {

@@ -75,11 +75,14 @@ export function agentAt(world: World, calm: Calm): Agent {
     async hear(ticket, { utterances, goesOn }) {
       const { callId } = ticket;
       if (callId === null) return;
+      // The speech window counts from when it began to listen, and so anew when the call is gone on with.
+      let from = 0;
       for (let index = 0; index < utterances; index += 1) {
         const text = `第${index + 1}句${ticket.name}。`;
-        while (!(await spoken(callId, text, index * 1_000))) {
+        while (!(await spoken(callId, text, (index - from) * 1_000))) {
           if (!goesOn) return;
           await goOn(ticket, callId);
+          from = index;
           // Cut off before it was told: it is there whole, or the caller says it again.
           if (await wasHeard(callId, text)) break;
         }

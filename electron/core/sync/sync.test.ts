@@ -72,7 +72,7 @@ describe('a line that fails', () => {
   const faults: [Fault, string][] = [
     ['captive-portal', 'network.not-ours'],
     ['other-program', 'network.not-ours'],
-    ['garbled', 'network.not-ours'],
+    ['garbled', 'network.damaged'],
     ['unavailable', 'server.unavailable'],
     ['cut', 'network.unreachable'],
     ['lost-answer', 'network.unreachable'],

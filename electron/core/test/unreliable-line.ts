@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+import { type Asked, openWire, passOn, passStreamOn } from './wire';
 
 /**
  * What the line to the server does with a request. `lost-answer`: the server takes it, and the desk never hears so. `half-open`: the
@@ -37,18 +36,11 @@ export async function unreliableLine(serverUrl: () => string): Promise<Line> {
   const requests: string[] = [];
   const waiting = new Set<{ path: string; resolve: () => void }>();
 
-  const server = createServer((request, response) => {
-    void answer(request, response).catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const wire = await openWire(answer);
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const raw = Buffer.concat(chunks);
+  async function answer(asked: Asked): Promise<void> {
+    const { request, response, path, body: raw } = asked;
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw).toString() : raw.toString();
-    const path = (request.url ?? '').split('?')[0] ?? '';
     requests.push(path);
     for (const waiter of waiting) if (waiter.path === path) waiter.resolve();
     const fault = decide(path, body);
@@ -60,46 +52,28 @@ export async function unreliableLine(serverUrl: () => string): Promise<Line> {
     else if (fault === 'half-open') return;
     else if (fault === 'other-program') {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"results":[]}');
-    } else await forward(request, { path, body, raw }, response, fault);
+    } else {
+      reached.push({ path, body });
+      await forward(asked, fault);
+    }
   }
 
-  async function forward(
-    request: IncomingMessage,
-    { path, body, raw }: { path: string; body: string; raw: Buffer },
-    response: ServerResponse,
-    fault: Fault,
-  ): Promise<void> {
-    reached.push({ path, body });
-    const headers = new Headers();
-    for (const name of ['authorization', 'content-type', 'content-encoding', 'accept']) {
-      const value = request.headers[name];
-      if (typeof value === 'string') headers.set(name, value);
+  async function forward({ request, response, path, body }: Asked, fault: Fault): Promise<void> {
+    if (path === '/v1/events') {
+      passStreamOn({ request, response }, serverUrl());
+      return;
     }
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const method = request.method ?? 'GET';
-    const answered = await fetch(serverUrl() + (request.url ?? ''), {
-      method,
-      headers,
-      signal: gone.signal,
-      ...(method === 'GET' ? {} : { body: new Uint8Array(raw) }),
-    });
+    const taken = await passOn(request, body, serverUrl());
     if (fault === 'lost-answer') {
-      await answered.text();
       request.socket.destroy();
       return;
     }
-    response.writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? 'text/plain' });
-    if (fault === 'garbled') {
-      response.end((await answered.text()).slice(0, 20));
-      return;
-    }
-    for await (const chunk of answered.body ?? []) response.write(chunk);
-    response.end();
+    response.writeHead(taken.status, taken.headers);
+    response.end(fault === 'garbled' ? taken.body.subarray(0, 20) : taken.body);
   }
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: wire.url,
     behave(fault) {
       decide = typeof fault === 'function' ? fault : () => fault;
     },
@@ -117,9 +91,6 @@ export async function unreliableLine(serverUrl: () => string): Promise<Line> {
         waiting.add(waiter);
       });
     },
-    close() {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    close: wire.close,
   };
 }
