@@ -39,6 +39,10 @@ function undoesItself(target: EventTarget | null): boolean {
   return takesText(target) && target instanceof HTMLElement && target.closest('[data-field]') === null;
 }
 
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.getAttribute('aria-haspopup') === 'listbox';
+}
+
 /**
  * Listens to keys for as long as the component lives. Single letters are left alone while somebody types, and everything while an
  * input method composes or a dialog is open.
@@ -57,7 +61,17 @@ export function useShortcuts(bindings: Bindings): void {
       event.preventDefault();
       act(event);
     };
+    /** A list to choose from takes each Enter for itself, opens, and the ticket would not be finished: here the key comes before it. */
+    const listenFirst = (event: KeyboardEvent) => {
+      if (keyName(event) !== 'Ctrl+Enter' || !isChoice(event.target)) return;
+      listen(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    window.addEventListener('keydown', listenFirst, true);
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', listenFirst, true);
+      window.removeEventListener('keydown', listen);
+    };
   }, []);
 }
