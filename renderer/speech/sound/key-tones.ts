@@ -25,28 +25,35 @@ const purity = 0.75;
 /** The stronger tone has at most this many times the energy of the weaker one (8 dB), and each this many times that of its neighbours. */
 const mostTwist = 6.3;
 const leastContrast = 6.3;
+/** While somebody talks over a key its sound is not pure: it lasts as long as both tones keep this share of what they began with (-6 dB). */
+const leastKept = 0.25;
+
+type Heard = { readonly key: TelephoneKey; readonly row: number; readonly column: number; readonly weaker: number };
 
 /** Hears keys in one speaker's sound. Gives the function that takes the next samples and names the keys that began in them, one a press. */
 export function createKeyTones(): (samples: Float32Array) => TelephoneKey[] {
   let rest: Float32Array = new Float32Array(0);
   let candidate: TelephoneKey | null = null;
   let seen = 0;
-  let sounding: TelephoneKey | null = null;
+  let sounding: Heard | null = null;
   let silent = 0;
   return (samples) => {
     const sound = joinSamples(rest, samples);
     const pressed: TelephoneKey[] = [];
     let start = 0;
     for (; start + frame <= sound.length; start += frame) {
-      const key = keyIn(sound.subarray(start, start + frame));
+      const samples = sound.subarray(start, start + frame);
+      const heard = keyIn(samples);
+      const key = heard?.key ?? null;
       seen = key !== null && key === candidate ? seen + 1 : 1;
       candidate = key;
-      silent = key === sounding && key !== null ? 0 : silent + 1;
+      const lasts = sounding !== null && (key === sounding.key || (key === null && isStillIn(samples, sounding)));
+      silent = lasts ? 0 : silent + 1;
       if (silent >= framesToEnd) sounding = null;
-      if (key === null || key === sounding || seen < framesToBegin) continue;
-      sounding = key;
+      if (heard === null || heard.key === sounding?.key || seen < framesToBegin) continue;
+      sounding = heard;
       silent = 0;
-      pressed.push(key);
+      pressed.push(heard.key);
     }
     rest = sound.slice(start);
     return pressed;
@@ -54,7 +61,7 @@ export function createKeyTones(): (samples: Float32Array) => TelephoneKey[] {
 }
 
 /** The key whose two tones are this frame, and nothing else to speak of; null: none. */
-function keyIn(samples: Float32Array): TelephoneKey | null {
+function keyIn(samples: Float32Array): Heard | null {
   let energy = 0;
   for (const value of samples) energy += value * value;
   if (energy / samples.length < quietest) return null;
@@ -64,7 +71,14 @@ function keyIn(samples: Float32Array): TelephoneKey | null {
   const isPure = row.power + column.power >= purity * energy;
   if (!isPure || strong > mostTwist * weak || row.contrast < leastContrast || column.contrast < leastContrast)
     return null;
-  return keys[row.index]?.[column.index] ?? null;
+  const key = keys[row.index]?.[column.index];
+  return key === undefined ? null : { key, row: row.index, column: column.index, weaker: weak };
+}
+
+/** Whether both tones of a key that began before are in this frame, whatever else is. */
+function isStillIn(samples: Float32Array, { row, column, weaker }: Heard): boolean {
+  const powers = [low[row] ?? 0, high[column] ?? 0].map((tone) => powerAt(samples, tone));
+  return Math.min(...powers) >= leastKept * weaker;
 }
 
 /** The strongest of a group's tones, its energy (in units of the samples' own), and how far above the next one it stands. */
