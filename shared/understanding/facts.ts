@@ -4,6 +4,7 @@ import type { PlaceFacts } from './joins/address';
 import type { EntityFacts } from './joins/entity';
 import { institution, onlyPlace, sharedWith } from './joins/only-place';
 import { spokenNameIn } from './joins/spoken-name';
+import { tradeNameIn } from './joins/trade-name';
 import { type MatterFacts, readMatter } from './matter';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
@@ -66,12 +67,18 @@ export function readSegment(
     ...read,
     mentions: read.mentions.filter(({ span }) => !spelt.some((name) => sharedWith(name, span) > 0.5)),
   };
-  const named = caller ? spokenNameIn(text, asks('entity') && !asks('name')) : null;
+  const named = caller
+    ? spokenNameIn(
+        text,
+        asks('entity') && !asks('name'),
+        places.filter(({ address }) => address.building === '').map(({ span }) => span),
+      )
+    : null;
   // Asked for the estate and the house, a caller gives the address; a hospital that was asked for is who it is about.
   const isPlace =
     named !== null &&
     !institution.test(named.name) &&
-    !establishment.test(named.name) &&
+    tradeNameIn(named.name) === null &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
   const spoken = isPlace ? null : named;
   // 叫马占军 is no estate.
@@ -92,7 +99,7 @@ export function readSegment(
     ),
     ...people.names,
     ...people.spelled,
-    ...(spoken === null ? [] : [spoken]),
+    ...(spoken === null || spoken.unasked ? [] : [spoken]),
     ...(asks('place') || asks('entity')
       ? [...places.map(({ span }) => span), ...entities.map(({ span }) => span)]
       : []),
@@ -121,8 +128,6 @@ const shortestGroup = (asked: boolean) => (asked ? 3 : 5);
 
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
-
-const establishment = /(?:医院|卫生院|诊所|药店|幼儿园|养老院|敬老院|酒店|宾馆|饭店|超市|商场|公司|工厂|厂)$/u;
 
 /** A hospital's name is who it is about, and says nothing of where that is. */
 const names = ({ span, address }: PlaceMention, spoken: Span | null) =>

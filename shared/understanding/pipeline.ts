@@ -172,6 +172,7 @@ function joinFacts(
     readers.entities,
     evidenceFrom(facts, readers),
     entityPlace(facts.map(({ places }) => places)) ?? (said?.fill === true ? said.value : null),
+    nature?.value ?? null,
   );
   const address = withRegisteredPlace(said, entity, readers.places, readers.city, nature?.value ?? null);
   const filledAddress = address?.fill === true ? address.value : null;

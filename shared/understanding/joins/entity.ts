@@ -1,6 +1,6 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { RegistryEntry } from '@shared/domain/registry';
-import type { Address } from '@shared/domain/ticket';
+import type { Address, Nature } from '@shared/domain/ticket';
 import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
 import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
@@ -45,13 +45,14 @@ export function joinEntity(
   matcher: EntityMatcher,
   told: EntityEvidence,
   address: Address | null,
+  nature: Nature | null,
 ): EntityJoin | null {
   const located = likeliest(facts).map(({ mention, segment, asked }) => {
     const ranked = rerank(mention, { ...told, asked }, matcher);
     return { mention: ranked, segment, asked, weight: weigh(ranked, asked) };
   });
   const [best] = [...located].sort((left, right) => right.weight - left.weight);
-  const spoken = spokenOf(facts, address);
+  const spoken = spokenOf(facts, address, nature);
   const [leading, ...rest] = best?.mention.candidates ?? [];
   if (best === undefined || leading === undefined) return spoken;
   const same = located.filter((item) => item.mention.candidates[0]?.entry.id === leading.entry.id);
@@ -67,7 +68,9 @@ export function joinEntity(
   const [first, ...others] = registered;
   if (first === undefined) return spoken;
   const fill = same.some(({ mention }) => mention.fill);
-  if (!fill && spoken !== null) {
+  // 镇江恒通物流有限公司 is none of another city, however alike.
+  const elsewhere = spoken !== null && saysCity(spoken.short, told.city) && leading.entry.city !== told.city;
+  if ((!fill || elsewhere) && spoken !== null) {
     return { ...spoken, proposal: { ...spoken.proposal, alternatives: registered.slice(0, 4) } };
   }
   const short = leading.entry.signName === '' ? leading.entry.name : leading.entry.signName;
@@ -76,22 +79,26 @@ export function joinEntity(
 }
 
 /** The name as the caller gave it, for what no registry holds. */
-function spokenOf(facts: readonly EntityFacts[], address: Address | null): EntityJoin | null {
-  const named = facts.findLast(({ spoken }) => spoken !== null);
+function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature: Nature | null): EntityJoin | null {
+  const named =
+    facts.findLast(({ spoken }) => spoken?.unasked === false) ?? facts.find(({ spoken }) => spoken?.unasked === true);
   if (named === undefined || named.spoken === null) return null;
   const { name, start, end } = named.spoken;
   const proposal: ProposalOf<'entity'> = {
     field: 'entity',
     value: { name, address: writeAddress(address), registryId: null },
-    confidence: 0.45,
+    confidence: named.spoken.unasked ? 0.4 : 0.45,
     reason: '名录中未找到，按来电人所说',
     evidence: [{ segmentId: named.segment.id, start, end }],
-    fill: true,
+    // Who asks how a hospital bills names it in passing.
+    fill: !named.spoken.unasked || nature !== 'consult',
     confirmed: false,
     alternatives: [],
   };
   return { proposal, short: name, entry: null };
 }
+
+const saysCity = (name: string, city: string) => city !== '' && name.startsWith(city.replace(/市$/u, ''));
 
 /** Mentions that are weighed anew at each segment; the rest could not come first. */
 const reranked = 8;

@@ -1,0 +1,67 @@
+import type { Span } from '../ports';
+
+/*
+ * Names that no registry holds, known by what they end in (老张羊肉馆, 城南社区卫生服务中心), wherever they stand in a turn. What stands before
+ * the ending must be a name: 一家饭店, 我们小区物业 and 义务教育 name nobody.
+ */
+
+/** Endings that are a house or a body of their own. */
+const houses =
+  '饭庄|饭店|酒楼|酒家|大酒店|酒店|宾馆|民宿|餐厅|餐馆|菜馆|面馆|粉馆|肉馆|饺子馆|面庄|火锅店|烧烤店|烤肉店|包子铺|早餐店|小吃店|快餐店|奶茶店|咖啡馆|咖啡店|茶楼|茶馆|蛋糕店|熟食店|豆腐坊|' +
+  '便利店|超市|商行|商店|烟酒店|水果店|大药房|药房|药店|诊所|门诊部|医院|卫生院|卫生服务中心|卫生服务站|体检中心|幼儿园|托管班|托管中心|托育中心|早教中心|小学|中学|学校|学院|驾校|培训中心|培训学校|培训机构|培训班|' +
+  '健身房|健身中心|健身俱乐部|瑜伽馆|游泳馆|网吧|网咖|KTV|酒吧|足浴店|洗浴中心|美容院|美发店|理发店|养生馆|养老院|敬老院|福利院|护理院|陵园|公墓|加油站|加气站|汽修厂|修理厂|汽修店|4S店|车行|洗车店|' +
+  '物流公司|搬家公司|家政公司|装饰公司|装修公司|婚庆公司|物业公司|保安公司|劳务公司|建筑公司|科技公司|中介公司|家具店|家具城|维修店|维修部|手机店|服装店|鞋店|花店|书店|书屋|书城|眼镜店|影楼|照相馆|宠物店|宠物医院|旅行社|' +
+  '营业厅|快递驿站|驿站|派出所|街道办事处|街道办|车管所|砂石厂|养殖场|屠宰场|电子厂|食品厂|制品厂|化工厂|服装厂|机械厂|加工厂|水泥厂|砖厂|彩票店|棋牌室|麻将馆|游乐场|滑雪场|专卖店|旗舰店|农贸市场|批发市场';
+/** Trades that a name ends in without saying what house it is; the word after them may make another thing of them (教育局, 健身卡). */
+const trades =
+  '健身|体育|舞蹈|艺术培训|培训|教育|早教|烧烤|火锅|烤肉|米线|馄饨|麻辣烫|盒饭|早点|美容|美发|足浴|洗浴|摄影|开锁|搬家|家政|装饰|装潢|房产|物业|物流|口腔|家电维修|手机维修';
+const ending = new RegExp(
+  `(?:${[...houses.split('|')].sort((left, right) => right.length - left.length).join('|')}|(?:${trades})(?![局部费卡师员课馆班器品材业者法证生化机经基论学类行用加店中公管楼处])|(?<=[^公])厂(?=[，,。打上里干的做拉排]|$))`,
+  'gu',
+);
+/** What a name begins after. */
+const boundary =
+  /(?:我们家?|我家|咱们|你们|他们|大家|我|你|他|她|它|这[个家些]?|那[个家些]?|[一有]?[个家所](?!园|乐)|的|在|是|叫(?:了个|做|个)?|有(?:个|家|一家|一个)?(?!限)|到|去|来|从|给|跟|找(?:了个)?|被|把|让|和(?!平|谐|睦)|对面?|向|了|着|过|里|楼下|楼底下?|底下|附近|旁边?|门口|边上|投诉|举报|反映|反应|表扬|咨询|感谢|(?<![社小园校景厂])区|县|镇(?!江)|街道|[一二三四五六七八九十]?路(?!通)|街(?!坊)|号|昨天|今天|前天|上次|上个月|网上|订|办|买|吃饭?|住|孩子|报|想|要|说|管|不|都|也|就|被|村里|镇上|市里|县里|社区(?!卫生)|小区|公司(?!叫)|[，,。！？、；：\s])/gu;
+/** What tells no house from the next. */
+const generic =
+  /^(?:义务|学前|高等|职业|技能|继续|成人|家庭|在线|网络|课外|校外|学科|室内|露天|同城|前期|业主|路边|夜市|街边|儿童|少儿|户外|传统|特色|公立|私立|民办|私人|公办|连锁|乡镇|农村|基层|定点|三甲|专科|大型|小型|正规|无证|流动|附近|当地|本地|外地|某|小|大|老|新|黑|中|好|早|其他|别的|各个|每个|很多|所有|几个|几家|隔壁|整个|什么|哪个?|哪家|一些|原来|以前|现在|楼上|商业|婚纱|汽车|电动车|家用|二手|服装|建材|社区|街道|城市|综合|中医|妇幼|口腔|宠物|美容|装修|房屋|快递|免费|重点|普通|实验|初级|高级|市级|区级|县级|省级|公共|国营|个体|临时|线下|实体|网红|熟人|亲戚|朋友|同学|邻居|老板|上下|周边|所在|辖区|属地|多家|两家|三家|后面|前面|背后|配套|慢病|公益性?|退伍兵|厂房|商铺|安全|建议|军队|部队|公共|收益|三岁|几岁|直接|出差|假期|节假日|特殊|夜宵摊?|扰民|噪[声音]|体育课|受伤|电竞|消防证?|考公|考证|转学|石料|石子|印刷|食品|木材|塑料|家具|电镀|铸造|橡胶|纺织|印染|造纸|饲料|农药|化肥|水产|养鸡|养猪|垃圾|污水|处理|焚烧|KTV|酒吧|酒店|民宿|饭店|学校|医院|幼儿园|小学|中学|物业|政府|律师|健康|管理师?|资格证?|月嫂|驾驶|舞蹈|钢琴|美术|英语|数学|作文|奥数|篮球|游泳)*$/u;
+const sentence =
+  /[吗呢吧啊哦谁怎没还很太更最只又再会能可以时候因为所以但如果把被卖喝开关坐走跑打骂修漏扔考转退选聘变改承交欠送放进租]|参加|上(?![官海元河村林虞饶])/u;
+/** A landmark says where, and is not who the call is about. */
+const asLandmark =
+  /^(?:的)?(?:斜?对面|旁边?|隔壁|附近|边上|门口|楼下|楼上|后面|前面|后门|背后|那边|那里|这边|路口|十字|那?一?站(?!长))/u;
+
+export type TradeName = Span & { readonly name: string };
+
+/** The first name of a house, a body or a firm in `text` by its form; null when none is named. */
+export function tradeNameIn(text: string): TradeName | null {
+  for (const match of text.matchAll(ending)) {
+    const end = match.index + match[0].length;
+    const start = startOf(text, match.index);
+    const core = text.slice(start, match.index);
+    if (asLandmark.test(text.slice(end)) || core.length < 2 || core.length > 8) continue;
+    if (generic.test(core) || sentence.test(core) || !/^[\p{Script=Han}A-Za-z0-9]+$/u.test(core)) continue;
+    return { name: text.slice(start, end), start, end };
+  }
+  return null;
+}
+
+/** True for a word that is a kind of house and no name (物业, 居委会, 一家饭店). */
+export const isGeneric = (name: string) => {
+  const bare = name.replace(/^(?:一家|一个|那个|这个|我们|他们)/u, '');
+  return (
+    /^(?:物业(?:公司)?|居委会|村委会|社区|街道|公司|老板|商家|店家|平台|医院|学校|工地|中介|政府|派出所|法院|开发商|超市|饭店|市场|厂里?|小作坊|个人|网上|私人|律师事务所|集团|合作社)$/u.test(
+      bare,
+    ) || generic.test(bare)
+  );
+};
+
+function startOf(text: string, ending: number): number {
+  const from = Math.max(0, ending - 10);
+  let start = from;
+  for (const match of text.slice(from, ending + 2).matchAll(boundary)) {
+    const after = from + match.index + match[0].length;
+    if (after <= ending) start = after;
+  }
+  return start;
+}
