@@ -222,6 +222,8 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     dispatch: rules.isReadable() ? rules.dispatch : null,
     ownRegistry: registry.own,
   });
+  const onQueued = () => sync.now();
+  const pulledAt = (userId: string) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt;
   const exchangeDrafts = createDraftExchange(context, { session, transcript, announce: tickets.announce });
   const sync = createSync(context, {
     session,
@@ -232,24 +234,14 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     tellUse: knowledge.use.tell,
     exchangeDrafts,
   });
-  const reviews = createReviewService(context, {
-    session,
-    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
-    onQueued: () => sync.now(),
-  });
-
-  const handling = createHandlingService(context, {
-    session,
-    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
-    onQueued: () => sync.now(),
-  });
-
+  const reviews = createReviewService(context, { session, pulledAt, onQueued });
+  const handling = createHandlingService(context, { session, pulledAt, onQueued });
   const evaluations = createEvaluationService(context, {
     session,
     tickets,
     phase: (callId) => calls.phase(callId),
-    pulledAt: (userId) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt,
-    onQueued: () => sync.now(),
+    pulledAt,
+    onQueued,
   });
 
   const invoke = createDispatcher(

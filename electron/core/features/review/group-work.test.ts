@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import type { TestDesk } from '../../test/desk';
 import { editsWithTitle } from '../../test/forms';
+import { type Group, groupOn } from '../../test/group';
 import { type DemoServer, startDemoServer } from '../../test/server';
-import { type Line, unreliableLine } from '../../test/unreliable-line';
+import type { Line } from '../../test/unreliable-line';
 
 let central: DemoServer;
-let folders: ReturnType<typeof temporaryFolder>[];
+let group: Group;
 let agent: TestDesk;
 let lead: TestDesk;
 let second: TestDesk;
@@ -13,32 +14,19 @@ let second: TestDesk;
 let agentLine: Line;
 let line: Line;
 
-function deskOf(username: string, serverUrl?: string): TestDesk {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  return startDesk(folder.path, { demo: central.demoOf(username, serverUrl) });
-}
-
 beforeAll(async () => {
   central = await startDemoServer(null, 0, 1);
 }, 60_000);
 afterAll(() => central.server.close());
 beforeEach(async () => {
-  folders = [];
-  line = await unreliableLine(() => central.server.url);
-  agentLine = await unreliableLine(() => central.server.url);
-  agent = deskOf('demo-agent', agentLine.url);
-  lead = deskOf('demo-lead');
-  second = deskOf('demo-lead-2', line.url);
+  group = groupOn(central);
+  [line, agentLine] = [await group.line(), await group.line()];
+  agent = group.desk('demo-agent', agentLine);
+  lead = await group.leadDesk('demo-lead');
+  second = await group.leadDesk('demo-lead-2', line);
   await agent.signedIn();
-  for (const one of [lead, second]) await one.value('session', 'switchRole', { role: 'lead' });
 });
-afterEach(async () => {
-  for (const desk of [agent, lead, second]) await desk.core.close();
-  await line.close();
-  await agentLine.close();
-  for (const folder of folders) folder.remove();
-});
+afterEach(() => group.close());
 
 type Status = 'finished' | 'approved' | 'returned' | 'draft';
 const list = async (desk: TestDesk, status: Status) =>
@@ -88,6 +76,7 @@ describe('a draft', () => {
     expect(await agent.call('ticket', 'edit', { ...typed, edits: [...typed.edits] })).toMatchObject({
       error: { code: 'ticket.taken-over' },
     });
+    await second.until(async () => (await inList(second, 'draft', ticketId))?.claim?.name === '演示班长');
     expect(await second.call('review', 'takeDraft', { ticketId, wish: 'take' })).toMatchObject({ ok: false });
 
     await lead.value('review', 'finishDraft', { ticketId, edits: [{ field: 'title', value: '班长完成的' }] });

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import type { TestDesk } from '../../test/desk';
 import { completeEdits, editsWithTitle } from '../../test/forms';
+import { type Group, groupOn } from '../../test/group';
 import { type DemoServer, startDemoServer } from '../../test/server';
-import { type Line, unreliableLine } from '../../test/unreliable-line';
+import type { Line } from '../../test/unreliable-line';
 
 let central: DemoServer;
-let folders: ReturnType<typeof temporaryFolder>[];
+let group: Group;
 let agent: TestDesk;
 let other: TestDesk;
 let lead: TestDesk;
@@ -13,33 +14,20 @@ let lead: TestDesk;
 let line: Line;
 let agentLine: Line;
 
-function deskOf(username: string, serverUrl?: string): TestDesk {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  return startDesk(folder.path, { demo: central.demoOf(username, serverUrl) });
-}
-
 beforeAll(async () => {
   central = await startDemoServer(null, 0, 1);
 }, 60_000);
 afterAll(() => central.server.close());
 beforeEach(async () => {
-  folders = [];
-  line = await unreliableLine(() => central.server.url);
-  agentLine = await unreliableLine(() => central.server.url);
-  agent = deskOf('demo-agent', agentLine.url);
-  other = deskOf('demo-agent-2');
-  lead = deskOf('demo-lead', line.url);
+  group = groupOn(central);
+  [line, agentLine] = [await group.line(), await group.line()];
+  agent = group.desk('demo-agent', agentLine);
+  other = group.desk('demo-agent-2');
+  lead = await group.leadDesk('demo-lead', line);
   await agent.signedIn();
   await other.signedIn();
-  await lead.until(async () => (await lead.call('session', 'switchRole', { role: 'lead' })).ok);
 });
-afterEach(async () => {
-  for (const desk of [agent, other, lead]) await desk.core.close();
-  await line.close();
-  await agentLine.close();
-  for (const folder of folders) folder.remove();
-});
+afterEach(() => group.close());
 
 /** A draft that the first agent began and the lead sees. */
 async function begun(title: string): Promise<string> {

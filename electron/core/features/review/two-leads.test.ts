@@ -1,22 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
+import type { TestDesk } from '../../test/desk';
 import { completeEdits } from '../../test/forms';
+import { type Group, groupOn } from '../../test/group';
 import { type DemoServer, startDemoServer } from '../../test/server';
-import { type Line, unreliableLine } from '../../test/unreliable-line';
+import type { Line } from '../../test/unreliable-line';
 
 let central: DemoServer;
-let folders: ReturnType<typeof temporaryFolder>[];
+let group: Group;
 let agent: TestDesk;
 let first: TestDesk;
 let second: TestDesk;
 /** Between the second lead and the server. */
 let line: Line;
-
-function deskOf(username: string, serverUrl?: string): TestDesk {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  return startDesk(folder.path, { demo: central.demoOf(username, serverUrl) });
-}
 
 const queueOf = async (desk: TestDesk, status: 'finished' | 'approved' | 'returned') =>
   (await desk.value('review', 'queue', { filter: { status } })).items;
@@ -28,19 +23,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => central.server.close());
 beforeEach(async () => {
-  folders = [];
-  line = await unreliableLine(() => central.server.url);
-  agent = deskOf('demo-agent');
-  first = deskOf('demo-lead');
-  second = deskOf('demo-lead-2', line.url);
+  group = groupOn(central);
+  line = await group.line();
+  agent = group.desk('demo-agent');
+  first = await group.leadDesk('demo-lead');
+  second = await group.leadDesk('demo-lead-2', line);
   await agent.signedIn();
-  for (const lead of [first, second]) await lead.value('session', 'switchRole', { role: 'lead' });
 });
-afterEach(async () => {
-  for (const desk of [agent, first, second]) await desk.core.close();
-  await line.close();
-  for (const folder of folders) folder.remove();
-});
+afterEach(() => group.close());
 
 it('two leads decide on one ticket: the first to reach the server counts, the other is parked in sight', async () => {
   const { id: ticketId } = await agent.value('ticket', 'create', {});

@@ -1,47 +1,30 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
 import { completeEdits } from '../../test/forms';
+import { type Group, groupOn } from '../../test/group';
 import { type DemoServer, startDemoServer } from '../../test/server';
 
 let central: DemoServer;
-let folders: ReturnType<typeof temporaryFolder>[];
-let desks: TestDesk[];
+let group: Group;
 let isUp: boolean;
 
-function deskOf(username: string): TestDesk {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const desk = startDesk(folder.path, { demo: central.demoOf(username) });
-  desks.push(desk);
-  return desk;
-}
-
-async function leadDesk(username: string): Promise<TestDesk> {
-  const desk = deskOf(username);
-  await desk.value('session', 'switchRole', { role: 'lead' });
-  return desk;
-}
-
 beforeEach(async () => {
-  folders = [];
-  desks = [];
   central = await startDemoServer(null, 0, 1);
+  group = groupOn(central);
   isUp = true;
 }, 60_000);
 afterEach(async () => {
-  for (const desk of desks) await desk.core.close();
+  await group.close();
   if (isUp) await central.server.close();
-  for (const folder of folders) folder.remove();
 });
 
 it('tries an edit on the tickets at hand, keeps it, and follows it once another lead has published it', async () => {
-  const agent = deskOf('demo-agent');
+  const agent = group.desk('demo-agent');
   await agent.signedIn();
   const { id: ticketId } = await agent.value('ticket', 'create', {});
   await agent.value('ticket', 'edit', { ticketId, edits: [...completeEdits] });
   await agent.value('ticket', 'finish', { ticketId });
 
-  const author = await leadDesk('demo-lead');
+  const author = await group.leadDesk('demo-lead');
   await author.until(async () => (await author.value('review', 'queue', {})).items.length === 1);
   const { tables, version } = await author.value('rules', 'current', {});
   expect(version).toBe(0);
@@ -66,15 +49,15 @@ it('tries an edit on the tickets at hand, keeps it, and follows it once another 
   const decision = { version: saved.version, decision: 'publish', note: '' } as const;
   expect(await author.call('rules', 'decide', decision)).toMatchObject({ error: { code: 'forbidden' } });
 
-  const publisher = await leadDesk('demo-lead-2');
+  const publisher = await group.leadDesk('demo-lead-2');
   expect(await publisher.value('rules', 'decide', decision)).toMatchObject({ state: 'published' });
   expect((await publisher.value('rules', 'current', {})).tables).toEqual(edited);
   await agent.until(() => agent.events('rules.changed').length > 0, 40_000);
 }, 90_000);
 
 it('keeps the published rules for when there is no network, and shows agents no versions', async () => {
-  const author = await leadDesk('demo-lead');
-  const publisher = await leadDesk('demo-lead-2');
+  const author = await group.leadDesk('demo-lead');
+  const publisher = await group.leadDesk('demo-lead-2');
   const { tables } = await author.value('rules', 'current', {});
   const { version } = await author.value('rules', 'propose', { basedOn: 0, note: '不变', tables });
   await publisher.value('rules', 'decide', { version, decision: 'publish', note: '' });
@@ -82,6 +65,6 @@ it('keeps the published rules for when there is no network, and shows agents no 
   isUp = false;
   expect(await publisher.value('rules', 'current', {})).toMatchObject({ version, publishedBy: '演示班长' });
   expect(await publisher.call('rules', 'versions', {})).toMatchObject({ error: { code: 'network.unreachable' } });
-  const agent = deskOf('demo-agent');
+  const agent = group.desk('demo-agent');
   expect((await agent.call('rules', 'current', {})).ok).toBe(false);
 }, 60_000);

@@ -1,0 +1,43 @@
+import { startDesk, type TestDesk, temporaryFolder } from './desk';
+import type { DemoServer } from './server';
+import { type Line, unreliableLine } from './unreliable-line';
+
+/** Desks of one group of people on one real server. */
+export type Group = {
+  /** A desk in a folder of its own for one of the server's users; `line` stands between the two. */
+  readonly desk: (username: string, line?: Line) => TestDesk;
+  /** The same for a lead, who works there when it resolves. */
+  readonly leadDesk: (username: string, line?: Line) => Promise<TestDesk>;
+  /** A line to the server that can be cut. */
+  readonly line: () => Promise<Line>;
+  /** Closes every desk and line, and removes the folders. */
+  readonly close: () => Promise<void>;
+};
+
+export function groupOn(central: DemoServer): Group {
+  const undo: (() => unknown)[] = [];
+
+  function desk(username: string, line?: Line): TestDesk {
+    const folder = temporaryFolder();
+    const started = startDesk(folder.path, { demo: central.demoOf(username, line?.url) });
+    undo.push(folder.remove, () => started.core.close());
+    return started;
+  }
+
+  return {
+    desk,
+    async leadDesk(username, line) {
+      const started = desk(username, line);
+      await started.value('session', 'switchRole', { role: 'lead' });
+      return started;
+    },
+    async line() {
+      const line = await unreliableLine(() => central.server.url);
+      undo.push(() => line.close());
+      return line;
+    },
+    async close() {
+      for (const step of undo.reverse()) await step();
+    },
+  };
+}
