@@ -129,7 +129,7 @@ describe('a draft', () => {
 it('a claim is seen by the other lead, and stands in the way of a second one', async () => {
   const ticketId = await finished('谁在看');
   await lead.value('review', 'claim', { ticketId, wish: 'claim' });
-  await second.until(async () => (await inList(second, 'finished', ticketId))?.claim !== null);
+  await second.until(async () => (await inList(second, 'finished', ticketId))?.claim?.name === '演示班长');
   expect((await inList(second, 'finished', ticketId))?.claim).toEqual({ name: '演示班长', isMine: false });
   expect(await second.call('review', 'claim', { ticketId, wish: 'claim' })).toMatchObject({
     error: { code: 'review.claimed' },
