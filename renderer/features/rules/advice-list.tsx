@@ -17,8 +17,8 @@ export function AdviceList({ onOpen }: { readonly onOpen: (ruleId: string) => vo
   return (
     <ul className={classes.advice} aria-label={t('rules.advice.title')}>
       {advice.map(({ ruleId, unit, dispatched, declined, suggestedUnit, takenBySuggested, evidence }) => (
-        <li key={ruleId}>
-          <div className={classes.versionRow}>
+        <li key={ruleId} className={classes.advised}>
+          <div className={classes.adviceHead}>
             <IconBulb size={16} aria-hidden />
             <span className={classes.versionText}>
               <span>
@@ -31,14 +31,16 @@ export function AdviceList({ onOpen }: { readonly onOpen: (ruleId: string) => vo
               {t('rules.advice.open')}
             </Button>
           </div>
-          <details>
-            <summary>{t('rules.advice.evidence', { count: evidence.length })}</summary>
-            <ul className={classes.trialList}>
-              {evidence.map(({ number, title, reason }) => (
-                <li key={number}>{[number, title, reason].filter(Boolean).join(' · ')}</li>
-              ))}
-            </ul>
-          </details>
+          {evidence.length > 0 && (
+            <details>
+              <summary>{t('rules.advice.evidence', { count: evidence.length })}</summary>
+              <ul className={classes.trialList}>
+                {evidence.map(({ number, title, reason }) => (
+                  <li key={number}>{[number, title, reason].filter(Boolean).join(' · ')}</li>
+                ))}
+              </ul>
+            </details>
+          )}
         </li>
       ))}
     </ul>

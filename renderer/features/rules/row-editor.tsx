@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { RulesProblem } from '@shared/contracts/rules';
 import { IconTrash } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorText, useTranslation } from '../../i18n';
 import { columnText } from './column-text';
 import classes from './rules.module.css';
@@ -13,13 +13,15 @@ type RowEditorProps = {
   readonly cells: readonly string[];
   readonly problems: readonly RulesProblem[];
   readonly readOnly: boolean;
+  /** It was just added: its first field takes the focus. */
+  readonly isNew: boolean;
   /** A cell was left with another text: one step of the edit. */
   readonly onChange: (cells: readonly string[]) => void;
   readonly onRemove: () => void;
 };
 
 /** One row, a field a column, with what is wrong in each. */
-export function RowEditor({ name, columns, cells, problems, readOnly, onChange, onRemove }: RowEditorProps) {
+export function RowEditor({ name, columns, cells, problems, readOnly, isNew, onChange, onRemove }: RowEditorProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -31,6 +33,7 @@ export function RowEditor({ name, columns, cells, problems, readOnly, onChange, 
           isLong={name === 'tags' && column === 'words'}
           value={cells[index] ?? ''}
           readOnly={readOnly}
+          takesFocus={isNew && index === 0}
           error={problems
             .filter((problem) => problem.column === column)
             .map(({ code, value }) => errorText({ code, detail: { value } }))
@@ -59,14 +62,19 @@ type CellProps = {
   readonly isLong: boolean;
   readonly value: string;
   readonly readOnly: boolean;
+  readonly takesFocus: boolean;
   readonly error: string;
   readonly onChange: (value: string) => void;
 };
 
 /** Typing is one step when the field is left or Enter is pressed, not one a letter. */
-function Cell({ label, hint, isLong, value, readOnly, error, onChange }: CellProps) {
+function Cell({ label, hint, isLong, value, readOnly, takesFocus, error, onChange }: CellProps) {
   const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const commit = () => {
     const clean = typed.trim();
     if (clean !== value) onChange(clean);
@@ -87,6 +95,7 @@ function Cell({ label, hint, isLong, value, readOnly, error, onChange }: CellPro
   return (
     <TextInput
       {...shared}
+      ref={input}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) commit();

@@ -5,7 +5,7 @@ import { fail } from '@shared/domain/result';
 import { readSheet, type Sheet, writeSheet } from '@shared/domain/sheet';
 import { IconAlertCircle, IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api';
 import { tellDone, tellFailure } from '../../components/notices';
 import { useTranslation } from '../../i18n';
@@ -35,6 +35,8 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
   const problems = useRules((state) => state.trial?.problems ?? noProblems);
   const [filter, setFilter] = useState('');
   const [selected, setSelected] = useState<number | null>(startAt);
+  /** A row that was just added: one begins to write in it. */
+  const [added, setAdded] = useState<number | null>(null);
   const wanted = filter.trim().toLowerCase();
   const rows = sheet.rows.flatMap((cells, index) =>
     wanted === '' || cells.some((cell) => cell.toLowerCase().includes(wanted)) ? [{ cells, index }] : [],
@@ -48,6 +50,7 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
     change(name, { ...sheet, rows: [...sheet.rows.slice(0, place), blank, ...sheet.rows.slice(place)] });
     setFilter('');
     setSelected(place);
+    setAdded(place);
   };
   const remove = () => {
     if (at === null) return;
@@ -101,6 +104,7 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
               cells={current}
               problems={problems.filter(({ table, row }) => table === name && row === at + 2)}
               readOnly={!canEdit}
+              isNew={at === added}
               onChange={(cells) =>
                 change(name, { ...sheet, rows: sheet.rows.map((row, index) => (index === at ? cells : row)) })
               }
@@ -145,15 +149,38 @@ function RowList({ name, sheet, rows, faulty, selected, onSelect }: RowListProps
     overscan: 10,
   });
   const place = rows.findIndex(({ index }) => index === selected);
+  const walks = useRef(false);
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' });
   }, [place, virtual]);
+  /** The arrow keys go from row to row, so that Tab leads on to the fields of the chosen one. */
+  const walk = (event: KeyboardEvent) => {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: place + 1,
+      ArrowUp: place - 1,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    walks.current = true;
+    onSelect(rows[Math.min(rows.length - 1, Math.max(0, step))]?.index ?? 0);
+  };
+  /** The row that was walked to may be drawn only after the list has scrolled. */
+  const reach = (button: HTMLButtonElement | null) => {
+    if (button === null || !walks.current) return;
+    walks.current = false;
+    button.focus({ preventScroll: true });
+  };
   if (rows.length === 0) return <p className={classes.quiet}>{t('rules.noRows')}</p>;
   const shown = shownColumns[name].map((column) => sheet.columns.indexOf(column));
+  const drawn = virtual.getVirtualItems();
+  const stop = drawn.some(({ index }) => index === place) ? place : (drawn[0]?.index ?? 0);
   return (
     <div ref={scroller} className={classes.scroller}>
       <ul className={classes.rows} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index: at, start }) => {
+        {drawn.map(({ index: at, start }) => {
           const row = rows[at];
           if (row === undefined) return null;
           const [first, ...others] = shown.map((column) => row.cells[column] ?? '');
@@ -169,6 +196,9 @@ function RowList({ name, sheet, rows, faulty, selected, onSelect }: RowListProps
                 type="button"
                 className={classes.row}
                 aria-current={row.index === selected || undefined}
+                ref={row.index === selected ? reach : undefined}
+                tabIndex={at === stop ? 0 : -1}
+                onKeyDown={walk}
                 onClick={() => onSelect(row.index)}
               >
                 <span className={classes.rowName}>
