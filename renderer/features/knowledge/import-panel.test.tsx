@@ -86,6 +86,16 @@ it('says what the server has when the line breaks, and offers to go on or to tak
   expect(await screen.findByText('已撤回 400 条，什么都没有发布。')).toBeTruthy();
 });
 
+it('refuses 200 MB by their size, without reading them', async () => {
+  const arrayBuffer = vi.fn();
+  const { useImport } = await import('./import-store');
+  await show();
+  const file = { name: '全市.xlsx', size: 200 * 1024 * 1024, arrayBuffer } as unknown as File;
+  await act(async () => useImport.getState().read([file]));
+  expect(screen.getByText(/文件太大，没有导入/)).toBeTruthy();
+  expect(arrayBuffer).not.toHaveBeenCalled();
+});
+
 it('forgets what another user prepared', async () => {
   const { useImport } = await import('./import-store');
   useImport.setState({ userId: 'somebody else' });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import writeSpreadsheet from 'write-excel-file/node';
 import { readImport } from './read';
 import { articleOf } from './row';
-import { isSafeArchive } from './safe-archive';
+import { archiveFault } from './safe-archive';
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const file = (name: string, content: string | Uint8Array): ImportFile => ({
@@ -119,11 +119,58 @@ describe('a spreadsheet', () => {
     expect((await read(file('a.xlsx', zipSync(many)))).code).toBe('article-import.too-large');
     const bomb = zipSync({ 'xl/worksheets/sheet1.xml': [new Uint8Array(4_000_000), { level: 9 }] });
     expect(bomb.length).toBeLessThan(10_000);
-    expect([isSafeArchive(bomb, 3_900_000), isSafeArchive(bomb, 4_100_000)]).toEqual([false, true]);
+    expect([archiveFault(bomb, 3_900_000), archiveFault(bomb, 4_100_000)]).toEqual(['too-large', null]);
+    const whole = zipSync({ 'xl/workbook.xml': bytes('x'.repeat(5_000)), 'xl/styles.xml': bytes('<x/>') });
+    expect((await read(file('a.xlsx', whole.subarray(0, 60)))).code).toBe('article-import.unreadable');
+  });
+});
+
+describe('a table that people have broken', () => {
+  it('tells the line where quotes were opened and never closed', async () => {
+    const text = `${header}\n一问？,"没有收尾,,,是,\n二问？,二答。,,,是,\n`;
+    expect(await readImport([file('a.csv', text)])).toMatchObject({
+      error: { code: 'article-import.open-quote', detail: { row: 2 } },
+    });
+  });
+
+  it('counts lines as an editor does, with a mark before the first and ends of line within quotes', async () => {
+    const text = `\ufeff${header}\r\n一问？,"两\r\n行",,,是,\r\n,,,,,\r\n二问？,,,,是,\r\n`;
+    const { articles, problems } = await read(file('a.csv', text));
+    expect(articles.map(({ answer }) => answer)).toEqual(['两\n行']);
+    expect(problems).toEqual(['5 answer empty']);
+  });
+
+  it.each([';', '\t'])('is read with %j between its cells, too', async (mark) => {
+    const text = ['问题,答复,各地规定不同', '一问？,一答。,是'].join('\n').replaceAll(',', mark);
+    expect((await read(file('a.csv', text))).articles).toMatchObject([{ question: '一问？', answer: '一答。' }]);
+  });
+
+  it('reads the first of two columns that mean the same, and says so', async () => {
+    const { articles, problems } = await read(
+      file('a.csv', '问题,答复,答案,各地规定不同\n一问？,一答。,另一答。,是\n'),
+    );
+    expect(articles).toMatchObject([{ answer: '一答。' }]);
+    expect(problems).toEqual(['1 答案 same-column']);
   });
 });
 
 describe('texts', () => {
+  it('of JSON Lines may have lines of megabytes and values of the wrong kind: each is told, the others are taken', async () => {
+    const good = (id: string, more: object = {}) =>
+      JSON.stringify({ id, question: '问？', answer: '答。', localRule: true, ...more });
+    const lines = [
+      good('J-1'),
+      good('J-2', { answer: '长'.repeat(1_700_000) }),
+      `{"broken${'x'.repeat(5_000_000)}`,
+      good('J-4', { question: { text: '问？' } }),
+      good('J-5', { answer: ['答。'] }),
+      good('J-6'),
+    ];
+    const { articles, problems } = await read(file('a.jsonl', lines.join('\n')));
+    expect(articles.map(({ id }) => id)).toEqual(['J-1', 'J-6']);
+    expect(problems).toEqual(['3  not-json', '2 answer too-long', '4 question not-text', '5 answer not-text']);
+  });
+
   it('of JSON Lines are read line by line', async () => {
     const good = JSON.stringify({ id: 'J-1', question: '问？', answer: '答。', variants: ['甲'], localRule: true });
     const { articles, problems } = await read(file('a.jsonl', `\ufeff${good}\n{not json}\n[1]\n\n${good}\n`));

@@ -1,12 +1,12 @@
 import type { ImportFile, ImportProblem } from '@shared/contracts/knowledge-import';
 import { textOfFile } from '@shared/domain/file-text';
 import { fail, type Result, succeed } from '@shared/domain/result';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import readSpreadsheet from 'read-excel-file/node';
 import { parse as parseYaml } from 'yaml';
 import { type Column, columnOf } from './columns';
 import type { RawRow } from './row';
-import { isSafeArchive } from './safe-archive';
+import { archiveFault } from './safe-archive';
 
 export type RawImport = { readonly rows: readonly RawRow[]; readonly problems: readonly ImportProblem[] };
 
@@ -15,6 +15,7 @@ export const mostRows = 50_000;
 
 /**
  * Reads files of one import: CSV, JSON Lines, Excel (.xlsx), Markdown with a YAML head. Errors: `article-import.encoding`, `.unreadable`,
+ * `.open-quote` (row),
  * `.too-large`, `.no-columns`, `.too-many-rows`, `.file-type`. Rows that can't be read are told in `problems`.
  */
 export async function readImport(files: readonly ImportFile[]): Promise<Result<RawImport>> {
@@ -50,8 +51,16 @@ async function readFile({ name, content }: ImportFile): Promise<Result<RawImport
 }
 
 function readCsv(file: string, text: string): Result<RawImport> {
+  // Lines end in one way: within quotes an old end of line would be counted twice.
+  const plain = text.replace(/\r\n?/gu, '\n');
+  let lastRow = 0;
   try {
-    const lines = parse(text, {
+    const lines = parse(plain, {
+      on_record: (record, { lines }) => {
+        lastRow = lines;
+        return record;
+      },
+      delimiter: delimiterOf(plain),
       bom: true,
       info: true,
       relax_column_count: true,
@@ -63,15 +72,24 @@ function readCsv(file: string, text: string): Result<RawImport> {
       file,
       lines.map(({ record, info }) => ({ cells: record, row: info.lines })),
     );
-  } catch {
-    return fail('article-import.unreadable');
+  } catch (error) {
+    // Nothing else can be wrong with a text: quotes that are never closed, or so late that the row is longer than any.
+    if (error instanceof CsvError) return fail('article-import.open-quote', { row: lastRow + 1 });
+    throw error;
   }
+}
+
+/** Spreadsheets of some countries write semicolons; what is copied out of one has tabs. The names of the columns tell. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.indexOf('\n') + 1 || text.length);
+  return [',', '\t', ';'].find((mark) => header.includes(mark)) ?? ',';
 }
 
 /** Every sheet with a question and an answer is read; another one is told, unless it is empty. */
 async function readExcel(file: string, content: Uint8Array): Promise<Result<RawImport>> {
   if (content[0] !== 0x50 || content[1] !== 0x4b) return fail('article-import.unreadable');
-  if (!isSafeArchive(content)) return fail('article-import.too-large');
+  const fault = archiveFault(content);
+  if (fault !== null) return fail(`article-import.${fault}`);
   try {
     const sheets = (await readSpreadsheet(Buffer.from(content))).filter(({ data }) => data.length > 0);
     const tables = sheets.map(({ sheet, data }) => {
@@ -98,11 +116,17 @@ type Line = { readonly cells: readonly unknown[]; readonly row: number };
 /** A table whose first line names the columns. */
 function tableOf(file: string, [header, ...lines]: readonly Line[]): Result<RawImport> {
   const names = (header?.cells ?? []).map((cell) => String(cell ?? ''));
-  const meanings = names.map(columnOf);
+  const all = names.map(columnOf);
+  // The first of two columns that mean the same is read.
+  const meanings = all.map((column, index) => (column !== null && all.indexOf(column) < index ? null : column));
   if (!meanings.includes('question') || !meanings.includes('answer')) return fail('article-import.no-columns');
   const problems = names
-    .filter((name, index) => name.trim() !== '' && meanings[index] === null)
-    .map((name) => ({ file, row: header?.row ?? 1, column: name.slice(0, 60), code: 'unknown-column' as const }));
+    .map((name, index) => ({ name, isKnown: all[index] !== null, isRead: meanings[index] !== null }))
+    .filter(({ name, isRead }) => name.trim() !== '' && !isRead)
+    .map(({ name, isKnown }) => ({
+      ...{ file, row: header?.row ?? 1, column: name.slice(0, 60) },
+      code: isKnown ? ('same-column' as const) : ('unknown-column' as const),
+    }));
   const rows = lines
     .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== undefined && cell !== ''))
     .map(({ cells, row }) => {

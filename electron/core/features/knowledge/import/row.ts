@@ -20,6 +20,9 @@ export function articleOf({ file, row, cells }: RawRow): { article: Article | nu
   if (tooLong !== undefined) {
     return { article: null, problems: [{ file, row, column: tooLong[0], code: 'too-long', limit: longestCell }] };
   }
+  const shapeless = Object.entries(cells).find(([column, value]) => !lists.has(column as Column) && !isOneText(value));
+  if (shapeless !== undefined)
+    return { article: null, problems: [{ file, row, column: shapeless[0], code: 'not-text' }] };
   const text = (column: Column) => (lists.has(column) ? '' : textOf(cells[column]).trim());
   const question = text('question');
   const article: Article = {
@@ -49,6 +52,11 @@ export function articleOf({ file, row, cells }: RawRow): { article: Article | nu
     ...(limit === undefined ? {} : { limit }),
   }));
   return { article: problems.length === 0 ? article : null, problems };
+}
+
+/** A cell of a table, or a value that is no list and no object. */
+function isOneText(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || value instanceof Date;
 }
 
 function textOf(value: unknown): string {

@@ -68,7 +68,7 @@ export function createArticleImport(
       added: 0,
       changed: 0,
       same: 0,
-      bad: problems.filter(({ code }) => code !== 'unknown-column').length,
+      bad: problems.filter(isRow).length,
     };
     const drafts: RevisionDraft[] = [];
     const ids = new Set<string>();
@@ -96,7 +96,7 @@ export function createArticleImport(
     prepared = { importId, userId: user.id, drafts, results: [], isSending: false, isCancelled: false };
     return succeed({
       importId,
-      rows: read.value.rows.length + read.value.problems.filter(({ code }) => code !== 'unknown-column').length,
+      rows: read.value.rows.length + read.value.problems.filter(isRow).length,
       ...counted,
       problems: problems.slice(0, toldProblems),
       sample: drafts.slice(0, shownArticles).map(({ article }) => article),
@@ -179,6 +179,9 @@ function sentIds({ drafts, results }: Prepared): string[] {
   const unknown = drafts.slice(results.length, results.length + sentAtOnce).map(({ id }) => id);
   return [...results.filter(({ outcome }) => outcome === 'accepted').map(({ revisionId }) => revisionId), ...unknown];
 }
+
+/** A column or a sheet that was left out is no bad row. */
+const isRow = ({ code }: ImportProblem) => code !== 'unknown-column' && code !== 'same-column';
 
 /** The version is given at publishing and says nothing of the content. */
 function isSame(left: Article, right: Article): boolean {
