@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import type { Failure } from '@shared/domain/result';
 import { useEffect } from 'react';
 import { connectCall } from '../features/call';
 import { connectQueue } from '../features/queue';
@@ -20,24 +21,25 @@ import { TranscriptScreen } from './transcript-screen';
 /** The page: theme, failures of the whole, and what follows the core's news for as long as the page lives. */
 export function App() {
   const colorScheme = useSettings(({ settings }) => settings.theme);
+  const failure = useTotalFailure();
   return (
     <MantineProvider
       theme={theme}
       {...(colorScheme === 'system' ? {} : { forceColorScheme: colorScheme })}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-left" limit={3} />
+      {/* What fills the window is said there once: every question that the page asks meanwhile fails with the same. */}
+      {failure === null && <Notifications position="bottom-left" limit={3} />}
       <ErrorBoundary>
-        <Page />
+        <Page failure={failure} />
       </ErrorBoundary>
     </MantineProvider>
   );
 }
 
-function Page() {
+function Page({ failure }: { readonly failure: Failure | null }) {
   useTranslation();
   const { screen, query } = useRoute();
-  const failure = useTotalFailure();
   useEffect(connectAll, []);
   if (failure !== null) return <FailureScreen failure={failure} />;
   return screen === 'transcript' ? <TranscriptScreen callId={query.get('callId')} /> : <Shell screen={screen} />;

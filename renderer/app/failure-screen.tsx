@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Failure } from '@shared/domain/result';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { forgetFailure } from '../components/notices';
 import { BeginAnew, UnlockDesk } from '../features/recovery';
 import { CopyUnsaved } from '../features/ticket';
 import { errorText, useTranslation } from '../i18n';
@@ -10,9 +12,18 @@ import { RestoreBackup } from './restore-backup';
 
 type FailureScreenProps = { readonly failure: Failure };
 
+/** Where what is to be done stands below, or is another thing here than in a form. */
+const ownTexts = {
+  'database.full': 'app.failure.full',
+  'database.read-only': 'app.failure.readOnly',
+  'database.key-unreadable': 'app.failure.locked',
+} as const;
+
 /** The whole window, for what leaves nothing to work with: no database, no core, a broken page. */
 export function FailureScreen({ failure }: FailureScreenProps) {
   const { t } = useTranslation();
+  // Said in the corner, too, by whatever asked meanwhile: not true any more once this screen has gone.
+  useEffect(() => () => forgetFailure(failure), [failure]);
   return (
     <main className={classes.page}>
       <Stack role="alert" gap="sm" maw={560}>
@@ -23,9 +34,7 @@ export function FailureScreen({ failure }: FailureScreenProps) {
           </Title>
         </Group>
         <Text>
-          {failure.code === 'database.full' || failure.code === 'database.read-only'
-            ? t(`app.failure.${failure.code === 'database.full' ? 'full' : 'readOnly'}`)
-            : errorText(failure)}
+          {failure.code in ownTexts ? t(ownTexts[failure.code as keyof typeof ownTexts]) : errorText(failure)}
         </Text>
         {failure.code === 'database.damaged' && <RestoreBackup />}
         {failure.code === 'database.key-unreadable' && (

@@ -19,6 +19,9 @@ export function tellFailure(failure: Failure): void {
   });
 }
 
+/** Takes back what `tellFailure` said: it is so no longer. */
+export const forgetFailure = ({ code }: Failure): void => void notifications.hide(code);
+
 /** Says that something was done, with the way back when there is one. */
 export function tellDone(message: string, undo?: { readonly label: string; readonly act: () => void }): void {
   const id = `done-${message}`;

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { type Delivery, delivery } from '@shared/domain/ticket';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import i18next from 'i18next';
 import { memo, useEffect } from 'react';
 import { shortTime } from '../../components/format';
 import { NothingYet } from '../../components/panel';
@@ -45,9 +46,11 @@ function Connection() {
   const { t } = useTranslation();
   const state = useQueue((store) => store.state);
   if (state === null) return null;
+  // Right after the start nobody knows yet.
+  const isConnecting = state.connection === 'offline' && state.lastFailure === null;
   return (
     <div className={classes.connection} role="status">
-      <strong>{t(`queue.explain.${state.connection}`)}</strong>
+      <strong>{t(isConnecting ? 'queue.explain.connecting' : `queue.explain.${state.connection}`)}</strong>
       {state.lastContactAt !== null && <span>{t('queue.lastContact', { time: shortTime(state.lastContactAt) })}</span>}
       {state.nextAttemptAt !== null && <span>{t('queue.nextAttempt', { time: shortTime(state.nextAttemptAt) })}</span>}
       {state.lastFailure !== null && <span>{errorText({ code: state.lastFailure })}</span>}
@@ -144,6 +147,11 @@ function LastAccepted({ onOpenTicket }: Opens) {
   );
 }
 
+/** A ticket that stands aside because the server broke down on it again and again does not go by itself, whatever else that code says. */
+function refusalText(code: string): string {
+  return /^(server|network)\./.test(code) ? i18next.t('queue.parked') : errorText({ code });
+}
+
 const Entry = memo(ShownEntry, (before, after) => JSON.stringify(before.entry) === JSON.stringify(after.entry));
 
 function ShownEntry({ entry, onOpenTicket }: Opens & { readonly entry: QueueEntry }) {
@@ -161,7 +169,7 @@ function ShownEntry({ entry, onOpenTicket }: Opens & { readonly entry: QueueEntr
       <span className={classes.quiet}>
         {t('queue.entry', { time: shortTime(entry.createdAt), attempts: entry.attempts })}
       </span>
-      {entry.refusal !== null && <p className={classes.reason}>{errorText({ code: entry.refusal.code })}</p>}
+      {entry.refusal !== null && <p className={classes.reason}>{refusalText(entry.refusal.code)}</p>}
       <div className={classes.entryTools}>
         <Button size="compact-xs" variant="default" onClick={() => onOpenTicket(entry.ticketId)}>
           {t('queue.open')}

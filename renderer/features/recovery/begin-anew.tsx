@@ -28,7 +28,7 @@ export function BeginAnew() {
   if (!isOpen) {
     return (
       <Group>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpen(true)}>
+        <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
           {t('recovery.anew.open')}
         </Button>
       </Group>
