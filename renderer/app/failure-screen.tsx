@@ -52,7 +52,12 @@ export function FailureScreen({ failure }: FailureScreenProps) {
         {/* A page that is loaded anew finds no core either; it would only lose what is not saved. */}
         {!isPassing(failure.code) && failure.code !== 'core.gave-up' && failure.code !== 'database.key-unreadable' && (
           <Group mt="sm">
-            <Button onClick={() => window.location.reload()}>{t('app.failure.reload')}</Button>
+            <Button
+              variant={failure.code === 'database.damaged' ? 'default' : 'filled'}
+              onClick={() => window.location.reload()}
+            >
+              {t('app.failure.reload')}
+            </Button>
           </Group>
         )}
       </Stack>

@@ -53,16 +53,14 @@ export function RestoreBackup() {
       )}
       {backup !== undefined && step === 'choose' && (
         <Group>
-          <Button variant="default" onClick={() => setStep('confirm')}>
-            {t('app.restore.begin')}
-          </Button>
+          <Button onClick={() => setStep('confirm')}>{t('app.restore.begin')}</Button>
         </Group>
       )}
       {backup !== undefined && step !== 'choose' && (
         <Stack gap="xs" role="group" aria-label={t('app.restore.begin')}>
           <Text>{t('app.restore.explain', { name: named(backup) })}</Text>
           <Group>
-            <Button loading={step === 'running'} onClick={() => void restore()}>
+            <Button autoFocus loading={step === 'running'} onClick={() => void restore()}>
               {t('app.restore.confirm')}
             </Button>
             <Button variant="default" disabled={step === 'running'} onClick={() => setStep('choose')}>

@@ -75,7 +75,7 @@ function Code({ code, onNext }: { readonly code: string; readonly onNext: () => 
         {code}
       </output>
       <Group>
-        <Button data-autofocus onClick={onNext}>
+        <Button autoFocus onClick={onNext}>
           {t('recovery.next')}
         </Button>
         <Button variant="default" onClick={() => void copy()}>
@@ -131,7 +131,7 @@ function Check({ made, onBack }: { readonly made: Made; readonly onBack: () => v
           {made.ask.map((number, index) => (
             <TextInput
               key={number}
-              data-autofocus={index === 0 || undefined}
+              autoFocus={index === 0}
               label={t('recovery.group', { number })}
               value={typed[index] ?? ''}
               maxLength={8}
