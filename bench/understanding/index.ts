@@ -1,7 +1,7 @@
 /**
  * How well calls are understood: numbers, entities (against baselines in the same run), places, and the demo calls from end to end.
  *
- * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning,spoken] [--names 200] [--turns 300] [--places 300]
+ * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning,spoken,matters] [--names 200] [--turns 300] [--places 300]
  *   [--half report|tune] [--mix usual|hard] [--seed 7] [--show 0] [--entries 200000] [--fit]
  *
  * Without options it takes some minutes. Each run writes the parts that it measured into bench/results/understanding.json, with the
@@ -33,13 +33,24 @@ import { measurePipeline } from './latency';
 import { measureLearning } from './learning';
 import { percent, rounded, spentSince } from './measure';
 import { measureNumbers } from './numbers';
+import { crossValidate, measureOpenings } from './openings';
 import { measurePlaces } from './places';
 import { namesOf, rivals } from './rivals';
 import { loadShipped, shippedWordings } from './shipped';
 import { measureSpoken, mishearNames, spokenClasses, spokenHalves } from './spoken';
 import { openWorld, type World } from './world';
 
-const parts = ['numbers', 'entities', 'rivals', 'places', 'calibration', 'calls', 'learning', 'spoken'] as const;
+const parts = [
+  'numbers',
+  'entities',
+  'rivals',
+  'places',
+  'calibration',
+  'calls',
+  'learning',
+  'spoken',
+  'matters',
+] as const;
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: parts.join(',') },
@@ -243,6 +254,16 @@ if (wanted.has('learning')) {
   console.log('Category right after so many corrections, share of wordings that were never learned from');
   console.table(learning);
   results.learning = learning;
+}
+if (wanted.has('matters')) {
+  const rows = measureOpenings();
+  const crossed = crossValidate();
+  console.log('What first turns are about, per cent right');
+  console.table(rows);
+  console.log(
+    `Category of the ${crossed.number} shipped examples, a fifth held out in turn: ${crossed.first} % first, ${crossed.firstThree} % among three`,
+  );
+  results.matters = { rows, crossed };
 }
 if (wanted.has('calibration')) {
   const calibration = measureCalibration(world, data, Number(values.turns));

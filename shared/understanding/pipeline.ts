@@ -181,7 +181,7 @@ function joinFacts(
     readers.clock,
   );
   // How long somebody has paid and how often is what a consultation is about, not when something happened.
-  const habitual = nature?.value === 'consult' && /^近|每/u.test(happened?.value?.text ?? '');
+  const habitual = nature?.value === 'consult' && /^[近已]|每/u.test(happened?.value?.text ?? '');
   const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };
   const place = {
     city: filledAddress?.city || readers.city,
@@ -247,9 +247,15 @@ function joinFacts(
   return all.filter((proposal) => proposal !== null);
 }
 
+/** Characters of the caller that dispatch looks at: some twenty minutes of talk. */
+const longestText = 4000;
+
 /** What the caller said, one turn a line. */
-const callerText = (facts: readonly SegmentFacts[]) =>
-  facts
-    .filter(({ segment }) => segment.speaker === 'caller')
-    .map(({ segment }) => segment.text)
-    .join('\n');
+function callerText(facts: readonly SegmentFacts[]): string {
+  let text = '';
+  for (const { segment } of facts) {
+    if (text.length >= longestText) break;
+    if (segment.speaker === 'caller') text += `${text === '' ? '' : '\n'}${segment.text}`;
+  }
+  return text;
+}

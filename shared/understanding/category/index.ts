@@ -33,7 +33,7 @@ function toCandidate({ leaf, probability, evidence }: LeafScore, lexicon: Lexico
   const category = lexicon.categories[leaf];
   return {
     value: category?.code ?? null,
-    confidence: Math.min(0.97, probability),
+    confidence: Math.min(0.995, probability),
     reason: category === undefined ? '' : `${category.level2} / ${category.level3}`,
     evidence: distinct(evidence).slice(0, 6),
   };

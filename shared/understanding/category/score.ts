@@ -38,8 +38,11 @@ const gramWorth = 0.2;
 /** Callers open with their matter: after so many turns what they say is worth less. */
 const openingTurns = 3;
 const laterWorth = 0.35;
-/** So many n-grams are shown as evidence for a leaf. */
+/** So many n-grams are shown as evidence for a leaf, of the first that were heard: what an hour's talk adds is no sign to look for at each turn. */
 const shownSigns = 3;
+const keptSigns = 400;
+/** Leaves that are told with their evidence. */
+const told = 5;
 
 /**
  * Points that corrections can give to a leaf, and take from one. Together they are less than the 2.6 points by which a leaf of 90 %
@@ -63,7 +66,8 @@ export type LeafTally = {
 export function leafTally(lexicon: Lexicon): LeafTally {
   const best = new Map<number, Best>();
   const pairsHeard = new Map<number, number>();
-  const heard = new Map<string, EvidenceSpan>();
+  const heard = new Set<string>();
+  const kept: { readonly gram: string; readonly evidence: EvidenceSpan }[] = [];
   const points = new Float64Array(lexicon.categories.length);
   let callerTurns = 0;
 
@@ -87,7 +91,8 @@ export function leafTally(lexicon: Lexicon): LeafTally {
     if (heard.has(gram)) return;
     const postings = lexicon.grams.postings.get(gram);
     if (postings === undefined) return;
-    heard.set(gram, evidence);
+    heard.add(gram);
+    if (gram.length > 1 && kept.length < keptSigns) kept.push({ gram, evidence });
     const { leaves, points: given } = postings;
     for (let at = 0; at < leaves.length; at += 1) {
       const leaf = leaves[at] ?? 0;
@@ -106,8 +111,8 @@ export function leafTally(lexicon: Lexicon): LeafTally {
       return pair.words.flatMap((word) => best.get(word)?.evidence ?? []);
     });
     const signs: { readonly points: number; readonly evidence: EvidenceSpan }[] = [];
-    for (const [gram, evidence] of heard) {
-      const given = gram.length > 1 ? pointsOf(lexicon.grams, gram, leaf) : 0;
+    for (const { gram, evidence } of kept) {
+      const given = pointsOf(lexicon.grams, gram, leaf);
       if (given > 0) signs.push({ points: given, evidence });
     }
     signs.sort((left, right) => right.points - left.points);
@@ -126,7 +131,10 @@ export function leafTally(lexicon: Lexicon): LeafTally {
     },
     leaves(learned = nothing) {
       const scores = learned.size === 0 ? points : withLessons(points, learned, lexicon);
-      return withProbability(scores).map((leaf) => ({ ...leaf, evidence: evidenceOf(leaf.leaf) }));
+      return withProbability(scores).map((leaf, place) => ({
+        ...leaf,
+        evidence: place < told ? evidenceOf(leaf.leaf) : [],
+      }));
     },
   };
 }

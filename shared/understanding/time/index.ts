@@ -173,7 +173,8 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
 }
 
 /** Since when: 2026年6月11日（上周四）起. */
-const begins = ({ mention }: Weighed) => mention.kind === 'point' && /(?:起|至今)$/u.test(mention.text);
+const begins = ({ mention }: Weighed) =>
+  (mention.kind === 'point' || mention.kind === 'vague') && /(?:起|至今)$/u.test(mention.text);
 const rank = (item: Weighed) => (item.mention.kind === 'since' || begins(item) ? 0 : 1);
 
 function textOf(parts: readonly Weighed[]): string {

@@ -3,7 +3,7 @@ import { type WrittenText, writeNumbers } from '../numbers';
 import type { Span } from '../ports';
 import { type CallClock, dayFrom } from './clock';
 import { type Moment, type MomentMatch, momentAt } from './moment';
-import { ago, since, vague } from './relative';
+import { ago, feast, since, vague } from './relative';
 import { endOf, isoOrNull, startOf, writeClock, writeMoment, writeRangeEnd } from './write';
 
 export type TimeKind = 'point' | 'range' | 'recurrent' | 'since' | 'vague';
@@ -31,7 +31,7 @@ export type Raw = Omit<TimeMention, 'span' | 'action' | 'future' | 'said'> & {
 };
 
 const recurrencePattern =
-  /(?:每天|天天|每日|每晚|每到(?:晚上|周末|夜里)|每周[一二三四五六日末]?|每个?(?:星期|礼拜)[一二三四五六日天末]?|每个?月|每年|一到(?:晚上|周末|半夜|夜里|下雨天?|中午)|隔三差五|三天两头|经常|工作日)/uy;
+  /(?:每天|天天|每日|每晚|每到(?:晚上|周末|夜里)|每周[一二三四五六日天末](?:(?:和|跟|、)?周?[一二三四五六日])?|每周|每个?(?:星期|礼拜)[一二三四五六日天末]?|每个?周末|每个?月(?:\d{1,2}[号日])?|每年|一到(?:晚上|周末|半夜|夜里|下雨天?|中午|[春夏秋冬]天|天热)|每到(?:半夜|[春夏秋冬]天)|[春夏秋冬]天一(?:来|到)|一(?:下雨|刮风|降温|下雪)天?|隔(?:\d+|[一两三])天|[一1][三3][五5](?=晚上|早上|下午|上午|中午)|每?逢周[一二三四五六日]|双休日|隔三差五|三天两头|经常|工作日)/uy;
 const joiner =
   /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|摆|响|闹|跳|唱|施工|营业|装修|了|从|大概|差不多)*(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
 const openers = /^(?:[^，。！？\d]{0,4}?(?:到现在|至今|到今天)|以来|开始|起(?!来)|就开始|以后|之后)/u;
@@ -40,9 +40,30 @@ const fromWord = /(?:从|自|打)$/u;
 /** 到今天 closes what went before it and is no time of its own. */
 const untilNow = /(?:到|至|直到)(?:今天|现在|目前)/uy;
 
+/** Days and hours as they are said at home, and the usual word for them, of the same length so that places stay as they are. */
+const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
+  [/([今昨前明])儿个/gu, (word) => `${word.charAt(0)}天的`],
+  [/([今昨前明])儿/gu, (word) => `${word.charAt(0)}天`],
+  [/夜儿(?:个)?黑/gu, (word) => `昨天${'的'.repeat(word.length - 3)}晚`],
+  [/黑夜里?|黑了?家/gu, (word) => `夜里${'的'.repeat(Math.max(0, word.length - 2))}`],
+  [/晌午/gu, () => '中午'],
+  [/方才/gu, () => '刚才'],
+  [/[后下]半夜/gu, () => '的半夜'],
+  [/擦黑/gu, () => '傍晚'],
+  [/天刚亮/gu, () => '的清晨'],
+  [/朝早/gu, () => '早上'],
+  [/夜晚/gu, () => '晚上'],
+];
+
+function plainDays(written: WrittenText): WrittenText {
+  let { text } = written;
+  for (const [pattern, usual] of homely) text = text.replace(pattern, usual);
+  return { ...written, text };
+}
+
 /** Times in one segment, in order. */
 export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
-  const written = writeNumbers(segment.text);
+  const written = plainDays(writeNumbers(segment.text));
   const mentions: TimeMention[] = [];
   let at = 0;
   while (at < written.text.length) {
@@ -57,6 +78,7 @@ export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
       recurrent(written.text, at, clock) ??
       ago(written.text, at, clock) ??
       since(written.text, at, clock) ??
+      feast(written.text, at) ??
       vague(written.text, at, clock);
     if (raw === null || raw.to <= at) {
       at += 1;
@@ -158,7 +180,7 @@ function inherit(later: Moment, earlier: Moment): Moment {
     later.part === '' &&
     later.hour !== null &&
     earlier.hour !== null &&
-    earlier.hour > 12 &&
+    earlier.hour >= 12 &&
     later.hour < 12 &&
     later.hour + 12 > earlier.hour
       ? later.hour + 12
@@ -239,6 +261,14 @@ function frequency(word: string): string {
   if (/每晚|晚上/u.test(word)) return '每天';
   if (/半夜|夜里/u.test(word)) return '每天';
   if (/下雨/u.test(word)) return '每逢下雨';
+  const weather = /刮风|降温|下雪/u.exec(word)?.[0];
+  if (weather !== undefined) return `每逢${weather}`;
+  const season = /[春夏秋冬](?=天)/u.exec(word)?.[0] ?? (/天热/u.test(word) ? '夏' : undefined);
+  if (season !== undefined) return `每年${season}季`;
+  if (/[一1][三3][五5]/u.test(word)) return '每周一、三、五';
+  if (/隔/u.test(word)) return `每${word}`;
+  if (/月\d/u.test(word)) return word.replace('每个', '每').replace('号', '日');
+  if (/逢周/u.test(word)) return word.replace(/^每?逢/u, '每');
   if (/周末/u.test(word)) return '每周末';
   if (/中午/u.test(word)) return '每天中午';
   if (/隔三差五|三天两头|经常/u.test(word)) return '经常';
