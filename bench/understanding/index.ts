@@ -38,6 +38,7 @@ import { measurePlaces } from './places';
 import { namesOf, rivals } from './rivals';
 import { loadShipped, shippedWordings } from './shipped';
 import { measureSpoken, mishearNames, spokenClasses, spokenHalves } from './spoken';
+import { measureTimes } from './times';
 import { openWorld, type World } from './world';
 
 const parts = [
@@ -263,7 +264,10 @@ if (wanted.has('matters')) {
   console.log(
     `Category of the ${crossed.number} shipped examples, a fifth held out in turn: ${crossed.first} % first, ${crossed.firstThree} % among three`,
   );
-  results.matters = { rows, crossed };
+  const times = measureTimes();
+  console.log('Times as they are said, per cent right');
+  console.table(times.map(({ missed, ...row }) => ({ ...row, missed: missed.join('; ') })));
+  results.matters = { rows, crossed, times };
 }
 if (wanted.has('calibration')) {
   const calibration = measureCalibration(world, data, Number(values.turns));

@@ -16,7 +16,12 @@ const row = z.object({ split: z.enum(['development', 'measured']), text: z.strin
 /** A Thursday morning, half past eight. */
 const clock = callClock('2026-05-14T08:31:00+08:00');
 
-export type TimesRow = { readonly split: string; readonly number: number; readonly right: number; readonly missed: readonly string[] };
+export type TimesRow = {
+  readonly split: string;
+  readonly number: number;
+  readonly right: number;
+  readonly missed: readonly string[];
+};
 
 /** Share (per cent) of times with every fact right. `missed` is told of the development half alone. */
 export function measureTimes(): TimesRow[] {
@@ -29,7 +34,14 @@ export function measureTimes(): TimesRow[] {
         const segment = { id: 's', callId: '', speaker: 'caller', startMs: 0, endMs: 0, text, words: [] } as const;
         const filed = joinOccurrence([readOccurrences({ ...segment, words: [] }, clock, true, '什么时候')], clock);
         const found = filed?.value?.text ?? '';
-        return { text, found, right: says(found, facts.split(' ').map((fact) => fact.split('|'))) };
+        return {
+          text,
+          found,
+          right: says(
+            found,
+            facts.split(' ').map((fact) => fact.split('|')),
+          ),
+        };
       });
     const missed = split === 'development' ? judged.filter(({ right }) => !right) : [];
     return {

@@ -19,9 +19,20 @@ export type TimeFacts = {
 /** Reads one segment. `agentText` is the question it answers: after 什么时候开始 the first time is a beginning. */
 export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean, agentText: string): TimeFacts {
   if (segment.speaker === 'agent') return { segment, mentions: [], asked };
-  const mentions = readTimes(segment, clock);
+  const mentions = withoutCorrected(
+    readTimes(segment, clock, asked && /多久|多长时间|几天/u.test(agentText)),
+    segment.text,
+  );
   const since = asked && /(?:什么时候|何时|哪天|几号)[^，。]{0,4}(?:开始|起)/u.test(agentText);
   return { segment, mentions: since ? mentions.map(asBeginning) : mentions, asked };
+}
+
+/** 上周五，不对，是上周四: what was taken back is no time of the matter. */
+function withoutCorrected(mentions: readonly TimeMention[], text: string): TimeMention[] {
+  return mentions.filter(({ span }, index) => {
+    const next = mentions[index + 1];
+    return next === undefined || !/不对|不是|错了|记错|说错/u.test(text.slice(span.end, next.span.start));
+  });
 }
 
 function asBeginning(mention: TimeMention, index: number): TimeMention {
@@ -136,6 +147,8 @@ function weigh({ segment, mentions, asked }: TimeFacts): Weighed[] {
 function worthOf({ kind, text, said }: TimeMention): number {
   if (text === '经常') return base.vague - 0.1;
   const [moment] = said;
+  // Between two hours: as exact as a date.
+  if (kind === 'vague' && said.length === 2 && said.every(({ hour }) => hour !== null)) return base.range;
   const dateless = said.length === 1 && moment?.year === null && moment.part === '';
   const precise = kind === 'point' ? moment?.hour != null : /\d时/u.test(text);
   return base[kind] + (dateless ? -0.6 : precise && kind !== 'vague' ? 0.3 : 0);
@@ -156,6 +169,12 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
     const beginning = all.find(begins);
     if (beginning === undefined) add(['since', 'range']);
     else parts.push(beginning);
+  } else if (isHours(best)) {
+    // 早上七点到九点，晚上六点到十点, since last Saturday.
+    const turn = best.evidence[0]?.segmentId;
+    const beginning = all.find(begins);
+    if (beginning !== undefined) parts.push(beginning);
+    parts.push(...all.filter((other) => other !== best && isHours(other) && other.evidence[0]?.segmentId === turn));
   } else if (best.mention.kind === 'since') add(['recurrent']);
   else if (best.mention.kind === 'point') {
     const near = all.find(
@@ -171,6 +190,10 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
   }
   return parts.sort((left, right) => rank(left) - rank(right) || left.order - right.order);
 }
+
+/** From one hour to another, of no day. */
+const isHours = ({ mention: { said } }: Weighed) =>
+  said.length === 2 && said.every(({ year, hour }) => year === null && hour !== null);
 
 /** Since when: 2026年6月11日（上周四）起. */
 const begins = ({ mention }: Weighed) =>

@@ -33,7 +33,7 @@ export type Raw = Omit<TimeMention, 'span' | 'action' | 'future' | 'said'> & {
 const recurrencePattern =
   /(?:每天|天天|每日|每晚|每到(?:晚上|周末|夜里)|每周[一二三四五六日天末](?:(?:和|跟|、)?周?[一二三四五六日])?|每周|每个?(?:星期|礼拜)[一二三四五六日天末]?|每个?周末|每个?月(?:\d{1,2}[号日])?|每年|一到(?:晚上|周末|半夜|夜里|下雨天?|中午|[春夏秋冬]天|天热)|每到(?:半夜|[春夏秋冬]天)|[春夏秋冬]天一(?:来|到)|一(?:下雨|刮风|降温|下雪)天?|隔(?:\d+|[一两三])天|[一1][三3][五5](?=晚上|早上|下午|上午|中午)|每?逢周[一二三四五六日]|双休日|隔三差五|三天两头|经常|工作日)/uy;
 const joiner =
-  /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|摆|响|闹|跳|唱|施工|营业|装修|了|从|大概|差不多)*(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
+  /^(?:以后|之后|开始|起|就|的|，|,|\s|一直|干|做|持续|吵|开|摆|响|闹|跳|唱|施工|营业|装修|了|从|大概|差不多)*(?:[\u4e00-\u9fff]{1,2})?(?:到|至|直到)(?:了|第二天|次日)?(?:的)?/u;
 const openers = /^(?:[^，。！？\d]{0,4}?(?:到现在|至今|到今天)|以来|开始|起(?!来)|就开始|以后|之后)/u;
 /** 从上周四每天都吵: what is said next goes on from there. */
 const fromWord = /(?:从|自|打)$/u;
@@ -61,8 +61,8 @@ function plainDays(written: WrittenText): WrittenText {
   return { ...written, text };
 }
 
-/** Times in one segment, in order. */
-export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
+/** Times in one segment, in order. `alone`: how long was asked, so that 四天 is an answer by itself. */
+export function readTimes(segment: Segment, clock: CallClock, alone = false): TimeMention[] {
   const written = plainDays(writeNumbers(segment.text));
   const mentions: TimeMention[] = [];
   let at = 0;
@@ -77,7 +77,7 @@ export function readTimes(segment: Segment, clock: CallClock): TimeMention[] {
       rangeOrMoment(written.text, at, clock) ??
       recurrent(written.text, at, clock) ??
       ago(written.text, at, clock) ??
-      since(written.text, at, clock) ??
+      since(written.text, at, clock, alone) ??
       feast(written.text, at) ??
       vague(written.text, at, clock);
     if (raw === null || raw.to <= at) {
@@ -112,24 +112,41 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   const first = { ...found, moment: onCallDay(found.moment, clock) };
   const gap = joiner.exec(text.slice(first.end))?.[0];
   const second = gap === undefined ? null : momentAt(text, first.end + gap.length, clock);
-  if (second !== null && gap !== undefined) return rangeOf(found, second, clock, /第二天|次日/u.test(gap));
+  if (second !== null && gap !== undefined) {
+    const day = /^(\d{1,2})[日号]/u.exec(text.slice(second.start))?.[1];
+    // 上个月干到二十号: until a day of that month.
+    if (day !== undefined && first.moment.day === null && first.moment.hour === null && first.moment.month !== null)
+      return pointOf({ ...found, moment: { ...first.moment, day: Number(day) }, end: second.end }, '', '', clock);
+    return rangeOf(found, second, clock, /第二天|次日/u.test(gap));
+  }
   const opener = openers.exec(text.slice(first.end))?.[0] ?? '';
   const begins = opener === '' ? fromWord.test(text.slice(0, first.start)) : !/以后|之后/u.test(opener);
+  const suffix = /到现在|至今|到今天/u.test(opener) ? '至今' : begins ? '起' : '';
+  return { ...pointOf(first, opener, suffix, clock), said: [found.moment] };
+}
+
+function pointOf({ moment, start, end }: MomentMatch, opener: string, suffix: string, clock: CallClock): Raw {
   return {
-    kind: first.moment.year === null ? 'vague' : 'point',
-    from: first.start,
-    to: first.end + opener.length,
-    text: writeMoment(first.moment) + (/到现在|至今|到今天/u.test(opener) ? '至今' : begins ? '起' : ''),
-    start: isoOrNull(startOf(first.moment, clock), clock),
-    end: begins || first.moment.day !== null ? null : isoOrNull(endOf(first.moment, clock), clock),
+    kind: moment.year === null ? 'vague' : 'point',
+    from: start,
+    to: end + opener.length,
+    text: writeMoment(moment) + suffix,
+    start: isoOrNull(startOf(moment, clock), clock),
+    end: suffix !== '' || moment.day !== null ? null : isoOrNull(endOf(moment, clock), clock),
     recurrence: null,
-    said: [found.moment],
+    said: [moment],
   };
 }
 
-/** 早上八点 without a day is that of the call, or the day before when that hour is still to come. */
-function onCallDay(moment: Moment, clock: CallClock): Moment {
-  if (moment.year !== null || moment.hour === null) return moment;
+/** Hours after noon that a plain 七点 of that evening may be behind the call. */
+const justNow = 2;
+
+/** 早上八点 without a day is that of the call, or the day before when that hour is still to come. Seven, said a little after 19, is 19. */
+function onCallDay(said: Moment, clock: CallClock): Moment {
+  if (said.year !== null || said.hour === null) return said;
+  const later = said.part === '' && said.hour < 12 ? clock.at.getUTCHours() - (said.hour + 12) : -1;
+  const moment = later >= 0 && later <= justNow ? { ...said, hour: said.hour + 12 } : said;
+  if (moment.hour === null) return moment;
   const minutes = moment.hour * 60 + (moment.minute ?? 0);
   const past = minutes <= clock.at.getUTCHours() * 60 + clock.at.getUTCMinutes();
   const day = dayFrom(clock.at, past ? 0 : -1);

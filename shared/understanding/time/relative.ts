@@ -7,7 +7,7 @@ const agoPattern =
 const sincePattern =
   /(?:已经|都|持续|差不多|大概|快|有|最近|近)*((?:\d+(?:至\d+)?|[二三四五六七八九]?十)(?:来|几|多|余)|\d+(?:至\d+)?|半|好?几)(个半|个)?(多)?(天|星期|礼拜|周|月|年|小时|分钟)(多|半)?(?:左右)?(?=了|没|都没|一直|[，。！？]|$)/uy;
 /** What goes on for so long, before the time itself: 等了两个半小时. */
-const goingOn = /(?:[等困停吵漏堵响关拖欠断坏闹躺住晾]|停[水电气])了?$/u;
+const goingOn = /(?:[等困停吵漏堵响关拖欠断坏闹躺住晾忍熬][他她它]?|停[水电气])了?$/u;
 const feasts =
   '清明节?|端午节?|中秋节?|重阳节?|国庆节?|五一|51(?=的?时候|放假|那|期间|节)|十一(?=放假|的时候|期间|那)|春节|过年|过完年|元宵节?|大年(?:三十|30|初[一二三四五六七八九十])|正月(?:十五|15|里)?|腊月(?:里)?|暑假|寒假|开学|年初|年底|入[春夏秋冬]|立[春夏秋冬]';
 const feastPattern = new RegExp(
@@ -70,7 +70,7 @@ function writeInstant(instant: Date, clock: CallClock): string {
 }
 
 /** 差不多有一个月了: since then. */
-export function since(text: string, at: number, clock: CallClock): Raw | null {
+export function since(text: string, at: number, clock: CallClock, answers = false): Raw | null {
   sincePattern.lastIndex = at;
   const match = sincePattern.exec(text);
   if (match === null) return null;
@@ -79,7 +79,7 @@ export function since(text: string, at: number, clock: CallClock): Raw | null {
   const before = text.slice(0, at);
   const says = /已经|都|持续|差不多|大概|快|有|最近|近/u.test(whole) || text.charAt(at + whole.length) === '了';
   // 半个多月 as an answer stands alone; three years may be anything.
-  const alone = (more !== '' || /[来几多余]$/u.test(count)) && /(?:^|[，。！？])$/u.test(before);
+  const alone = (answers || more !== '' || /[来几多余]$/u.test(count)) && /(?:^|[，。！？])$/u.test(before);
   if (!says && !alone && !goingOn.test(before)) return null;
   const measure = /星期|礼拜/u.test(unit) ? '周' : unit;
   const counted =

@@ -98,6 +98,27 @@ describe('when it happened', () => {
     expect(value?.recurrence).toBe('每天23时至次日2时');
   });
 
+  it('forgets what the caller took back', () => {
+    expect(occurrenceOf('来电：就上周五晚上，不对，是上周四')?.value?.text).toBe('2026年5月7日（上周四）');
+  });
+
+  it('takes a lone stretch for the answer to how long', () => {
+    expect(occurrenceOf('坐席：多久了？', '来电：四天。')?.value?.text).toBe('近4天');
+    expect(occurrenceOf('来电：四天。')).toBeNull();
+  });
+
+  it('takes a plain hour a little before the call for that of the evening', () => {
+    const evening = callClock('2026-05-14T19:05:00+08:00');
+    const [segment] = talk('来电：七点钟不到开始冒烟的');
+    if (segment === undefined) throw new Error('talk gives a segment');
+    expect(joinOccurrence([readOccurrences(segment, evening, false, '')], evening)?.value?.start).toContain('T19:00');
+  });
+
+  it('prefers the hours that were asked for to another hour of the turn', () => {
+    const asked = ['坐席：每天几点到几点？', '来电：晚上七点半到九点半，放假还要跳到十点'];
+    expect(occurrenceOf(...asked)?.value?.text).toContain('19时30分至21时30分');
+  });
+
   it('says since when it happens again and again', () => {
     const value = occurrenceOf('来电：从上周四开始，每天晚上十点干到凌晨两点多')?.value;
     expect(value?.text).toBe('2026年5月7日（上周四）起，每天22时至次日凌晨2时许');
