@@ -43,12 +43,16 @@ function segmentOf(turn: string, index: number): Segment {
   return { id: `s${index}`, callId: '', speaker, startMs, endMs: startMs + 4000, text, words: [] };
 }
 
-/** `filledWrongly`: there is a value in the form, and it is none of the expected. Both in per cent of the cases. */
+/**
+ * Per cent of the cases. `less`: an address of which every part is right, and not all of them there (the caller is asked for the rest);
+ * `filledWrongly`: any other value in the form that is none of the expected.
+ */
 export type SpokenFigures = {
   readonly class: SpokenClass;
   readonly half: SpokenHalf;
   readonly cases: number;
   readonly right: number;
+  readonly less: number;
   readonly filledWrongly: number;
 };
 
@@ -61,6 +65,7 @@ export function measureSpoken(
   onMiss: (line: string) => void = () => {},
 ): SpokenFigures {
   let right = 0;
+  let less = 0;
   let filledWrongly = 0;
   const cases = spokenCases(spoken, half);
   for (const { city, expected, segments } of cases) {
@@ -74,14 +79,25 @@ export function measureSpoken(
     const isRight = expected.some((wanted) => found.some((form) => same(spoken, form, wanted)));
     if (isRight) right += 1;
     else {
-      if (found[0] !== '') filledWrongly += 1;
+      if (spoken === 'addresses' && isLess(fields, expected)) less += 1;
+      else if (found[0] !== '') filledWrongly += 1;
       onMiss(`${spoken}: ${segments.map(({ text }) => text).join(' / ')}\n    ${expected.join(' | ')} ≠ ${found[0]}`);
     }
   }
   return {
     ...{ class: spoken, half, cases: cases.length },
-    ...{ right: percent(right, cases.length), filledWrongly: percent(filledWrongly, cases.length) },
+    ...{ right: percent(right, cases.length), less: percent(less, cases.length) },
+    filledWrongly: percent(filledWrongly, cases.length),
   };
+}
+
+/** Whether every level of the address, from the district down, is said by one of the expected. */
+function isLess({ address: { value } }: TicketFields, expected: readonly string[]): boolean {
+  if (value === null) return false;
+  const { district, street, community, road, number, building, room, detail } = value;
+  const own = [district, street, community, ...road.split('与'), number, building, room, detail];
+  const parts = own.map(plainPlace).filter((part) => part !== '');
+  return parts.length > 0 && expected.some((wanted) => parts.every((part) => plainPlace(wanted).includes(part)));
 }
 
 /** What stands in the form, in each wording that means the same. */

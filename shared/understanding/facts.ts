@@ -86,8 +86,10 @@ export function readSegment(
   const said = places.filter(
     (place) => !names(place, spoken) && !own.some((name) => sharedWith(name, place.span) > 0.5),
   );
+  // 中央路四百号对吗, 不对，四百零一号: a read-back asks too.
+  const corrects = caller && /^[嗯呃哦啊，]*(?:不对|不是|错)/u.test(text) && /[号栋幢座室楼]|单元/u.test(question.text);
   const answer =
-    asks('place') &&
+    (asks('place') || corrects || (caller && readBackNumber.test(question.text))) &&
     said.every(({ address }) => address.road === '' && address.district === '' && address.building === '')
       ? readAnswer(text)
       : null;
@@ -122,6 +124,10 @@ export function readSegment(
     ),
   };
 }
+
+/** 一百二十六号是吧, 三栋对吗: the agent reads a house back. */
+const readBackNumber =
+  /[0-9零一二三四五六七八九十百](?:号|栋|幢|单元)[^，。]{0,3}[，,]?(?:对吗|对吧|是吗|是吧|对不对|[？?])/u;
 
 /** 三三二路 is a bus and a fact; 幺三九 is the beginning of the phone that was asked for. */
 const shortestGroup = (asked: boolean) => (asked ? 3 : 5);

@@ -161,6 +161,9 @@ function withPart(address: Address, { address: said, part }: PlaceMention): Addr
   const merged = { ...address };
   for (const level of ['number', 'building', 'room'] as const)
     if (said[level] !== '' && (part === 'instead' || address[level] === '')) merged[level] = said[level];
+  // 华创国际广场, and asked which: 二栋.
+  const inEstate = address.building !== '' && said.building !== '' && !/[栋幢座楼]|单元/u.test(address.building);
+  if (inEstate) merged.building = `${address.building}${said.building}`;
   if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
   return merged;
 }

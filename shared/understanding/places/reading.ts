@@ -37,7 +37,7 @@ const between =
 const pause = /^[，,、\s]?$/u;
 const joins = /^(?:和|与|跟|同|、|及)(?:那个|这个)?$/u;
 const crossingAhead =
-  /^[，,\s]?(?:的|那个)*(?:那个)?(?:十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处?|路口|口(?![味罩])|拐角|转角|相交|之间)/u;
+  /^[，,\s]?(?:的|那个)*(?:那个)?(?:十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇|交汇处|交汇口|交口|交界处?|十字|路口|口(?![味罩])|拐角|转角|相交|之间)/u;
 
 function empty(start: number, end: number): Reading {
   return {
@@ -199,7 +199,7 @@ function attachDivision(
 }
 
 const unlistedStreet =
-  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,5}?[路街巷]?(?:街道|镇|乡))(?!上|里|下|企)/u;
+  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,5}?[路街巷]?(?:街道|镇|乡))(?!(?:上|里|下)(?!\p{Script=Han}{1,3}[村社])|企)/u;
 const unlistedCommunity =
   /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,8}?(?:社区|居委会|村委会|村(?!口|里|子|民|委|上|东|西|南|北|头)))/u;
 
@@ -264,7 +264,7 @@ const hamlet = /^[，,]?\p{Script=Han}{1,4}?(?:队|社|屯|坊|庄|自然村|生
 
 /** 孙家自然村, 小李庄: where the answer breaks off after it. */
 const namedHamlet =
-  /^[，,]?(?:(?![我你他她的了是有在这那就都和与])\p{Script=Han}){1,5}?(?:自然村|[屯庄湾寨坝])(?=[，,。！？]|$)/u;
+  /^[，,]?(?![0-9零一二三四五六七八九十第]+[组队社])(?:(?![我你他她的了是有在这那就都和与])\p{Script=Han}){1,5}?(?:自然村|[屯庄湾寨坝组队社])(?=[，,。！？]|$)/u;
 
 function finish(current: Reading, text: string): void {
   const deepest = current.divisions[0];

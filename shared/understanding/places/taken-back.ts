@@ -3,7 +3,7 @@
 export type KeptText = { readonly text: string; readonly offsets: readonly number[] };
 
 const marker =
-  '[，,。]?(?:哦|噢|呃|啊|哎|嗯)?[，,]?(?:不对|不是|说错了?|讲错了?|错了|口误|不不+)(?:不对|不是|错了)?(?:的|啊|哈)?';
+  '[，,。]?(?:哦|噢|呃|啊|哎|嗯)?[，,]?(?:不对|不是(?=[，,](?:应该)?是)|说错了?|讲错了?|错了|口误|不不+)(?:不对|错了)?(?:的|啊|哈)?';
 const instead = '[，,]?(?:哦|噢|呃)?(?:应该)?(?:就)?(?:是|叫|在)?';
 /** A word that tells what a name is of, by kind: what was taken back is of the kind that comes instead. */
 const kinds: readonly (readonly [said: string, ends: string])[] = [
@@ -30,6 +30,11 @@ export function withoutTakenBack(text: string): KeptText {
     for (let at = start; at < end; at += 1) dropped.add(at);
   };
   dropNamed(text, drop);
+  // 六十五号，不是五十六号哈: what it is not, said after it.
+  for (const match of text.matchAll(
+    /[，,]不是[0-9零〇一幺二两三四五六七八九十百千]{1,6}(?:号楼|号|栋|幢|座|单元|楼|室)(?![，,]?(?:应该)?是)/gu,
+  ))
+    drop(match.index, match.index + match[0].length);
   for (const [said, ends] of kinds) {
     const pattern = new RegExp(`(${said}${ends})${marker}${instead}(?=${said}${ends})`, 'gu');
     for (const match of text.matchAll(pattern)) {
