@@ -37,6 +37,20 @@ describe('several places in one call', () => {
     expect(join(scene, again)?.alternatives).toEqual([]);
   });
 
+  it('takes what an answer says of the place, and what it takes back', () => {
+    const answer = (part: 'more' | 'instead', said: Partial<Address>): PlaceFacts => {
+      const [plain] = fact('happened', said).mentions;
+      return plain === undefined || segment === undefined
+        ? scene
+        : { segment, mentions: [{ ...plain, part }], asked: true };
+    };
+    const road = fact('happened', { district: '丹徒区', road: '石马巷' });
+    expect(join(road, answer('more', { number: '66号' }))?.value).toMatchObject({ road: '石马巷', number: '66号' });
+    expect(join(scene, answer('more', { number: '66号' }))?.value?.number).toBe('3号');
+    expect(join(scene, answer('instead', { number: '66号' }))?.value?.number).toBe('66号');
+    expect(join(answer('more', { number: '66号' }))).toBeNull();
+  });
+
   it('knows where the entity is', () => {
     expect(entityPlace([home, shop, scene])).toMatchObject({ road: '学府路' });
     expect(entityPlace([home])).toBeNull();

@@ -1,4 +1,5 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
+import { digitRun } from '../numbers';
 import type { ProposalOf } from '../proposal';
 import { answerIn } from '../text/answers';
 import { type CorrectionPlace, correctNumber } from './correction';
@@ -35,9 +36,9 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
   return {
     segment,
     mentions,
-    chains: digitChains(text, false),
+    chains: [...digitChains(text, false), ...tailPairs(text)],
     guessedChains: mentions ? digitChains(text, true).filter(likelyGuess) : [],
-    correction: /不对|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
+    correction: /不对|[哦噢啊呃]不|不不|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
     place: placeIn(text),
     sameNumber:
       same === null || segment.speaker === 'agent' ? null : { start: same.index, end: same.index + same[0].length },
@@ -48,6 +49,18 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
         text,
       ),
   };
+}
+
+/** 最后是二三: two figures are a group where it is said which. */
+function tailPairs(text: string): DigitChain[] {
+  const said =
+    /(?:最后|尾号|末尾|后[两二]位)[^，。\d零〇幺一二三四五六七八九]{0,4}([零〇幺一二三四五六七八九\d]{2})(?=[，。！啊哈]|$)/u.exec(
+      text,
+    );
+  if (said === null) return [];
+  const [whole, pair = ''] = said;
+  const end = said.index + whole.length;
+  return [{ start: end - 2, end, digits: digitRun(pair, 0), guessed: 0 }];
 }
 
 /** More than half of it must be digits as written. */
