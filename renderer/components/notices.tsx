@@ -38,7 +38,7 @@ export function tellDone(message: string, undo?: { readonly label: string; reado
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message}</Text>
         {undo !== undefined && (
-          <Button size="compact-sm" variant="default" onClick={act}>
+          <Button size="compact-sm" variant="default" flex="none" onClick={act}>
             {undo.label}
           </Button>
         )}

@@ -62,7 +62,9 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
           autoFocus
           disabled={failure !== null}
           selectFirstOptionOnChange
+          maw="28rem"
           maxDropdownHeight={240}
+          comboboxProps={{ position: 'top-start' }}
         />
       )}
       <div className={classes.decision}>

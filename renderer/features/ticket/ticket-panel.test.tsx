@@ -62,6 +62,19 @@ it.each<[Delivery, boolean]>([
   expect(screen.queryByRole('button', { name: '撤回修改' }) !== null).toBe(offered);
 });
 
+it('says to whom a draft was handed on, and lets its agent put it away; one that a lead still has stays', async () => {
+  const takenBy = { id: 'lead', name: '一组班长', at: '2026-05-12T02:00:00.000Z' };
+  form.showTicket({ ...draft(), takenBy });
+  await show();
+  expect(screen.getByText(/一组班长.*接手了这张草稿/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: '放弃这张工单' })).toBeNull();
+  cleanup();
+  form.showTicket({ ...draft(), takenBy: { ...takenBy, handedTo: { id: 'b', name: '二号坐席' } } });
+  await show();
+  expect(screen.getByText(/转给了二号坐席/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: '放弃这张工单' })).toBeTruthy();
+});
+
 it('offers no change of a ticket that the server may have already', async () => {
   attempts = 1;
   form.showTicket({ ...draft(), status: 'finished', delivery: 'queued' });

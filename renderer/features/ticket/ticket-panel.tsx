@@ -83,6 +83,13 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
     },
   });
 
+  const discardButton = (
+    <Tooltip label={t('ticket.discardHint')}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('ticket.discard')} onClick={() => void discard()}>
+        <IconTrash size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
   return (
     <FormProvider value={{ store: deskForm, actions: deskActions, readOnly: !isOpen }}>
       <section ref={panel} className={classes.panel} aria-label={t('ticket.title')}>
@@ -124,16 +131,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
                   <IconArrowForwardUp size={18} />
                 </ActionIcon>
               </Tooltip>
-              <Tooltip label={t('ticket.discardHint')}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('ticket.discard')}
-                  onClick={() => void discard()}
-                >
-                  <IconTrash size={18} />
-                </ActionIcon>
-              </Tooltip>
+              {discardButton}
               <span className={classes.space} />
               {ticketId !== null && <Rewriting key={ticketId} ticketId={ticketId} />}
               <Button
@@ -155,6 +153,7 @@ export function TicketPanel({ onNew }: { readonly onNew: () => void }) {
             </>
           ) : (
             <>
+              {takenBy?.handedTo !== undefined && discardButton}
               <span className={classes.space} />
               {canReopen && (
                 <Button variant="default" size="sm" onClick={() => void reopenTicket()}>
