@@ -49,6 +49,11 @@ test('keyring and recovery code both lost: it is said what is safe, and an empty
     const key = await readFile(join(folder, 'database-key'), 'utf8');
     await writeFile(join(folder, 'database-key'), 'sealed:AAAA');
 
+    // A desk that can't be opened can be closed all the same: what would go on unseen would keep the next one from starting.
+    const locked = await centre.startDesk('desk');
+    await locked.page.getByRole('button', { name: '恢复码也找不到了…' }).waitFor();
+    await locked.close();
+
     const second = await centre.startDesk('desk');
     await second.page.getByRole('button', { name: '恢复码也找不到了…' }).click();
     await expectNoViolations(second.page, 'locked desk');

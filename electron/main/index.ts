@@ -169,7 +169,8 @@ async function start(): Promise<void> {
     event.preventDefault();
     void Promise.all([core.close(), server.stop()]).finally(() => {
       ended = true;
-      app.quit();
+      // Not in this turn: a core that never ran is closed at once, and Electron, still at the quitting that was just prevented, would not hear it.
+      setImmediate(() => app.quit());
     });
   });
 
