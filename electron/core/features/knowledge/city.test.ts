@@ -31,7 +31,7 @@ const become = (role: 'agent' | 'lead') => desk.value('session', 'switchRole', {
 const questionOf = async (articleId: string) => (await desk.value('knowledge', 'get', { articleId })).question;
 /** The second lead works at another desk, so past this one. */
 const secondLead = async (path: string, body: unknown) => {
-  const user = centre.demo.users.at(-1);
+  const user = centre.demo.users.findLast(({ role }) => role === 'lead');
   const post = (to: string, content: unknown, token = '') =>
     fetch(centre.server.url + to, {
       method: 'POST',

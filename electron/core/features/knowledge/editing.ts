@@ -33,8 +33,9 @@ export type EditingOptions = {
 
 type Comparison = { readonly index: ReturnType<typeof createLikenessIndex>; readonly pairs: readonly AlikePair[] };
 
-/** Articles compared before others have their turn. */
-const comparedAtOnce = 500;
+/** Articles read from disk at once while all are compared, and how long that goes on before others have their turn, ms. */
+const readAtOnce = 50;
+const turnMs = 10;
 
 /** How a lead changes articles: what is typed stays on the desk, what is sent in is decided by the server (docs/knowledge.md). */
 export function createArticleEditing({ database, emit, now }: CoreContext, { session, onSent }: EditingOptions) {
@@ -62,27 +63,43 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
     return user === null ? fail('session.signed-out') : work(user);
   }
 
-  let comparison: Promise<Comparison> | null = null;
+  let last: Comparison | null = null;
+  let running: Promise<Comparison> | null = null;
+  let isStale = true;
 
-  /** Everything that is searched, compared with each other once, a part at a time; anew after a change. */
+  /** Everything that is searched, compared with each other; anew after a change. */
   function compare(): Promise<Comparison> {
-    comparison ??= compareAll();
-    return comparison;
+    if (!isStale && last !== null) return Promise.resolve(last);
+    running ??= compareAll().finally(() => {
+      running = null;
+    });
+    return running;
   }
 
+  /** A part at a time: an article takes up to 3 ms among 20,000, and all of them together many seconds. */
   async function compareAll(): Promise<Comparison> {
+    isStale = false;
     const index = createLikenessIndex();
     const pairs: AlikePair[] = [];
-    for (const part of articleParts(database, comparedAtOnce)) {
-      for (const article of part) pairs.push(...index.add(article));
-      await new Promise((resolve) => setImmediate(resolve));
-      if (!database.open) break;
+    let since = performance.now();
+    for (const part of articleParts(database, readAtOnce)) {
+      for (const article of part) {
+        pairs.push(...index.add(article));
+        if (performance.now() - since < turnMs) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        if (!database.open) return { index, pairs };
+        since = performance.now();
+      }
     }
-    return { index, pairs };
+    last = { index, pairs };
+    return last;
   }
 
-  /** Articles that answer nearly the same question as this one would. */
-  const alikeTo = async (article: Article): Promise<AlikePair[]> => (await compare()).index.find(article);
+  /** Articles that answer nearly the same question as this one would, of those at hand when they were last compared: nobody waits for seconds to read one. */
+  async function alikeTo(article: Article): Promise<AlikePair[]> {
+    const fresh = compare();
+    return (last ?? (await fresh)).index.find(article);
+  }
 
   /** Sends up to 200 revisions in; gives the results in their order. Call `pull` when all parts are through. */
   async function sendPart(revisions: readonly RevisionDraft[]): Promise<Result<RevisionResult[]>> {
@@ -167,7 +184,7 @@ export function createArticleEditing({ database, emit, now }: CoreContext, { ses
 
     /** Articles are others than before: what was compared no longer holds. */
     changed(): void {
-      comparison = null;
+      isStale = true;
     },
 
     async report(from: string, to: string): Promise<Result<{ articles: QuotedArticle[]; complete: boolean }>> {
