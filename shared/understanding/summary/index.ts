@@ -104,11 +104,21 @@ function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
 function isMatter({ role, text, waits, names, cut }: FiledClause, frame: SummaryFrame): boolean {
   if (role === 'wants') return frame.nature === 'suggestion';
   if (role === 'asks') return frame.nature === 'consult' || !waits;
-  if (role !== 'told' || (names && frame.entity !== null)) return false;
+  if (role !== 'told' || (names && frame.entity !== null) || onlyWhere(text, frame)) return false;
   const problem = problemPhrase(frame.category);
   // 医保报销的问题, where the heading says 医保报销; 正派灯不亮, of which only what the heading says was surely heard.
   const bare = text.replace(/的?(?:问题|情况|事情?|事宜)$/u, '');
   return overlap(bare, problem) < (cut ? 0.5 : bare === text ? 1 : 0.75);
+}
+
+/** 荔湾区芳村大道东, 5座, 系海珠区的: the address says it already. */
+function onlyWhere(text: string, { address, entity }: SummaryFrame): boolean {
+  const place = `${writeAddress(address)}${address?.street ?? ''}${address?.community ?? ''}${entity?.name ?? ''}`;
+  const said = text
+    .replace(/^(?:来电人)?(?:系|是|就?在|住在?|家住|叫|到)/u, '')
+    .replace(/(?:那边|那里|那儿|这边|口子?上?|[的人])$/u, '')
+    .replace(/(?<=\d)[栋幢座号室](?:楼)?/gu, '');
+  return said.length >= 2 && place.replace(/(?<=\d)[栋幢座号室](?:楼)?/gu, '').includes(said);
 }
 
 /** A clause that says what an earlier one said (most of its characters) goes; a sentence that it ended still ends there. `next` of the same turn. */
@@ -220,7 +230,7 @@ const politeness =
   /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以)|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
 
 /** 还要你们去查, 给来电人把温度弄上来: by whom and for whom is understood. */
-const addressees = /(?<=要|请|让|希望)你们(?:去|来)?|给来电人(?=把)/gu;
+const addressees = /^(?:叫|让|喊)(?=对方)|(?<=要|请|让|希望)你们(?:去|来)?|给来电人(?=把)/gu;
 
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;

@@ -39,6 +39,23 @@ function summaryOf(lines: readonly string[], frame: Partial<SummaryFrame> = {}) 
   return joinSummary(clausesOf(facts), { ...blank, ...frame });
 }
 
+describe('what a content leaves out', () => {
+  const address = { ...emptyAddress, city: '广州市', district: '荔湾区', road: '芳村大道东', building: '5座' };
+
+  it('is what the address says already', () => {
+    const { content } = summaryOf(['来电：我系荔湾区的，芳村大道东，楼上天天半夜拖桌子'], { address });
+    expect(content?.value).toContain('来电人称：楼上天天半夜拖桌子。');
+  });
+
+  it('is talk about the telephone and about who may know', () => {
+    const told = summaryOf(
+      ['来电：楼道里有人给电瓶车充电，不要让他晓得是我说的，千万别告诉他，就打这个电话，打我另外一个'],
+      { category: lights },
+    );
+    expect(told.content?.value).toMatch(/来电人称：楼道里有人给电瓶车充电。$/u);
+  });
+});
+
 describe('spoken to written', () => {
   it.each([
     ['打了好几次电话', '多次致电'],
@@ -46,6 +63,12 @@ describe('spoken to written', () => {
     ['结果到现在都没有开门', '至今未开门'],
     ['他们不给我退钱', '对方拒不退款'],
     ['门口贴了个通知', '门口贴了通知'],
+    ['被哪个偷了我不晓得', '被何人偷了来电人不知道'],
+    ['管理处话泵坏了', '管理处称泵坏了'],
+    ['二十楼以上都系这样', '二十楼以上均是这样'],
+    ['洞洞敞起的', '洞洞敞着'],
+    ['我跟你讲哦，娃儿上学要从那过', '孩子上学要从那过'],
+    ['压根儿没办过', '根本没办过'],
     ['合同没有签', '合同没有签'],
     ['我妈妈是镇江的职工医保', '其母亲是镇江的职工医保'],
     ['嗯那个我想反映一下小区垃圾没人收', '小区垃圾无人收'],
