@@ -66,7 +66,7 @@ function learnedFrom(corrections: readonly Correction[], lexicon: Lexicon): Lear
 }
 
 /**
- * Prepares what all calls share for a taxonomy (some 300 ms), so that the first segment need not wait for it. `examples` (questions
+ * Prepares what all calls share for a taxonomy (some 800 ms), so that the first segment need not wait for it. `examples` (questions
  * of knowledge articles with their categories) teach it wordings; without them the shipped keywords stand alone. The same array
  * of categories must then be given to `createUnderstanding`.
  */

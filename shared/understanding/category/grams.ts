@@ -48,8 +48,8 @@ export function gramsOf(text: string): Map<string, number> {
   return grams;
 }
 
-const documentsAStep = 1000;
-const gramsAStep = 8000;
+const documentsAStep = 200;
+const gramsAStep = 2000;
 
 /** Builds the model in steps of some twenty milliseconds. `groups`: for each leaf the number of its second level. */
 export function* gramSteps(examples: readonly Example[], groups: readonly number[]): Generator<undefined, GramModel> {

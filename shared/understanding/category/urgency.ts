@@ -56,7 +56,7 @@ const learnedConfidence = 0.6;
 /** How much must be learned before it stands in the form. */
 const learnedFrom = 0.5;
 
-/** How sure it is that what is usually urgent is so this time: so many of the development cases were. */
+/** What is usually urgent mostly is so this time, too. Set by hand, not measured (decision 17). */
 const usualConfidence = 0.7;
 
 /**
