@@ -57,8 +57,17 @@ it('shows how far the sending is, stops it and says how much of it was taken bac
   expect(cancel).toHaveBeenCalledWith({ importId: 'i' });
   expect(screen.getByText(/正在停止/)).toBeTruthy();
   await act(async () => answer(succeed({ sent: 400, refused: [], cancelled: true })));
-  expect(await screen.findByText('已撤回 399 条，什么都没有发布。')).toBeTruthy();
-  expect(screen.getByText('另有 1 条已被其他人审核，没有撤回。')).toBeTruthy();
+  expect(await screen.findByText('已撤回 399 条。')).toBeTruthy();
+  expect(screen.getByText('另有 1 条已被其他人发布或退回，没有撤回。')).toBeTruthy();
+});
+
+it('takes back what was sent, too, when the last part was on its way as it was stopped', async () => {
+  undo.mockResolvedValue(succeed({ takenBack: 600, left: 0 }));
+  await show();
+  press('把 600 条送审');
+  press('停止并撤回');
+  await act(async () => answer(succeed({ sent: 600, refused: [], cancelled: false })));
+  expect(await screen.findByText('已撤回 600 条，什么都没有发布。')).toBeTruthy();
 });
 
 it('goes on while its page is left, and is found again there', async () => {

@@ -101,7 +101,9 @@ function Told({ step }: { readonly step: ImportStep }) {
     case 'taken-back':
       return (
         <>
-          <p>{t('knowledge.import.undone', { count: step.takenBack })}</p>
+          <p>
+            {t(step.left > 0 ? 'knowledge.import.undoneInPart' : 'knowledge.import.undone', { count: step.takenBack })}
+          </p>
           {step.left > 0 && <p className={classes.attention}>{t('knowledge.import.left', { count: step.left })}</p>}
         </>
       );

@@ -78,11 +78,12 @@ export const useImport = create<ImportStore>((set, get) => ({
     const result = await api.knowledgeImport.send({ importId: preview.importId });
     const now = get().step;
     if (now.name !== 'sending') return;
-    if (result.ok && !result.value.cancelled) {
+    // Also when the last part was on its way already: who stopped it wants none of it in review.
+    if (now.isStopping) await get().undo(preview);
+    else if (result.ok) {
       const { sent: count, refused } = result.value;
       set({ step: { name: 'sent', preview, count, refused } });
-    } else if (now.isStopping) await get().undo(preview);
-    else if (!result.ok) set({ step: { name: 'checked', preview, sent: now.done, failure: result.error } });
+    } else set({ step: { name: 'checked', preview, sent: now.done, failure: result.error } });
   },
   async cancel() {
     const { step } = get();

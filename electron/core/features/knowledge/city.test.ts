@@ -213,7 +213,9 @@ it('stops being sent when it is cancelled, and everything that was sent is taken
   expect(takenBack).toBe(sent);
   expect(left).toBe(0);
   expect(await waitingAtServer(importId)).toBe(0);
-  expect(desk.events('knowledge.importProgress').at(-1)).toMatchObject({ importId, phase: 'taking-back' });
+  // No more than was sent is told of.
+  const told = { importId, phase: 'taking-back', done: sent, total: sent };
+  expect(desk.events('knowledge.importProgress').at(-1)).toEqual(told);
 });
 
 it('goes on where it stopped after it was cancelled, and is one group in the review list', async () => {
@@ -235,6 +237,31 @@ it('goes on where it stopped after it was cancelled, and is one group in the rev
   expect(new Set(ids).size).toBe(450);
   expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: 450, left: 0 });
   await until(async () => (await group()) === undefined);
+});
+
+it('ends when somebody else works here: what one prepared never goes out under the name of another', async () => {
+  const importId = await prepareImport(1_000);
+  const sending = desk.call('knowledgeImport', 'send', { importId });
+  await desk.until(async () => desk.events('knowledge.importProgress').some((news) => news.importId === importId));
+  await become('agent');
+  expect(await sending).toMatchObject({ error: { code: 'article-import.unknown' } });
+  await become('lead');
+  const sent = await waitingAtServer(importId);
+  expect(sent).toBeLessThan(1_000);
+  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual({ takenBack: sent, left: 0 });
+});
+
+it('is over once it was taken back: nothing of it can be sent after that', async () => {
+  const importId = await prepareImport(450);
+  const sending = desk.value('knowledgeImport', 'send', { importId });
+  await desk.value('knowledgeImport', 'cancel', { importId });
+  await sending;
+  const takenBack = await desk.value('knowledgeImport', 'undo', { importId });
+  expect(await desk.value('knowledgeImport', 'undo', { importId })).toEqual(takenBack);
+  expect(await desk.call('knowledgeImport', 'send', { importId })).toMatchObject({
+    error: { code: 'article-import.unknown' },
+  });
+  expect(await waitingAtServer(importId)).toBe(0);
 });
 
 it('tells a lead of articles that contradict each other while they are written', async () => {

@@ -38,7 +38,11 @@ type Prepared = {
   /** The server's results of the first drafts, in their order. */
   readonly results: RevisionResult[];
   isSending: boolean;
+  /** The answer to the part after `results` was lost: the server may have it. */
+  isUnsure: boolean;
   isCancelled: boolean;
+  /** It is over: going on would leave a hole where its first part was. */
+  isTakenBack: boolean;
 };
 type SentImport = {
   readonly sent: number;
@@ -93,7 +97,16 @@ export function createArticleImport(
       counted[known === null ? 'added' : 'changed'] += 1;
       drafts.push({ id: newIdentifier(), article, baseVersion, retire: false, note: '', importId });
     }
-    prepared = { importId, userId: user.id, drafts, results: [], isSending: false, isCancelled: false };
+    prepared = {
+      importId,
+      userId: user.id,
+      drafts,
+      results: [],
+      isSending: false,
+      isUnsure: false,
+      isCancelled: false,
+      isTakenBack: false,
+    };
     return succeed({
       importId,
       rows: read.value.rows.length + read.value.problems.filter(isRow).length,
@@ -105,7 +118,8 @@ export function createArticleImport(
 
   async function send(importId: string): Promise<Result<SentImport>> {
     const own = ownImport(importId);
-    if (own === null || own.results.length === own.drafts.length) return fail('article-import.unknown');
+    if (own === null || own.isTakenBack || own.results.length === own.drafts.length)
+      return fail('article-import.unknown');
     if (own.isSending) return fail('article-import.busy');
     const { drafts, results } = own;
     own.isSending = true;
@@ -113,8 +127,12 @@ export function createArticleImport(
     try {
       // The same identifiers when it is tried again after a lost connection: nothing is sent in twice.
       while (results.length < drafts.length && !own.isCancelled) {
+        // Whoever works here now is asked for by each part: it must be the one whose import it is, or four eyes are two.
+        if (ownImport(importId) === null) return fail('article-import.unknown');
+        own.isUnsure = true;
         const sent = await editing.sendPart(drafts.slice(results.length, results.length + sentAtOnce));
         if (!sent.ok) return sent;
+        own.isUnsure = false;
         results.push(...sent.value);
         emit('knowledge.importProgress', { importId, phase: 'sending', done: results.length, total: drafts.length });
       }
@@ -139,6 +157,7 @@ export function createArticleImport(
     if (user === null) return fail('session.signed-out');
     const own = ownImport(importId);
     if (own?.isSending === true) return fail('article-import.busy');
+    if (own !== null) own.isTakenBack = true;
     const ids = own === null ? pulledIds(user.region, importId) : sentIds(own);
     let takenBack = 0;
     let left = 0;
@@ -174,10 +193,10 @@ export function createArticleImport(
   return { preview, send, cancel, undo };
 }
 
-/** Those that the server took, and the part after them: where an answer was lost, it may have those, too. */
-function sentIds({ drafts, results }: Prepared): string[] {
-  const unknown = drafts.slice(results.length, results.length + sentAtOnce).map(({ id }) => id);
-  return [...results.filter(({ outcome }) => outcome === 'accepted').map(({ revisionId }) => revisionId), ...unknown];
+/** Those that the server took; and the part after them, where an answer was lost. */
+function sentIds({ drafts, results, isUnsure }: Prepared): string[] {
+  const unsure = isUnsure ? drafts.slice(results.length, results.length + sentAtOnce).map(({ id }) => id) : [];
+  return [...results.filter(({ outcome }) => outcome === 'accepted').map(({ revisionId }) => revisionId), ...unsure];
 }
 
 /** A column or a sheet that was left out is no bad row. */
