@@ -16,10 +16,7 @@ import { useKnowledge } from './store';
 /** A region that scrolls must be reachable by keyboard. */
 const reachable = { tabIndex: 0 } as const;
 
-/**
- * Decides on the revisions of a group, a part at a time, until all are decided or `isStopped`; gives how many the server took, and tells the first refusal
- * of each part.
- */
+/** Decides on the revisions of a group, a part at a time, until all are decided or `isStopped`; gives how many the server took, and tells each reason of a refusal once. */
 async function decide(
   decision: RevisionDecision,
   groupId: string,
@@ -27,21 +24,22 @@ async function decide(
   { isStopped, onSome }: { readonly isStopped: () => boolean; readonly onSome: (taken: number) => void },
 ): Promise<number> {
   let taken = 0;
+  const refusals = new Set<string>();
   for (let after = ''; !isStopped(); ) {
     const part = await api.knowledge.revisionsOfGroup({ groupId, after });
-    const result = part.ok
-      ? part.value.length === 0
-        ? null
-        : await api.knowledge.decide({ decision, revisionIds: part.value, reason })
-      : part;
-    if (result === null || !part.ok) break;
-    if (!result.ok) {
-      tellFailure(result.error);
+    if (part.ok && part.value.length === 0) break;
+    const result = part.ok ? await api.knowledge.decide({ decision, revisionIds: part.value, reason }) : part;
+    if (!part.ok || !result.ok) {
+      if (!result.ok) tellFailure(result.error);
       break;
     }
-    const [refused] = result.value.flatMap((one) => (one.outcome === 'accepted' ? [] : [one.error.code]));
-    if (refused !== undefined) tellFailure({ code: refused });
-    taken += result.value.filter(({ outcome }) => outcome === 'accepted').length;
+    for (const one of result.value) {
+      if (one.outcome === 'accepted') taken += 1;
+      else if (!refusals.has(one.error.code)) {
+        refusals.add(one.error.code);
+        tellFailure({ code: one.error.code });
+      }
+    }
     onSome(taken);
     after = part.value.at(-1) ?? after;
   }
@@ -70,7 +68,11 @@ export function RevisionList() {
     if (group === null || isBusy) return;
     isStopped.current = false;
     setDone(0);
-    const taken = await decide(decision, group.id, why, { isStopped: () => isStopped.current, onSome: setDone });
+    const taken = await decide(decision, group.id, why, {
+      // What is left is not for who works here next to decide.
+      isStopped: () => isStopped.current || useSession.getState().session?.user?.id !== own?.id,
+      onSome: setDone,
+    });
     setDone(null);
     if (taken > 0) tellDone(t(`knowledge.decided.${decision}`, { count: taken }));
     setReason(null);
