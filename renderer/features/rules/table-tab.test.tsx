@@ -52,9 +52,31 @@ it('is walked with the arrow keys and is one stop for Tab, so that the fields of
   expect(document.activeElement).toBe(row('2026-01-03'));
 });
 
+it('leaves the focus where it went after a key that had nowhere to go', async () => {
+  act(() => row('2026-01-01').focus());
+  await press('ArrowDown');
+  await press('ArrowUp');
+  await press('ArrowUp');
+  const filter = screen.getByRole<HTMLInputElement>('textbox', { name: '筛选' });
+  filter.focus();
+  await act(async () => void fireEvent.change(filter, { target: { value: '2026' } }));
+  expect(document.activeElement).toBe(filter);
+});
+
+it('tells the place of a row in the whole table, of which only a part is drawn', () => {
+  const item = row('2026-01-02').closest('li');
+  expect([item?.getAttribute('aria-posinset'), item?.getAttribute('aria-setsize')]).toEqual(['2', '3']);
+});
+
 it('puts one who adds a row into its first field', async () => {
   await act(async () => void fireEvent.click(screen.getByRole('button', { name: '增加一行' })));
   expect(document.activeElement).toBe(screen.getByLabelText('日期'));
   const editor = screen.getByRole('region', { name: '选中的一行' });
   expect(within(editor).getByLabelText<HTMLInputElement>('日期').value).toBe('');
+  // Walked past later it is a row like any other.
+  const blank = () => screen.getByRole('button', { name: '（空行）' });
+  act(() => blank().focus());
+  await press('ArrowUp');
+  await press('ArrowDown');
+  expect(document.activeElement).toBe(blank());
 });

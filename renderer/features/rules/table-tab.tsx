@@ -44,6 +44,10 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
   const faulty = new Set(problems.filter(({ table }) => table === name).map(({ row }) => row - 2));
   const at = selected !== null && selected < sheet.rows.length ? selected : null;
   const current = at === null ? null : (sheet.rows[at] ?? null);
+  const select = (index: number | null) => {
+    setSelected(index);
+    setAdded(null);
+  };
   const add = () => {
     const place = at === null ? sheet.rows.length : at + 1;
     const blank = sheet.columns.map(() => '');
@@ -55,7 +59,7 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
   const remove = () => {
     if (at === null) return;
     change(name, { ...sheet, rows: sheet.rows.filter((_, index) => index !== at) });
-    setSelected(null);
+    select(null);
     tellDone(t('rules.removed'), { label: t('ticket.undo'), act: useRules.getState().undo });
   };
   return (
@@ -90,7 +94,7 @@ export function TableTab({ name, canEdit, startAt }: TableTabProps) {
           </Button>
         </div>
         {name === 'holidays' && <HolidayWarning sheet={sheet} />}
-        <RowList name={name} sheet={sheet} rows={rows} faulty={faulty} selected={at} onSelect={setSelected} />
+        <RowList name={name} sheet={sheet} rows={rows} faulty={faulty} selected={at} onSelect={select} />
       </section>
       <section className={classes.editor} aria-label={t('rules.row')}>
         {current === null || at === null ? (
@@ -149,28 +153,32 @@ function RowList({ name, sheet, rows, faulty, selected, onSelect }: RowListProps
     overscan: 10,
   });
   const place = rows.findIndex(({ index }) => index === selected);
-  const walks = useRef(false);
+  /** The row that is to take the focus once it is drawn. */
+  const walkedTo = useRef<number | null>(null);
   useEffect(() => {
     if (place >= 0) virtual.scrollToIndex(place, { align: 'auto' });
   }, [place, virtual]);
-  /** The arrow keys go from row to row, so that Tab leads on to the fields of the chosen one. */
-  const walk = (event: KeyboardEvent) => {
+  /** The arrow keys go from row to row, so that Tab leads on to the fields of the chosen one. With none chosen they choose the one in focus. */
+  const walk = (event: KeyboardEvent, focused: number) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const steps: Readonly<Record<string, number>> = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
+      ArrowDown: place < 0 ? focused : place + 1,
+      ArrowUp: place < 0 ? focused : place - 1,
       Home: 0,
       End: rows.length - 1,
     };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    walks.current = true;
-    onSelect(rows[Math.min(rows.length - 1, Math.max(0, step))]?.index ?? 0);
+    const target = rows[Math.min(rows.length - 1, Math.max(0, step))]?.index;
+    if (target === undefined || target === selected) return;
+    walkedTo.current = target;
+    onSelect(target);
   };
   /** The row that was walked to may be drawn only after the list has scrolled. */
   const reach = (button: HTMLButtonElement | null) => {
-    if (button === null || !walks.current) return;
-    walks.current = false;
+    if (button === null || walkedTo.current !== selected) return;
+    walkedTo.current = null;
     button.focus({ preventScroll: true });
   };
   if (rows.length === 0) return <p className={classes.quiet}>{t('rules.noRows')}</p>;
@@ -189,6 +197,8 @@ function RowList({ name, sheet, rows, faulty, selected, onSelect }: RowListProps
               key={row.index}
               ref={virtual.measureElement}
               data-index={at}
+              aria-posinset={at + 1}
+              aria-setsize={rows.length}
               className={classes.rowItem}
               style={{ transform: `translateY(${start}px)` }}
             >
@@ -198,7 +208,7 @@ function RowList({ name, sheet, rows, faulty, selected, onSelect }: RowListProps
                 aria-current={row.index === selected || undefined}
                 ref={row.index === selected ? reach : undefined}
                 tabIndex={at === stop ? 0 : -1}
-                onKeyDown={walk}
+                onKeyDown={(event) => walk(event, at)}
                 onClick={() => onSelect(row.index)}
               >
                 <span className={classes.rowName}>
