@@ -55,3 +55,16 @@ it('takes an address with a street more, and none with another number', () => {
   expect(graded('126号')).toBe(true);
   expect(graded('26号')).toBe(false);
 });
+
+it('takes the wish to stay anonymous in the content, and no name', () => {
+  const [call] = freshCalls('development');
+  if (call === undefined) throw new Error('There is no fresh call.');
+  const expected = { ...call.expected, callerName: ['', '匿名', '金女士'], facts: [['匿名']] };
+  const fields = emptyFields();
+  const graded = (value: string) =>
+    gradeFreshFields(expected, { ...fields, content: { ...fields.content, value } }).find(
+      ({ field }) => field === 'content',
+    )?.right;
+  expect(graded('来电人要求匿名。')).toBe(true);
+  expect(graded('金女士要求匿名。')).toBe(false);
+});
