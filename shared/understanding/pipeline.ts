@@ -180,8 +180,8 @@ function joinFacts(
     facts.map(({ times }) => times),
     readers.clock,
   );
-  // How long somebody has paid and how often is what a consultation is about, not when something happened.
-  const habitual = nature?.value === 'consult' && /^[近已]|每/u.test(happened?.value?.text ?? '');
+  // How long somebody has paid and how often, or the year of a move, is what a consultation is about, not when something happened.
+  const habitual = nature?.value === 'consult' && /^[近已每]|^[^月日时]+$/u.test(happened?.value?.text ?? '');
   const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };
   const place = {
     city: filledAddress?.city || readers.city,

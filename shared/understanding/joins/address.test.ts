@@ -56,6 +56,16 @@ describe('several places in one call', () => {
     expect(entityPlace([home])).toBeNull();
   });
 
+  it('fills a consultation with a place that was asked for, and not with one in passing', () => {
+    const estate = fact('unknown', { district: '京口区', building: '梦溪嘉苑三区' });
+    const consult = (...facts: PlaceFacts[]) => joinAddress(facts, resolver, '镇江市', 'consult')?.fill;
+    expect(consult({ ...estate, asked: true })).toBe(true);
+    expect(consult(estate)).toBe(false);
+    expect(consult({ ...fact('unknown', { building: '梦溪嘉苑三区' }), asked: true })).toBe(false);
+    expect(consult({ ...fact('unknown', { district: '京口区' }), asked: true })).toBe(false);
+    expect(consult(fact('home', { district: '京口区', road: '学府路' }))).toBe(true);
+  });
+
   it('only offers a road of no list that nothing else speaks for', () => {
     expect(join(fact('unknown', { road: '带泥上路' }, 0.52))?.fill).toBe(false);
     expect(join(fact('unknown', { road: '幸福路', number: '3号' }, 0.52))?.fill).toBe(true);

@@ -168,6 +168,10 @@ function withPart(address: Address, { address: said, part }: PlaceMention): Addr
   return merged;
 }
 
+/** An estate with its district, told when the agent asked where: somebody has to go there, whatever else the caller wants to know. */
+const isAskedEstate = ({ district, building }: Address, parts: readonly Located[]) =>
+  district !== '' && building !== '' && parts.some(({ asked, mention }) => asked && mention.address.building !== '');
+
 /** What another place of the call is, in words for the agent. */
 const roleOf: Readonly<Record<PlaceCue, string>> = {
   home: '来电人住处，非事发地',
@@ -225,7 +229,7 @@ function toProposal(
     fill:
       !doubtful &&
       (nature === 'consult'
-        ? best.address.road !== '' || best.address.community !== ''
+        ? best.address.road !== '' || best.address.community !== '' || isAskedEstate(best.address, parts)
         : precise || best.address.district !== ''),
     confirmed: false,
     alternatives: [...readings, ...others].slice(0, 4),

@@ -26,6 +26,8 @@ export type CityGazetteer = {
   readonly roadsSounding: SoundingNames<string>;
   /** The city's districts under all of their names. */
   readonly districtNames: readonly DivisionName[];
+  /** Whether the division list holds the towns and streets of the city. */
+  readonly hasTowns: boolean;
   /** Whether the division list goes on below this one. */
   hasBelow(code: string): boolean;
   /** Full name of a district of the city by code. */
@@ -81,6 +83,7 @@ export function createCityGazetteer(
       80,
     ),
     districtNames: divisions.children(city.code).flatMap(namesOf),
+    hasTowns: divisions.children(city.code).some(({ code }) => divisions.children(code).length > 0),
     hasBelow: (code) => divisions.children(code).length > 0,
     districtName: (code) => divisions.find(code)?.name ?? null,
     estates: (name) => estatesByName.get(name) ?? [],

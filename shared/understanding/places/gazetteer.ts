@@ -28,6 +28,10 @@ export type DivisionName = {
 const committee = /(?:居民|村民)?(?:委员会|居委会|村委会)+会*$/u;
 const levelWords = /(?:特别行政区|自治州|自治县|自治旗|地区|新区|街道办事处|街道|林区|省|市|区|县|旗|镇|乡|盟)$/u;
 
+/** The peoples that an autonomous county or a district is named after beside its own name. */
+const peoples =
+  /(?:(?:回|满|苗|侗|彝|藏|羌|壮|瑶|黎|畲|傣|白|佤|怒|土|水|京|各|蒙古|朝鲜|土家|布依|哈尼|傈僳|拉祜|纳西|景颇|独龙|普米|布朗|哈萨克|维吾尔|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|东乡|撒拉|保安|裕固|仡佬|毛南|仫佬)族)+$/u;
+
 /** What people call a division, full name first. */
 export function namesOf(division: Division): readonly DivisionName[] {
   const level = levelOf(division.code);
@@ -53,7 +57,11 @@ export function namesOf(division: Division): readonly DivisionName[] {
   const core = full.replace(levelWords, '');
   // 宝塔路 alone is the road, not 宝塔路街道.
   if (core.length < 2 || core === full || /[路街巷]$|大道$/u.test(core)) return [made(full, false)];
-  return [made(full, false), made(core, true)];
+  // 管城回族区 is called 管城区, 长阳土家族自治县 长阳县.
+  const root = core.replace(peoples, '');
+  const plain = level === 'district' && root !== core && root.length >= 2;
+  const short = plain ? [made(`${root}${/区$/u.test(full) ? '区' : '县'}`, false), made(root, true)] : [];
+  return [made(full, false), made(core, true), ...short];
 }
 
 const levelParts = /(?:社区|街道|镇|乡|区|县|市|村|居委会|村委会)$/u;

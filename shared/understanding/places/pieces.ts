@@ -1,5 +1,6 @@
 import type { CityGazetteer } from './city';
 import type { DivisionName, FoundName, NamedPlace } from './gazetteer';
+import { writeNumeral } from './numerals';
 import { findRoads } from './roads';
 import { districtBefore, isCorroborated, overlap, pieceOf, soundingRoads, speaksOfHouse } from './sounding';
 
@@ -46,11 +47,21 @@ const calledEstate =
   /(?:(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?|[，,])叫做?(?:什么|个|那个)?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
 /** Bridges are named beside what lies under or on them: they go into the address's detail. */
 const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
+/** Exits of stations are where people are picked up and knocked down: 吕家地铁站，三号口. */
+const stationExit =
+  /(地铁站|轻轨站|地铁口)[，,]?(?:的|那个)?((?:[A-Z]\d?|[0-9零一二三四五六七八九十]+号)(?:出入口|出口|口))/gu;
 const phase =
   /^[，,]?(?:[东西南北][一二三四五六七八九]区)|^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
+/** 叫写材料, 叫等通知: who is told to do something names no estate. */
+const causative =
+  /^(?:[写填交签摁按看等问找拿办补赶再别搬拆停喊拍盖凑][^家园苑府城湾]{1,4}|[我你他她]|大家|人家|孩子|先|不|回家|回去|去|来)/u;
 /** What is called so is a firm, and who the call is about. */
 const firmEnding =
   /(?:厂|店|公司|院|馆|超市|学校|幼儿园|中心|站|铺|社|坊|吧|饭庄|酒楼|培训|健身|物业|烧烤|火锅|诊所|驾校)$/u;
+/** 青禾公寓管理有限公司 is a firm's full name. */
+const registeredFirm = /^\p{Script=Han}{0,8}?有限(?:责任)?公司/u;
+/** The name of a thing on the phone is none of a place. */
+const software = /(?:软件|APP|小程序|公众号|平台|群|账号|网店|网站)(?:的?名字)?(?:就)?(?:叫做?|是)(?:个|什么)?$/u;
 const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
@@ -58,7 +69,7 @@ const landmarkBoundary =
   /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从)/gu;
 /** Words of a sentence that no name has: 都没有学校, 新修了好几个小区, 一家医院. */
 const sentenceWords =
-  /没有|都[没是有不在送去到被给要]|[了着过不吗呢哪谁你他她我们这那些说送归给把被让]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
+  /没有|都[没是有不在送去到被给要]|[今去明前]年|月份|年级|[上读念](?:[小中大]学|幼儿园)|[了着过不吗呢哪谁你他她我们这那些说送归给把被让]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
 const vague =
   /^(?:我们|咱们|你们|他们|这个|那个|整个|一个|这|那|我|本|老|新|全|每个|各个|某个|小|大|几个|其他|别的|附近|隔壁)?(?:小区|花园|公寓|大厦|广场|中心|商场|市场|医院|学校|小学|中学|大学|幼儿园|公园|酒店|宾馆|车站|新村|写字楼)$|(?:医保|社保|政务|便民|服务|客服|呼叫|办事|行政|热线)中心$/u;
 
@@ -178,7 +189,8 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
   for (const match of text.matchAll(calledEstate)) {
     const [whole, name = ''] = match;
     const start = match.index + whole.length - name.length;
-    if (!sentenceWords.test(name) && !firmEnding.test(name))
+    const told = !causative.test(name) && !software.test(text.slice(0, start));
+    if (told && !sentenceWords.test(name) && !firmEnding.test(name))
       found.push({ kind: 'estate', start, end: match.index + whole.length, name, places: [] });
   }
   for (const match of text.matchAll(bridgeEnding)) {
@@ -187,6 +199,14 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     if (match.index - start < shortestByForm || !/^\p{Script=Han}+$/u.test(name) || sentenceWords.test(name)) continue;
     found.push({ kind: 'estate', start, end, name, places: [], isBridge: true });
   }
+  for (const match of text.matchAll(stationExit)) {
+    const start = landmarkStart(text, match.index);
+    const name = text.slice(start, match.index);
+    if (name.length < shortestByForm || !/^\p{Script=Han}+$/u.test(name) || sentenceWords.test(name)) continue;
+    const exit = (match[2] ?? '').replace(/[零一二三四五六七八九十]+/u, writeNumeral);
+    const end = match.index + match[0].length;
+    found.push({ kind: 'estate', start, end, name: `${name}${match[1]}${exit}`, places: [], isBridge: true });
+  }
   const short = [...text.matchAll(shortEstateEnding)].filter(
     ({ index, 0: ending }) => !shortNames.test(text.slice(0, index + ending.length)),
   );
@@ -194,10 +214,12 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     const stem = match.index + match[0].length;
     const part = phase.exec(text.slice(stem))?.[0] ?? '';
     const named = stem + part.length;
+    if (registeredFirm.test(text.slice(named))) continue;
     const end = named + (match[0] === '小区' ? 0 : kindAt(text, named));
     const road = roadBefore(text, match.index);
     const start = road === '' ? landmarkStart(text, match.index) : match.index - road.length;
     const name = text.slice(start, named).replace(/[，,]/, '');
+    if (software.test(text.slice(0, start))) continue;
     if (road !== '') {
       found.push({ kind: 'estate', start, end, name, places: [], road });
       continue;

@@ -4,6 +4,7 @@ import { type Division, levelOf } from './divisions';
 import type { DivisionName } from './gazetteer';
 import { readHouse, readInside } from './house';
 import type { DivisionPiece, Piece } from './pieces';
+import { hamlet, laneAfterRoad, namedHamlet, townsWithVillages, unlistedCommunity, unlistedStreet } from './unlisted';
 
 /** One place being read from a text, piece by piece. */
 export type Reading = {
@@ -58,8 +59,8 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     current = null;
   };
   for (const [position, piece] of pieces.entries()) {
-    // A landmark before a building was read with its house.
-    if (current !== null && piece.kind === 'estate' && piece.end <= current.end) continue;
+    // A landmark before a building was read with its house, a village's lane with its road.
+    if (current !== null && piece.kind !== 'division' && piece.end <= current.end) continue;
     if (current !== null && !joinsOn(current, piece, text)) close();
     if (current === null || !attach(current, piece, text, gazetteer, pieces[position + 1])) {
       // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
@@ -74,7 +75,11 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     }
   }
   close();
-  return mergeTurnedRound(readings, text);
+  const alone = townsAlone(text, readings, gazetteer);
+  return mergeTurnedRound(
+    [...readings, ...alone].sort((left, right) => left.start - right.start),
+    text,
+  );
 }
 
 /** A name without its level's word, or a community's, that lies elsewhere than the district just said: not what it seems, and no new place. */
@@ -135,7 +140,12 @@ function attach(
     const heard = text.slice(piece.start, piece.end);
     if (heard !== current.road) current.roadHeard = heard;
     current.roadKnown = gazetteer.roadDistricts(current.road).length > 0;
-    const house = readHouse(text, piece.end);
+    const lane = laneAfterRoad(text.slice(piece.end, piece.end + 20));
+    if (lane !== null) {
+      current.road += lane.lane;
+      current.community ||= lane.community;
+    }
+    const house = readHouse(text, piece.end + (lane?.end ?? 0));
     // 化成小区，化成南路十八号三栋: what was said of the house before stays where nothing newer was said.
     const [building, room] = [house.building || current.building, house.room || current.room];
     Object.assign(current, { number: house.number, building, room, end: house.end });
@@ -198,11 +208,6 @@ function attachDivision(
   return true;
 }
 
-const unlistedStreet =
-  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,5}?[路街巷]?(?:街道|镇|乡))(?!(?:上|里|下)(?!\p{Script=Han}{1,3}[村社])|企)/u;
-const unlistedCommunity =
-  /^[，,、\s]?(?:的|那个)?((?:(?![我你他她的了是有在这那就都和与，,路街])\p{Script=Han}){2,8}?(?:社区|居委会|村委会|村(?!口|里|子|民|委|上|东|西|南|北|头)))/u;
-
 /**
  * Streets and communities as they were said, where the division list ends above them: most provinces are listed to the district. Where it
  * goes on, only what no listed name was found in (`next`: where the next one begins): hamlets are in no list.
@@ -259,19 +264,24 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
   return merged;
 }
 
-/** 禾仓村禾仓队一百零三号. */
-const hamlet = /^[，,]?\p{Script=Han}{1,4}?(?:队|社|屯|坊|庄|自然村|生产队)(?=[0-9零一二三四五六七八九十百])/u;
-
-/** 孙家自然村, 小李庄: where the answer breaks off after it. */
-const namedHamlet =
-  /^[，,]?(?![0-9零一二三四五六七八九十第]+[组队社])(?:(?![我你他她的了是有在这那就都和与])\p{Script=Han}){1,5}?(?:自然村|[屯庄湾寨坝组队社])(?=[，,。！？]|$)/u;
+/** Towns with their villages that nothing was read of, where no list holds towns: their district is told elsewhere in the call. */
+function townsAlone(text: string, readings: readonly Reading[], { city, hasTowns }: CityGazetteer): Reading[] {
+  if (hasTowns) return [];
+  return townsWithVillages(text)
+    .filter(({ start, end }) => !readings.some((reading) => reading.start < end && start < reading.end))
+    .map(({ start, end, street, community }) => {
+      const reading = { ...empty(start, end), divisions: [city], street, community };
+      finish(reading, text);
+      return reading;
+    });
+}
 
 function finish(current: Reading, text: string): void {
   const deepest = current.divisions[0];
   const inCommunity = current.community !== '' || (deepest !== undefined && levelOf(deepest.code) === 'community');
   if (current.road === '' && current.estate === '' && inCommunity) {
     const [ownHamlet = ''] = namedHamlet.exec(text.slice(current.end)) ?? [];
-    current.within = ownHamlet.replace(/^[，,]/, '');
+    current.within += ownHamlet.replace(/^[，,]/, '');
     current.end += ownHamlet.length;
     const [hamletName = ''] = hamlet.exec(text.slice(current.end)) ?? [];
     const house = readHouse(text, current.end + hamletName.length);

@@ -113,3 +113,70 @@ describe('where the division list ends at the district', () => {
     });
   });
 });
+
+describe('names that go by a shorter form', () => {
+  it.each([
+    ['在管城区紫荆山路二十六号', '郑州市', { district: '管城回族区', road: '紫荆山路', number: '26号' }],
+    ['顺河区，曹门大街', '开封市', { district: '顺河回族区', road: '曹门大街' }],
+    ['我在瀍河区启明南路', '洛阳市', { district: '瀍河回族区', road: '启明南路' }],
+    ['长阳县，龙舟坪镇', '宜昌市', { district: '长阳土家族自治县', street: '龙舟坪镇' }],
+    ['大厂县夏垫镇', '廊坊市', { district: '大厂回族自治县', street: '夏垫镇' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
+});
+
+describe('towns and villages said without their district', () => {
+  it.each([
+    ['龙场，龙场镇，青山村，上寨组。', '毕节市', { street: '龙场镇', community: '青山村', detail: '上寨组' }],
+    ['我是白马镇柳溪村的', '南阳市', { street: '白马镇', community: '柳溪村' }],
+    ['就在石桥乡，张家湾村三组', '十堰市', { street: '石桥乡', community: '张家湾村', detail: '3组' }],
+    ['黄泥镇，大湾村，垃圾没人拉', '遵义市', { street: '黄泥镇', community: '大湾村' }],
+    ['喂，双河镇红星村，自来水黄的', '赤峰市', { street: '双河镇', community: '红星村' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toEqual(address));
+
+  it('are neither every village nor a sentence', () => {
+    for (const text of ['我们镇上全村都停水', '去镇里问了村里', '镇上的村干部不管', '哪个镇哪个村都一样'])
+      expect(said(text, '遵义市'), text).toEqual({});
+  });
+});
+
+describe('lanes of a village beside a road', () => {
+  it.each([
+    [
+      '霞山区新兴街道，人民南路，东边村，三巷，九号',
+      '湛江市',
+      { community: '东边村', road: '人民南路3巷', number: '9号' },
+    ],
+    ['白云区石井街道石沙路，亭岗村，十五巷，六号，二楼', '广州市', { road: '石沙路15巷', number: '6号', room: '2楼' }],
+    ['龙湖区金砂路，第八巷十一号', '汕头市', { road: '金砂路8巷', number: '11号' }],
+    ['禅城区同济路，郊边村，二巷，四十号', '佛山市', { community: '郊边村', road: '同济路2巷', number: '40号' }],
+    ['杨浦区国权路五百二十弄，十四号三零二', '上海市', { road: '国权路', number: '520弄14号', room: '302' }],
+    ['普陀区武宁路，一百零三弄，八号', '上海市', { road: '武宁路', number: '103弄8号' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
+});
+
+describe('what is in a village, at a station, in a yard of works', () => {
+  it.each([
+    ['盖州市九寨镇砖台村，村西头大桥边上', '营口市', { community: '砖台村', detail: '村西头大桥边上' }],
+    ['集美区软件园地铁站，二号口出来', '厦门市', { district: '集美区', detail: '软件园地铁站2号口' }],
+    ['何家垄地铁站，B口', '武汉市', { detail: '何家垄地铁站B口' }],
+    ['思明区湖滨路地铁站的四号出口', '厦门市', { district: '思明区' }],
+    ['晋江市陈埭镇，鞋都路十八号，二号厂房', '泉州市', { number: '18号', building: '2号厂房' }],
+    ['吴江区盛泽镇，舜新路六十六号，五号车间', '苏州市', { number: '66号', building: '5号车间' }],
+    ['余杭区仓前街道，良睦路七号，三号仓库', '杭州市', { number: '7号', building: '3号仓库' }],
+  ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
+});
+
+describe('what ends like a place and is none', () => {
+  it.each([
+    '老人家挑水要走三里路',
+    '从家走到厂里有八百米路',
+    '就剩最后一截泥路没修',
+    '孩子今年九月份上小学',
+    '他明年上幼儿园，户口不在这',
+    '我跟上海青禾公寓管理有限公司签的',
+    '手机上那个软件叫云栖公寓',
+    '办手续的时候，叫填表',
+    '去了镇里，叫写材料，就没下文了',
+    '领钱那回，叫按手印，不叫看',
+  ])('%s', (text) => expect(said(text, '杭州市')).toEqual({}));
+});
