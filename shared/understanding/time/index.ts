@@ -20,11 +20,22 @@ export type TimeFacts = {
 export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean, agentText: string): TimeFacts {
   if (segment.speaker === 'agent') return { segment, mentions: [], asked };
   const mentions = withoutCorrected(
-    readTimes(segment, clock, asked && /多久|多长时间|几天/u.test(agentText)),
+    withoutCallback(readTimes(segment, clock, asked && /多久|多长时间|几天/u.test(agentText)), segment.text, agentText),
     segment.text,
   );
   const since = asked && /(?:什么时候|何时|哪天|几号)[^，。]{0,4}(?:开始|起)/u.test(agentText);
   return { segment, mentions: since ? mentions.map(asBeginning) : mentions, asked };
+}
+
+const asksPhone =
+  /(?<!打过?了?)(?:电话|手机|号码)(?:号码?)?(?:是|呢|方便)?(?:多少|几号|吗)?[？?。]?$|手机号|联系(?:电话|方式)|留[^，。]{0,6}(?:电话|号码|手机)/u;
+const callback =
+  /(?:就|可以|随时|最好)打(?:这个|我)|(?:不要|别|白天|晚上|上午|下午|中午)打(?=[，。！]|$)|[点半](?:钟|多)?(?:(?:以|之)?[后前])?(?:再|您|你们?|可以)*(?:打|联系)(?:[，。！]|$|我(?=[，。！]|$|电话|手机))|(?:不方便|不好|没法|不能)接电话/u;
+
+/** 晚上七点以后打: when the caller may be called back. A date in the same breath is none of these. */
+function withoutCallback(mentions: readonly TimeMention[], text: string, agentText: string): readonly TimeMention[] {
+  if (!asksPhone.test(agentText) && !callback.test(text)) return mentions;
+  return mentions.filter(({ said }) => said.some(({ year }) => year !== null));
 }
 
 /** 上周五，不对，是上周四: what was taken back is no time of the matter. */
@@ -134,7 +145,10 @@ function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'ho
 }
 
 function weigh({ segment, mentions, asked }: TimeFacts): Weighed[] {
-  const wish = /希望|要求|以后不要|不要再|能不能|联系我|回电|打给我/u.test(segment.text);
+  const wish =
+    /希望|要求|以后不要|不要再|能不能|联系我|回电|(?:再|请|您|你们?|可以|方便|最好)打给我|打给我(?:就行|就可以|吧)/u.test(
+      segment.text,
+    );
   return mentions.map((mention, index) => ({
     mention,
     weight: mention.future || wish ? 0 : worthOf(mention) + (asked ? 2.5 : 0) - index * 0.1,

@@ -19,7 +19,8 @@ export type Moment = {
 export type MomentMatch = { readonly moment: Moment; readonly start: number; readonly end: number };
 
 const weekdays = '一二三四五六日天';
-const parts = '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|早|晚';
+const parts =
+  '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|早(?!就|已|跑|没|都|该|晚|点|些|先|不|知|饭|餐|教)|晚(?!点|些|了|饭|婚|期|于|不)';
 const source = [
   '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
   '(?<holiday>元旦|三八妇女节|植树节|五一(?:劳动节|节)?|劳动节|五四青年节|六一(?:儿童节)?|儿童节|七一|八一(?:建军节)?|教师节|国庆(?:节)?|圣诞(?:节)?)?的?',
@@ -71,9 +72,12 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   return { moment, start: index + leading(match[0]), end: index + trimmed.length };
 }
 
+/** 后洋村，十二巷，七号: the number of a house. */
+const afterLane = /(?:[路街道巷弄村区园院里栋幢座组]|单元)[，,]?$/u;
 /** 12号 is a day only where no road, house or line goes by that number. */
 const standsAsDay = (text: string, start: number, end: number) =>
-  (start === 0 || /[，。；,\s在从到至是于就]/u.test(text.charAt(start - 1))) &&
+  (start === 0 || /[，。；,\s在从到至是于就我们他她]/u.test(text.charAt(start - 1))) &&
+  !afterLane.test(text.slice(0, start)) &&
   !/^(?:楼|院|线|栋|门|店|铺|口|码|床|单元|室|房|车)/u.test(text.slice(end));
 
 const leading = (text: string) => text.length - text.replace(/^[的，]+/u, '').length;

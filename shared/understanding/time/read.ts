@@ -2,7 +2,9 @@ import type { Segment } from '@shared/domain/call';
 import { type WrittenText, writeNumbers } from '../numbers';
 import type { Span } from '../ports';
 import { type CallClock, dayFrom } from './clock';
+import { plainDays } from './homely';
 import { type Moment, type MomentMatch, momentAt } from './moment';
+import { lastOfMonths } from './months';
 import { ago, feast, since, vague } from './relative';
 import { endOf, isoOrNull, startOf, writeClock, writeMoment, writeRangeEnd } from './write';
 
@@ -39,27 +41,6 @@ const openers = /^(?:[^，。！？\d]{0,4}?(?:到现在|至今|到今天)|以�
 const fromWord = /(?:从|自|打)$/u;
 /** 到今天 closes what went before it and is no time of its own. */
 const untilNow = /(?:到|至|直到)(?:今天|现在|目前)/uy;
-
-/** Days and hours as they are said at home, and the usual word for them, of the same length so that places stay as they are. */
-const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
-  [/([今昨前明])儿个/gu, (word) => `${word.charAt(0)}天的`],
-  [/([今昨前明])儿/gu, (word) => `${word.charAt(0)}天`],
-  [/夜儿(?:个)?黑/gu, (word) => `昨天${'的'.repeat(word.length - 3)}晚`],
-  [/黑夜里?|黑了?家/gu, (word) => `夜里${'的'.repeat(Math.max(0, word.length - 2))}`],
-  [/晌午/gu, () => '中午'],
-  [/方才/gu, () => '刚才'],
-  [/[后下]半夜/gu, () => '的半夜'],
-  [/擦黑/gu, () => '傍晚'],
-  [/天刚亮/gu, () => '的清晨'],
-  [/朝早/gu, () => '早上'],
-  [/夜晚/gu, () => '晚上'],
-];
-
-function plainDays(written: WrittenText): WrittenText {
-  let { text } = written;
-  for (const [pattern, usual] of homely) text = text.replace(pattern, usual);
-  return { ...written, text };
-}
 
 /** Times in one segment, in order. `alone`: how long was asked, so that 四天 is an answer by itself. */
 export function readTimes(segment: Segment, clock: CallClock, alone = false): TimeMention[] {
@@ -108,7 +89,7 @@ function actionAfter(text: string, at: number): string {
 
 function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   const found = momentAt(text, at, clock);
-  if (found === null) return null;
+  if (found === null || isOfThing(found, text)) return null;
   const first = { ...found, moment: onCallDay(found.moment, clock) };
   const gap = joiner.exec(text.slice(first.end))?.[0];
   const second = gap === undefined ? null : momentAt(text, first.end + gap.length, clock);
@@ -119,10 +100,24 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
       return pointOf({ ...found, moment: { ...first.moment, day: Number(day) }, end: second.end }, '', '', clock);
     return rangeOf(found, second, clock, /第二天|次日/u.test(gap));
   }
+  const last = lastOfMonths(text, found, clock);
+  if (last !== null) return rangeOf(found, last, clock, false);
   const opener = openers.exec(text.slice(first.end))?.[0] ?? '';
   const begins = opener === '' ? fromWord.test(text.slice(0, first.start)) : !/以后|之后/u.test(opener);
   const suffix = /到现在|至今|到今天/u.test(opener) ? '至今' : begins ? '起' : '';
   return { ...pointOf(first, opener, suffix, clock), said: [found.moment] };
+}
+
+/** 一九年十一月生的 is a birth; 那个车是零八年的 tells the year of a car. */
+function isOfThing({ moment, start, end }: MomentMatch, text: string): boolean {
+  const rest = text.slice(end);
+  if (/^(?:的时候)?(?:出生|生(?=的|人|[，。]|$))/u.test(rest)) return true;
+  const yearAlone = moment.year !== null && moment.month === null && moment.said === '' && moment.hour === null;
+  return (
+    yearAlone &&
+    /^\d/u.test(text.slice(start)) &&
+    /^的(?=[，。！？]|$|老?(?:车|房|楼|小区|手机|机器|电梯|设备|款))/u.test(rest)
+  );
 }
 
 function pointOf({ moment, start, end }: MomentMatch, opener: string, suffix: string, clock: CallClock): Raw {
