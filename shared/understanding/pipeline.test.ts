@@ -124,6 +124,20 @@ describe('the understanding of a call', () => {
     expect(fieldOf(proposals, 'urgency')).toBeUndefined();
   });
 
+  it('calls nothing a consultation whose nature is only supposed', () => {
+    // Two categories that mostly are asked about, and none of them sure.
+    const abroad = { code: '050302', level1: '劳动和社会保障', level2: '医疗保险', level3: '异地就医' };
+    const understanding = createUnderstanding({
+      ...{ city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', places, entities },
+      categories: [...categories, { ...abroad, defaultDepartment: '医疗保障局' }],
+    });
+    for (const segment of talk('来电：异地住院，住院费单子丢了')) understanding.add(segment);
+    const proposals = understanding.proposals();
+    expect(fieldOf(proposals, 'nature')?.fill).not.toBe(true);
+    expect(fieldOf(proposals, 'title')?.value).not.toContain('咨询');
+    expect(fieldOf(proposals, 'content')?.value).not.toContain('来电人咨询');
+  });
+
   it('does not wait for the end of a long call', () => {
     const understanding = start();
     const turns = Array.from({ length: 200 }, (_, index) =>

@@ -157,6 +157,8 @@ function joinFacts(
   context: UnderstandingContext,
 ): Proposal[] {
   const calibration = context.calibration ?? shippedCalibration;
+  // What stands in no field is no word of the summary.
+  const filledNature = nature?.fill === true ? nature.value : null;
   const said = calibrate(
     joinAddress(
       facts.map(({ places }) => places),
@@ -209,7 +211,7 @@ function joinFacts(
   const discretion = joinDiscretion(facts.map(({ people }) => people));
   const filledEntity = entity?.proposal.fill === true ? entity : null;
   const summary = joinSummary(clauses, {
-    nature: nature?.value ?? null,
+    nature: filledNature,
     category: category?.fill === true ? leaf : null,
     address: filledAddress,
     entity: filledEntity?.proposal.value ?? null,
