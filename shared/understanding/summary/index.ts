@@ -183,8 +183,9 @@ const leads: Readonly<Partial<Record<Nature, string>>> = { consult: '咨询', su
 
 function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<'title'> | null {
   const problem = problemPhrase(frame.category);
-  const lead = leads[frame.nature ?? 'complaint'] ?? '';
   const core = problem === '' ? (told[0]?.text ?? '') : problem;
+  const own = leads[frame.nature ?? 'complaint'] ?? '';
+  const lead = core.startsWith(own) ? '' : own;
   if (core === '') return null;
   const { city = '', district = '', road = '', number = '', community = '' } = frame.address ?? {};
   const entity = withoutLead(withoutLead(frame.entityShort, city), district);
@@ -227,17 +228,21 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
 
 /** 麻烦你们尽快来, 能不能让他们…: to whom and how politely it is said is not written. */
 const politeness =
-  /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以)|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
+  /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以|能(?=帮))|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
+
+/** 对方能不能把音响关小一点: a wish of somebody, asked politely. */
+const askedOf = /(?<=^(?:对方|物业|商家|公司|老板|学校|政府|街道|社区|居委会))(?:能不能|能否|可不可以|可以不可以)/u;
 
 /** 还要你们去查, 给来电人把温度弄上来: by whom and for whom is understood. */
-const addressees = /^(?:叫|让|喊)(?=对方)|(?<=要|请|让|希望)你们(?:去|来)?|给来电人(?=把)/gu;
+const addressees = /^(?:叫|让|喊)(?=对方)|(?<=要|请|让|希望|建议)你们(?:去|来)?|给来电人(?=把)/gu;
 
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
   const wants = clauses.filter(({ role }) => role === 'wants');
   if (wants.length > 0) {
     const text = wants.map(({ text }) => text.replace(addressees, '')).join('，');
-    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${text.replace(politeness, '')}`;
+    const wish = text.replace(askedOf, '').replace(politeness, '').replace(/(?<=^.+)吗$/u, '');
+    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${wish}`;
     return {
       ...base,
       value: `${value}。`,

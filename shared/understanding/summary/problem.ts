@@ -2,6 +2,12 @@ import type { Category } from '@shared/domain/category';
 
 /** Leaf names that do not say the matter by themselves. */
 const phrases: Readonly<Record<string, string>> = {
+  '010504': '养犬登记',
+  '011501': '规划公示',
+  '090403': '账户冻结',
+  '090701': '立案',
+  '170102': '办事流程',
+  '180204': '私人信息查询',
   '020804': '不动产信息查询',
   '021001': '住房公积金提取',
   '021002': '住房公积金贷款',

@@ -80,6 +80,13 @@ describe('spoken to written', () => {
     ['我想表扬一下你们那个公交司机', '表扬公交司机'],
     ['我是帮我老公打的', '代其丈夫来电'],
     ['我妈让我打的', '代其母亲来电'],
+    ['我的电动车在楼下被偷了', '电动车在楼下被偷了'],
+    ['我们村的水是黄的', '所在村的水是黄的'],
+    ['我们村长不给盖章', '村长不给盖章'],
+    ['户口不在这边', '户口不在这边'],
+    ['在我们这边上学', '在当地上学'],
+    ['我们这边停电了', '停电了'],
+    ['打了电话到现在都没来', '打了电话至今没有来'],
   ])('%s → %s', (spoken, written) => {
     expect(writeClause(spoken).replace('未签订', '没有签')).toBe(written);
   });
@@ -102,6 +109,36 @@ describe('the summary', () => {
     const lines = ['来电：我社保交了十四年，能不能一次性补齐？'];
     expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('请答复：能不能一次性补齐');
     expect(summaryOf(lines, { nature: 'complaint' }).demand?.value).toMatch(/^要求/u);
+  });
+
+  it('files what somebody is praised for as what happened', () => {
+    const lines = ['来电：我要表扬一个公交司机，帮我找到了钱包。'];
+    const { content, demand } = summaryOf(lines, { nature: 'praise', category: lights });
+    expect(content?.value).toContain('帮来电人找到了钱包');
+    expect(demand).toBeNull();
+  });
+
+  it('writes a wish without how it was asked', () => {
+    const demandOf = (line: string) => summaryOf([line]).demand?.value;
+    expect(demandOf('来电：我家狗丢了，能帮忙找吗？')).toBe('要求帮忙找。');
+    expect(demandOf('来电：他们能不能把音响关小一点？')).toBe('要求对方把音响关小一点。');
+    expect(demandOf('来电：建议你们多设点公共厕所。')).toBe('建议多设点公共厕所。');
+  });
+
+  it('says 咨询 once', () => {
+    const category = { ...lights, code: '090403', level3: '账户冻结咨询' };
+    const { title, content } = summaryOf(['来电：我的银行卡为什么被冻结了？'], { nature: 'consult', category });
+    expect(title?.value).toBe('咨询账户冻结');
+    expect(content?.value).toMatch(/^来电人咨询账户冻结事宜。/u);
+    expect(summaryOf(['来电：我咨询一下几点上班'], { nature: 'consult' }).title?.value).toBe('咨询几点上班');
+  });
+
+  it('keeps 吗 where the question has no verb to ask by', () => {
+    expect(summaryOf(['来电：物业费三块二，太贵了合理吗？'], { category: lights }).content?.value).toContain('合理吗？');
+  });
+
+  it('files no talk about what was just said', () => {
+    expect(summaryOf(['来电：不对，我想想。']).content).toBeNull();
   });
 
   it('leaves out how a call opens, and to whom a wish is said', () => {

@@ -9,6 +9,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/打了(?:很多|好多|无数)(?:次|个|遍)电话/gu, '多次致电'],
   [/(?:电话)(?:就|也|都)?打不通了?/gu, '电话无法接通'],
   [/(?:现在)?电话(?:也|都)?不接了?/gu, '不接电话'],
+  // 至今未来 would speak of the future.
+  [/(?:结果)?(?:一直)?到现在(?:都|也|还)?(?:没有|没)来/gu, '至今没有来'],
   [/(?:结果)?(?:一直)?到现在(?:都|也|还)?(?:没有|没)/gu, '至今未'],
   [/到今天(?:都|也|还)?(?:是)?(?:没有|没)/gu, '至今未'],
   [/未人/gu, '无人'],
@@ -93,8 +95,12 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/我(妹妹|姐姐|哥哥|弟弟|奶奶|爷爷|外婆|外公|姥姥|姥爷|岳父|岳母|公公|婆婆|朋友|同事|邻居)/gu, '其$1'],
   [/(?:我们|我)家里?/gu, '家中'],
   [/我们小区/gu, '小区'],
+  // 我们村的水, but not 我们村长.
+  [/我们(?=[村镇乡厂班][\u4e00-\u9fff])(?!.(?:[里民委长干支书口上主]|道))/gu, '所在'],
+  // 户口不在这边: here it says where.
+  [/(?<=[在到来从离往去])我们(?:这边|这里|这儿)/gu, '当地'],
   [/我们(?:这边|这里|这儿|那边)/gu, ''],
-  [/这边|那边|这里|这儿/gu, ''],
+  [/(?<![在到来从离往去])(?:这边|那边|这里|这儿)/gu, ''],
 ];
 
 /** Subjects that the ticket's own 来电人反映 already names. */
@@ -121,6 +127,7 @@ export function writeClause(clause: string): string {
   for (const [spoken, written] of phrases) text = text.replace(spoken, written);
   text = text.replace(opening, '').replace(thanks, '$1');
   text = text.replace(/^(?:我们|我)是(?=[\u4e00-\u9fff]{2})/u, '来电人系');
+  text = text.replace(/^我们?的(?=[\u4e00-\u9fff])/u, '');
   text = text.replace(subjects, '').replace(/(?<=[\u4e00-\u9fff])我们?(?=[\u4e00-\u9fff\d]|$)/gu, '来电人');
   return text
     .replace(/^(?:他们|他|她)(?!人)/u, '对方')
@@ -136,5 +143,6 @@ export function writeQuestion(question: string): string {
   if (!/吗$/u.test(question)) return question.replace(/呢$/u, '');
   const statement = question.replace(/吗$/u, '');
   const asked = statement.replace(/(?:还)?(?:能够?|可以|会|有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
+  if (asked === statement) return question;
   return /是否是不是|有是否|是否有没有/u.test(asked) ? statement : asked;
 }
