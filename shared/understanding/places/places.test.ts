@@ -121,6 +121,8 @@ describe('createPlaceResolver', () => {
 
   it('knows landmarks that no list holds by the words around them', () => {
     expect(first('润州区中山西路大润发斜对面', '镇江市')).toMatchObject({ road: '中山西路', detail: '大润发斜对面' });
+    expect(first('就在中山西路那个大润发对面', '镇江市')).toMatchObject({ road: '中山西路', detail: '大润发对面' });
+    expect(first('中山西路上的那家超市旁边', '镇江市')).toMatchObject({ road: '中山西路', detail: '超市旁边' });
     expect(first('丹徒区高桥镇康泰村三组', '镇江市')).toMatchObject({ community: '康泰村委会', detail: '3组' });
   });
 
