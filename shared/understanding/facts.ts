@@ -82,9 +82,8 @@ export function readSegment(
     places.some(({ span }) => sharedWith(span, named) > 0.5);
   const spoken = isPlace ? null : named;
   // 叫马占军 is no estate.
-  const own = [...spelt, ...(spoken === null ? [] : [])];
   const said = places.filter(
-    (place) => !names(place, spoken) && !own.some((name) => sharedWith(name, place.span) > 0.5),
+    (place) => !names(place, spoken) && !spelt.some((name) => sharedWith(name, place.span) > 0.5),
   );
   // 中央路四百号对吗, 不对，四百零一号: a read-back asks too.
   const corrects = caller && /^[嗯呃哦啊，]*(?:不对|不是|错)/u.test(text) && /[号栋幢座室楼]|单元/u.test(question.text);
@@ -93,7 +92,13 @@ export function readSegment(
     said.every(({ address }) => address.road === '' && address.district === '' && address.building === '')
       ? readAnswer(text)
       : null;
-  const matter = readMatter(segment, mended, readers.lexicon);
+  const answers = [
+    ...(asks('name') ? spelt : []),
+    ...(asks('phone') ? phones.chains : []),
+    ...(asks('time') || asks('duration') ? times.mentions.map(({ span }) => span) : []),
+    ...(asks('place') ? said.map(({ span }) => span) : []),
+  ];
+  const matter = readMatter(segment, withoutAnswers(mended, answers), readers.lexicon);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains.filter(
@@ -123,6 +128,19 @@ export function readSegment(
       matter.words.hits.filter(({ strength }) => strength === 1),
     ),
   };
+}
+
+/** So few characters beside an answer (大概…吧, 免贵姓…) say nothing of the matter. */
+const besideAnswer = 4;
+
+/** The segment without what other fields were asked for, at the same places: 早上六点半 is no sign of a dance on the square. */
+function withoutAnswers(segment: Segment, answers: readonly Span[]): Segment {
+  if (answers.length === 0) return segment;
+  const blank = (text: string, { start, end }: Span) =>
+    text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  const rest = answers.reduce(blank, segment.text);
+  const said = rest.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return { ...segment, text: said < besideAnswer ? ' '.repeat(rest.length) : rest };
 }
 
 /** 一百二十六号是吧, 三栋对吗: the agent reads a house back. */

@@ -2,7 +2,7 @@ import type { Category } from '@shared/domain/category';
 import type { RegistryEntry } from '@shared/domain/registry';
 import { emptyAddress } from '@shared/domain/ticket';
 import { describe, expect, it } from 'vitest';
-import { createUnderstanding } from './index';
+import { createUnderstanding, prepareCategories } from './index';
 import type { EntityMatcher, PlaceResolver } from './ports';
 import type { Proposal } from './proposal';
 import { talk } from './segments.fixture';
@@ -122,6 +122,27 @@ describe('the understanding of a call', () => {
     expect(fieldOf(proposals, 'nature')?.value).toBe('consult');
     expect(fieldOf(proposals, 'address')).toBeUndefined();
     expect(fieldOf(proposals, 'urgency')).toBeUndefined();
+  });
+
+  it('takes what other fields were asked for for no sign of the matter', () => {
+    const examples = [
+      { text: '广场舞早上六点半就响了', codes: ['180103'] },
+      { text: '姓罗的师傅热心', codes: ['180103'] },
+    ];
+    const own = [...categories];
+    prepareCategories(own, examples);
+    const heard = (...lines: string[]) => {
+      const context = { city: '镇江市', startedAt: '2026-05-14T08:31:00+08:00', places, entities };
+      const understanding = createUnderstanding({ ...context, categories: own });
+      for (const segment of talk(...lines)) understanding.add(segment);
+      return understanding.proposals();
+    };
+    for (const answer of ['坐席：什么时候的事？|来电：前天早上六点半', '坐席：您贵姓？|来电：免贵姓罗']) {
+      const proposals = heard(...answer.split('|'));
+      expect(fieldOf(proposals, 'category')).toBeUndefined();
+      expect(fieldOf(proposals, 'nature')).toBeUndefined();
+    }
+    expect(fieldOf(heard('坐席：什么时候的事？', '来电：早上六点半广场舞就响了'), 'category')?.value).toBe('180103');
   });
 
   it('calls nothing a consultation whose nature is only supposed', () => {
