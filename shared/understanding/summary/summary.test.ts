@@ -139,6 +139,7 @@ describe('the summary', () => {
 
   it('files no talk about what was just said', () => {
     expect(summaryOf(['来电：不对，我想想。']).content).toBeNull();
+    expect(summaryOf(['来电：没事了，我打错了。']).content).toBeNull();
   });
 
   it('leaves out how a call opens, and to whom a wish is said', () => {
