@@ -55,6 +55,11 @@ describe('what it is about', () => {
     expect(categoryOf('来电：那家店后出卫生特别差')?.value).toBe('040302');
   });
 
+  it('is a consultation where somebody asks how to have something replaced', () => {
+    const cues = talk('来电：医保卡丢了怎么补', '来电：钱怎么取出来').flatMap(natureCues);
+    expect(cues.map(({ nature }) => nature)).toEqual(['consult', 'consult']);
+  });
+
   it('is not decided by courtesy', () => {
     expect(categoryOf('坐席：您好，很高兴为您服务，请讲。', '来电：喂，你好')?.fill ?? false).toBe(false);
   });

@@ -38,5 +38,7 @@ describe('n-grams of examples', () => {
     const grams = gramsOf('你好，我们路灯不亮');
     expect(grams.get('路灯')).toBe(5);
     expect(grams.has('你好')).toBe(false);
+    expect([...gramsOf('没事了，我打错了').keys()]).toEqual([]);
+    expect([...gramsOf('我要被气死了，你们到底管不管').keys()]).toEqual([]);
   });
 });

@@ -28,9 +28,9 @@ const lengthWorth = [0, 0.5, 0.9, 0.4] as const;
 /** The mixture: of the leaf, of its second level, of all examples. */
 const mixture = { leaf: 0.3, group: 0.1, all: 0.6 } as const;
 
-/** Said in every call, about nothing. */
+/** Said in every call, about nothing; also how angry somebody is, and that it was the wrong number. */
 const courtesy =
-  /你好|您好|喂|谢谢|感谢|请问|麻烦(?:你们?|您)?|再见|好的|请讲|我想|我要|(?:反映|咨询|投诉|举报|了解)(?:一下)?|问一下|一下|就是|那个|然后|我们|你们|他们|现在|可以|没有|什么|怎么|知道/gu;
+  /你好|您好|喂|谢谢|感谢|请问|麻烦(?:你们?|您)?|再见|好的|请讲|我想|我要|(?:反映|咨询|投诉|举报|了解)(?:一下)?|问一下|一下|就是|那个|然后|我们|你们|他们|现在|可以|没有|什么|怎么|知道|没事了?|我?打错(?:电话)?了|(?:要|都|快)?被?(?:气|急|烦)死了?|到底|管不管/gu;
 
 /** The n-grams of a text and where each first begins, without what is said in every call. */
 export function gramsOf(text: string): Map<string, number> {
