@@ -241,7 +241,10 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
   const wants = clauses.filter(({ role }) => role === 'wants');
   if (wants.length > 0) {
     const text = wants.map(({ text }) => text.replace(addressees, '')).join('，');
-    const wish = text.replace(askedOf, '').replace(politeness, '').replace(/(?<=^.+)吗$/u, '');
+    const wish = text
+      .replace(askedOf, '')
+      .replace(politeness, '')
+      .replace(/(?<=^.+)吗$/u, '');
     const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${wish}`;
     return {
       ...base,

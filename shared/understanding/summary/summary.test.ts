@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { heardTurn, talk } from '../segments.fixture';
 import { topicsOf } from '../text/questions';
 import { type ClauseFacts, clauseTally, joinSummary, readClauses, type SummaryFrame } from './index';
-import { writeClause } from './written';
 
 const blank: SummaryFrame = {
   nature: 'complaint',
@@ -56,42 +55,6 @@ describe('what a content leaves out', () => {
   });
 });
 
-describe('spoken to written', () => {
-  it.each([
-    ['打了好几次电话', '多次致电'],
-    ['后来电话就打不通了', '后来电话无法接通'],
-    ['结果到现在都没有开门', '至今未开门'],
-    ['他们不给我退钱', '对方拒不退款'],
-    ['门口贴了个通知', '门口贴了通知'],
-    ['被哪个偷了我不晓得', '被何人偷了来电人不知道'],
-    ['管理处话泵坏了', '管理处称泵坏了'],
-    ['二十楼以上都系这样', '二十楼以上均是这样'],
-    ['洞洞敞起的', '洞洞敞着'],
-    ['我跟你讲哦，娃儿上学要从那过', '孩子上学要从那过'],
-    ['压根儿没办过', '根本没办过'],
-    ['合同没有签', '合同没有签'],
-    ['我妈妈是镇江的职工医保', '其母亲是镇江的职工医保'],
-    ['嗯那个我想反映一下小区垃圾没人收', '小区垃圾无人收'],
-    ['我们我们小区停电了', '小区停电了'],
-    ['路灯坏了吧', '路灯坏了'],
-    ['商家不给退货', '商家不给退货'],
-    ['反映过好多次了', '反映过好多次了'],
-    ['物业说要我们业主自己签字', '物业称要业主自己签字'],
-    ['我想表扬一下你们那个公交司机', '表扬公交司机'],
-    ['我是帮我老公打的', '代其丈夫来电'],
-    ['我妈让我打的', '代其母亲来电'],
-    ['我的电动车在楼下被偷了', '电动车在楼下被偷了'],
-    ['我们村的水是黄的', '所在村的水是黄的'],
-    ['我们村长不给盖章', '村长不给盖章'],
-    ['户口不在这边', '户口不在这边'],
-    ['在我们这边上学', '在当地上学'],
-    ['我们这边停电了', '停电了'],
-    ['打了电话到现在都没来', '打了电话至今没有来'],
-  ])('%s → %s', (spoken, written) => {
-    expect(writeClause(spoken).replace('未签订', '没有签')).toBe(written);
-  });
-});
-
 describe('the summary', () => {
   it('keeps what happened and drops courtesy, names and phones', () => {
     const { content } = summaryOf([
@@ -134,7 +97,9 @@ describe('the summary', () => {
   });
 
   it('keeps 吗 where the question has no verb to ask by', () => {
-    expect(summaryOf(['来电：物业费三块二，太贵了合理吗？'], { category: lights }).content?.value).toContain('合理吗？');
+    expect(summaryOf(['来电：物业费三块二，太贵了合理吗？'], { category: lights }).content?.value).toContain(
+      '合理吗？',
+    );
   });
 
   it('files no talk about what was just said', () => {
