@@ -123,6 +123,12 @@ it('names the calls that were joined to a ticket, with what each caller thought 
   const lines = [...calls.querySelectorAll('li')].map(({ textContent }) => textContent ?? '');
   expect(lines[0]).toMatch(/乙坐席 · 通话评价 不满意（来电人按键）$/);
   expect(lines[1]).toMatch(/通话评价 未评价$/);
+  expect(calls.tabIndex).toBe(-1);
+  cleanup();
+  item = { ...item, furtherCalls: ['4', '5', '6', '7'].map((id) => ({ ...call, sourceTicketId: id })) };
+  await show();
+  // It scrolls, and is to be reached by key.
+  expect(screen.getByRole('region', { name: '并入的来电' }).tabIndex).toBe(0);
 });
 
 describe('a return visit', () => {

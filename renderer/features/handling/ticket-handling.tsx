@@ -34,13 +34,22 @@ export function JoinedCalls({ ticketId }: { readonly ticketId: string }) {
   return <JoinedList calls={item?.furtherCalls ?? []} />;
 }
 
+/** A region that scrolls must be reachable by keyboard. */
+const reachable = { tabIndex: 0 } as const;
+/** Lines of calls that it holds without scrolling. */
+const seenAtOnce = 3;
+
 /** Joined calls, a line each, the newest first; nothing where there are none. */
 export function JoinedList({ calls }: { readonly calls: readonly JoinedCall[] }) {
   const { t } = useTranslation();
   if (calls.length === 0) return null;
   return (
-    <section className={classes.joined} aria-label={t('handling.joined.title')}>
-      <h3 className={classes.subtitle}>{t('handling.joined.count', { count: calls.length })}</h3>
+    <section
+      className={classes.joined}
+      aria-label={t('handling.joined.title')}
+      {...(calls.length > seenAtOnce && reachable)}
+    >
+      <h3>{t('handling.joined.count', { count: calls.length })}</h3>
       <ul>
         {calls.toReversed().map(({ sourceTicketId, joinedAt, agentName, callEvaluations }) => (
           <li key={sourceTicketId}>

@@ -58,7 +58,7 @@ it('shows how far the sending is, stops it and says how much of it was taken bac
   expect(screen.getByText(/正在停止/)).toBeTruthy();
   await act(async () => answer(succeed({ sent: 400, refused: [], cancelled: true })));
   expect(await screen.findByText('已撤回 399 条。')).toBeTruthy();
-  expect(screen.getByText('另有 1 条已被其他人发布或退回，没有撤回。')).toBeTruthy();
+  expect(screen.getByText('另有 1 条已被其他人发布，没有撤回。')).toBeTruthy();
 });
 
 it('takes back what was sent, too, when the last part was on its way as it was stopped', async () => {
