@@ -1,6 +1,7 @@
 import { emptyArticle } from '@shared/domain/article';
 import { paths } from '@shared/sync/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { expectListsInStep } from '../../test/article-lists';
 import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
 import { type DemoServer, startDemoServer } from '../../test/server';
 
@@ -21,6 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await desk.core.close();
+  expectListsInStep(folder.path);
   folder.remove();
 });
 
