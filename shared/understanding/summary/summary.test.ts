@@ -102,6 +102,10 @@ describe('the summary', () => {
     );
   });
 
+  it('asks by no verb that is denied', () => {
+    expect(summaryOf(['来电：路牌没有显示吗？'], { category: lights }).content?.value).toContain('路牌没有显示吗？');
+  });
+
   it('files no talk about what was just said', () => {
     expect(summaryOf(['来电：不对，我想想。']).content).toBeNull();
     expect(summaryOf(['来电：没事了，我打错了。']).content).toBeNull();

@@ -19,7 +19,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/还没有?(?=[\u4e00-\u9fff])/gu, '尚未'],
   [/没(?:有)?签/gu, '未签订'],
   [/没(?:有)?给(?=我)/gu, '未给'],
-  [/不给(?:我们|我)?退钱|不给(?:我们|我)?退(?:款(?!项)|(?![货费押钱款还换]))/gu, '拒不退款'],
+  [/不给(?:我们|我)?退钱|不给(?:我们|我)?退(?:款(?!项)|(?![货费押钱款还换票学卡]))/gu, '拒不退款'],
   [/不给钱/gu, '拒不支付'],
   [/拖欠我们工资/gu, '拖欠工资'],
   [/给我们?退(?:钱|款)/gu, '退款'],
@@ -142,7 +142,7 @@ export function writeClause(clause: string): string {
 export function writeQuestion(question: string): string {
   if (!/吗$/u.test(question)) return question.replace(/呢$/u, '');
   const statement = question.replace(/吗$/u, '');
-  const asked = statement.replace(/(?:还)?(?:能够?|可以|会|有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
+  const asked = statement.replace(/(?:还)?(?:能够?|可以|会|(?<!没)有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
   if (asked === statement) return question;
   return /是否是不是|有是否|是否有没有/u.test(asked) ? statement : asked;
 }
