@@ -193,7 +193,8 @@ function inherit(later: Moment, earlier: Moment): Moment {
     later.hour !== null &&
     earlier.hour !== null &&
     earlier.hour >= 12 &&
-    later.hour < 12 &&
+    // 晚上十点到十二点 ends at midnight.
+    (later.hour < 12 || (later.hour === 12 && earlier.hour >= 18)) &&
     later.hour + 12 > earlier.hour
       ? later.hour + 12
       : later.hour;
