@@ -56,8 +56,8 @@ describe('what it is about', () => {
   });
 
   it('is a consultation where somebody asks how to have something replaced', () => {
-    const cues = talk('来电：医保卡丢了怎么补', '来电：钱怎么取出来').flatMap(natureCues);
-    expect(cues.map(({ nature }) => nature)).toEqual(['consult', 'consult']);
+    const cues = talk('来电：医保卡丢了怎么补', '来电：钱怎么取出来', '来电：我想问这个归谁').flatMap(natureCues);
+    expect(cues.map(({ nature }) => nature)).toEqual(['consult', 'consult', 'consult']);
   });
 
   it('is not decided by courtesy', () => {

@@ -10,7 +10,7 @@ export type NatureCue = { readonly nature: Nature; readonly weight: number; read
 const patterns: readonly (readonly [Nature, number, RegExp])[] = [
   ['complaint', 3, /(?:我要|我想|要|想|来|得)投诉|投诉(?:一下|一家|他们|这|那|你|某|物业|商家|公司)/u],
   ['report', 3, /(?:我要|我想|要|想|来|实名|匿名)举报|举报(?:一下|一家|一个|他们|有人)/u],
-  ['consult', 3, /(?:我要|我想|想|要)?(?:咨询|问一下|问问|了解一下|请问一下|打听|请教)|想知道/u],
+  ['consult', 3, /(?:我要|我想|想|要)?(?:咨询|问一下|问问|了解一下|请问一下|打听|请教)|想知道|想问/u],
   [
     'suggestion',
     3,
