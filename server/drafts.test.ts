@@ -158,6 +158,25 @@ describe('a draft that is handed on', () => {
     expect((await far.push(finish('x', draft.id)))[0]).toMatchObject({ error: { code: 'forbidden' } });
   });
 
+  it('is not handed on a second time by a lead who wrote more after a lost answer: words would go nowhere', async () => {
+    const draft = draftReport('同样的标题');
+    await reportDrafts(agent, draft);
+    await takeDraft(lead, draft.id);
+    const { title } = draftReport('同样的标题').content?.fields ?? {};
+    const { title: more } = draftReport('又写了').content?.fields ?? {};
+    expect(await handDraftOver(lead, draft.id, 'other', { title })).toBe('done');
+    expect(await handDraftOver(lead, draft.id, 'other', { title: more })).toBe('not-taken');
+    await takeDraft(lead, draft.id);
+    expect(await handDraftOver(lead, draft.id, 'other', { title: more })).toBe('no-such-agent');
+    const audited = await server.database.query<{ detail: unknown }>(
+      "select detail from audit where action = 'drafts.hand-over' and $1::uuid = any(ticket_ids)",
+      [draft.id],
+    );
+    expect(audited).toMatchObject([{ detail: { from: expect.any(String), to: expect.any(String) } }]);
+    // Both wrote the same: there is nothing beside it.
+    expect((await pullDrafts(other)).drafts[0]?.content?.fields.title.alternatives).toEqual([]);
+  });
+
   it('and was finished before is gone, and the second to finish is told so', async () => {
     const draft = draftReport('谁先谁算');
     await reportDrafts(agent, draft);

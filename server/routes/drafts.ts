@@ -133,11 +133,6 @@ export function draftRoutes(app: App, { database, authenticator, clock, events }
       const { id, agentId } = body;
       const fields = body.fields as Partial<TicketFields>;
       const { outcome, agentIds } = await handOver(database, lead, { id, agentId, fields }, clock());
-      if (outcome === 'done') {
-        const action = 'drafts.hand-over';
-        const detail = { agentId };
-        await recordAudit(database, { region, at: clock(), actorId: lead.id, action, ticketIds: [id], detail });
-      }
       for (const told of agentIds) events.changed({ region, agentId: told, groupId });
       return { service, outcome };
     },

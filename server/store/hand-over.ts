@@ -1,6 +1,7 @@
 import type { User } from '@shared/domain/roles';
 import type { TicketFields } from '@shared/domain/ticket';
-import { type DraftContent, type HandOverOutcome, type TakenBy, withLeadsWords } from '@shared/sync/drafts';
+import { type DraftContent, type HandOverOutcome, holdsWords, type TakenBy, withLeadsWords } from '@shared/sync/drafts';
+import { recordAudit } from './audit';
 import type { Database, Queryable } from './database';
 import { countOn, type Handed } from './drafts';
 
@@ -35,7 +36,9 @@ export function handOver(
       [region, id, groupId],
     );
     if (draft === undefined || draft.content === null || draft.state !== 'open') return refused('gone');
-    if (draft.agentId === agentId && draft.handed?.id === lead.id) return { outcome: 'done', agentIds: [agentId] };
+    // Asked again after a lost answer. A lead who has written more since must hear that it goes nowhere.
+    const isAgain = draft.takenBy === null && draft.agentId === agentId && draft.handed?.id === lead.id;
+    if (isAgain && holdsWords(draft.content.fields, fields)) return { outcome: 'done', agentIds: [agentId] };
     const finished = await transaction.query('select 1 from tickets where region = $1 and id = $2::uuid', [region, id]);
     if (finished.length > 0) return refused('gone');
     if (draft.takenBy === null) return refused('not-taken');
@@ -52,6 +55,10 @@ export function handOver(
         where region = $1 and id = $2::uuid`,
       [region, id, agent.id, agent.name, revision, change, JSON.stringify(content), JSON.stringify(handed)],
     );
+    await recordAudit(transaction, {
+      ...{ region, at: now, actorId: lead.id, action: 'drafts.hand-over', ticketIds: [id] },
+      detail: { from: draft.agentId, to: agentId },
+    });
     return { outcome: 'done', agentIds: [draft.agentId, agentId] };
   });
 }

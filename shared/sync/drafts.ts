@@ -8,6 +8,7 @@ import {
   takenBy,
   ticketFields,
 } from '@shared/domain/ticket';
+import { sameValue } from '@shared/domain/ticket-form';
 import { z } from 'zod';
 import { withTheirs } from './merge';
 import { serviceMarker } from './protocol';
@@ -112,9 +113,19 @@ export function withLeadsWords(fields: TicketFields, leads: Partial<TicketFields
     const agents = fields[name];
     const written = leads[name];
     if (written === undefined) return [name, agents];
-    return [name, agents.origin === 'person' ? withTheirs(written, agents, '坐席填的内容') : written];
+    const isBeside = agents.origin === 'person' && !sameValue(written.value, agents.value);
+    return [name, isBeside ? withTheirs(written, agents, '坐席填的内容') : written];
   });
   return Object.fromEntries(entries) as TicketFields;
+}
+
+/** Whether everything that a lead wrote stands in a draft's form: as the value, or beside it. */
+export function holdsWords(fields: TicketFields, leads: Partial<TicketFields>): boolean {
+  return fieldNames.every((name) => {
+    const written = leads[name];
+    if (written === undefined) return true;
+    return [fields[name], ...fields[name].alternatives].some(({ value }) => sameValue(value, written.value));
+  });
 }
 
 /** A lead's word that a ticket is being looked at: a courtesy among leads, which ends by itself. Decisions go by version all the same. */
