@@ -88,9 +88,11 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
   }
 
   /** Resolves when `condition` holds; asked anew after each event. Fails after `timeoutMs`. */
-  function until(condition: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+  function until(condition: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+    // Made here, so that it names the line that waits.
+    const notSo = new Error(`not so after ${timeoutMs} ms`);
     return new Promise((resolvePromise, reject) => {
-      const timer = setTimeout(() => finish(() => reject(new Error(`not so after ${timeoutMs} ms`))), timeoutMs);
+      const timer = setTimeout(() => finish(() => reject(notSo)), timeoutMs);
       const finish = (end: () => void) => {
         clearTimeout(timer);
         watchers.delete(check);

@@ -84,16 +84,20 @@ export function keepHeardElsewhere(
 ): void {
   const { callId, id, createdAt, transcript } = ticket;
   if (callId === null) return;
-  writeCall(database, {
-    id: callId,
-    ticketId: id,
-    source: 'microphone',
-    label: '',
-    city,
-    startedAt: createdAt,
-    durationMs: transcript.reduce((last, { endMs }) => Math.max(last, endMs), 0),
-    state: 'ended',
-    failure: null,
-  });
-  for (const segment of transcript) insertSegment(database, segment);
+  // A draft that comes back finds its call here, with what was heard: the call goes on as it is, and nothing is there twice.
+  if (readCall(database, callId) === null) {
+    writeCall(database, {
+      id: callId,
+      ticketId: id,
+      source: 'microphone',
+      label: '',
+      city,
+      startedAt: createdAt,
+      durationMs: transcript.reduce((last, { endMs }) => Math.max(last, endMs), 0),
+      state: 'ended',
+      failure: null,
+    });
+  }
+  const known = new Set(readSegments(database, callId).map((segment) => segment.id));
+  for (const segment of transcript) if (!known.has(segment.id)) insertSegment(database, segment);
 }

@@ -8,15 +8,21 @@ import { reportedRevision, startReports } from './report';
 
 /**
  * Takes a draft in that a lead handed to this agent: with what was heard and everything that anybody wrote. Had the agent (or another one on this desk) begun
- * it, what stands here stays beside the words that came. Gives true when it is new here.
+ * it, what stands here stays beside the words that came, and is told. Gives true when it is new here. `at`: now by this desk's clock, which is the one that tells later changes.
  */
-export function adoptDraft(database: WritableDatabase, user: User, draft: GroupDraft, content: DraftContent): boolean {
+export function adoptDraft(
+  database: WritableDatabase,
+  user: User,
+  draft: GroupDraft,
+  content: DraftContent,
+  at: string,
+): boolean {
   const stored = readStored(database, draft.id);
   const before = stored?.ticket;
   // It was finished here meanwhile: whoever reaches the server first has the ticket. Or this is an echo of what stands here.
   const isOver = before !== undefined && before.status !== 'draft' && before.status !== 'discarded';
   if (isOver || reportedRevision(database, draft.id) >= draft.revision) return false;
-  const { callId, createdAt, updatedAt, fields, transcript } = content;
+  const { callId, createdAt, fields, transcript } = content;
   if (callId !== null) keepHeardElsewhere(database, { callId, id: draft.id, createdAt, transcript }, user.city);
   adoptTicket(database, {
     id: draft.id,
@@ -31,11 +37,11 @@ export function adoptDraft(database: WritableDatabase, user: User, draft: GroupD
     version: 0,
     fields: before === undefined ? fields : mineOverTheirs(fields, before.fields, '这台电脑上填的内容'),
     createdAt,
-    updatedAt,
+    updatedAt: at,
     finishedAt: null,
     review: null,
     refusal: null,
   });
-  startReports(database, draft, readStored(database, draft.id)?.ticket.updatedAt ?? updatedAt);
+  startReports(database, draft, before === undefined ? at : null);
   return true;
 }

@@ -144,8 +144,9 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
   function takeOwn(user: User, draft: GroupDraft): DraftNews[] {
     const { id, agentId, handedBy, content, takenBy, state } = draft;
     if (agentId === user.id && handedBy !== undefined && content !== null && state === 'open') {
-      const isNew = adoptDraft(database, user, draft, content);
-      return isNew ? [{ id, news: { news: 'handed-to-you', by: handedBy.name } }] : [];
+      const isNew = adoptDraft(database, user, draft, content, now().toISOString());
+      // A lead may have it again by now.
+      if (isNew && takenBy === null) return [{ id, news: { news: 'handed-to-you', by: handedBy.name } }];
     }
     if (!markTaken(database, id, user.id, takenBy)) return [];
     if (takenBy === null) return [{ id, news: null }];

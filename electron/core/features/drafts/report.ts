@@ -65,17 +65,17 @@ export function reportedRevision(database: ReadableDatabase, ticketId: string): 
   return first<{ revision: number }>(database, statement, [ticketId])?.revision ?? 0;
 }
 
-/** A draft that came from the server is told of again when it is changed, above the revision that it came with. */
+/** A draft that came from the server is told of again, above the revision that it came with, once it differs from what it was at `updatedAt`; null: it does. */
 export function startReports(
   database: WritableDatabase,
   draft: Pick<DraftReport, 'id' | 'revision'>,
-  updatedAt: string,
+  updatedAt: string | null,
 ): void {
   run(
     database,
     `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
      on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at, sent_at = excluded.sent_at`,
-    [draft.id, draft.revision, updatedAt, longAgo],
+    [draft.id, draft.revision, updatedAt ?? 'stale', longAgo],
   );
 }
 
@@ -89,14 +89,19 @@ export function settleReports(
   for (const { id, outcome, revision } of results) {
     const report = reports.find((one) => one.id === id);
     if (report === undefined) continue;
-    // Not to be told again and again: another's, or gone.
+    // Not to be told again and again: another's, or gone. What was not taken is no revision that both agree on: the draft may come back in that one.
     const isSettled = outcome !== 'stale';
     run(
       database,
       `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
        on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at,
          sent_at = excluded.sent_at`,
-      [id, revision, isSettled ? report.updatedAt : 'stale', isSettled ? at : longAgo],
+      [
+        id,
+        outcome === 'forbidden' ? revision - 1 : revision,
+        isSettled ? report.updatedAt : 'stale',
+        isSettled ? at : longAgo,
+      ],
     );
   }
 }

@@ -131,6 +131,49 @@ it('comes back to who began it, with what was written meanwhile and what had sta
   await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'accepted');
 }, 60_000);
 
+it('a call’s draft comes back to the desk that heard it, also after that one put it away; nothing is there twice', async () => {
+  await agent.ready();
+  // The server hears of all of it at once: a second report would wait.
+  agentLine.behave(() => 'cut');
+  const window = agent.speech();
+  const source = { kind: 'microphone', agentDeviceId: 'default', callerDeviceId: null } as const;
+  const { id: callId, ticketId } = await agent.value('call', 'start', { source });
+  window.report({ type: 'started', callId, durationMs: null });
+  const heard = { speaker: 'caller', startMs: 1_000, endMs: 2_000, words: [], latencyMs: 5 } as const;
+  window.report({ type: 'final', callId, text: '学府路的路灯不亮', ...heard });
+  const stopping = agent.value('call', 'stop', { callId });
+  await agent.until(() => window.commands.some(({ type }) => type === 'stop'));
+  window.report({ type: 'ended', callId, durationMs: 3_000 });
+  await stopping;
+  await agent.value('ticket', 'edit', { ticketId, edits: editsWithTitle('听来的') });
+  agentLine.behave(() => 'pass');
+  agent.core.networkBack();
+  await lead.until(async () => (await inQueue(ticketId))?.title === '听来的');
+  agentLine.behave(() => 'cut');
+  await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'demand', value: '离线写的要求' }] });
+  await take(ticketId);
+  await lead.value('review', 'handOver', { ticketId, agentId: await otherId(), edits: [] });
+  await onOthersDesk(ticketId);
+  agentLine.behave(() => 'pass');
+  agent.core.networkBack();
+  await agent.until(() => told(agent).some(([news]) => news === 'handed-on'));
+  await agent.value('ticket', 'discard', { ticketId });
+  agent.core.networkBack();
+
+  // Taken again before the new agent has written a word: it is said there, too.
+  await take(ticketId);
+  await other.until(() => told(other).some(([news]) => news === 'taken-over'));
+  expect((await other.value('ticket', 'get', { ticketId })).takenBy).toMatchObject({ name: '演示班长' });
+  const first = (await lead.value('review', 'groupAgents', {})).find(({ name }) => name === '演示坐席')?.id ?? '';
+  await lead.value('review', 'handOver', { ticketId, agentId: first, edits: [] });
+  await agent.until(() => told(agent).some(([news]) => news === 'handed-to-you'));
+  const back = await agent.value('ticket', 'get', { ticketId });
+  expect([back.status, back.fields.title.value, back.takenBy]).toEqual(['draft', '听来的', undefined]);
+  expect(back.fields.demand.alternatives.map(({ value }) => value)).toContain('离线写的要求');
+  const { segments } = await agent.value('call', 'get', { callId });
+  expect(segments.map(({ text }) => text)).toEqual(['学府路的路灯不亮']);
+}, 60_000);
+
 it('without the server nothing is handed on, and that is said; the draft and the words stay the lead’s', async () => {
   const ticketId = await begun('断网时');
   const agentId = await otherId();

@@ -65,7 +65,7 @@ export function createHandOver({ database, emit }: CoreContext, { session, excha
     if (told === null || told.wish !== null) return fail('review.hand-over-offline');
     const answer = await signedRequest(session, id, {
       path: draftPaths.handOver,
-      body: { id: ticketId, agentId, fields: editedFields(draft.content.fields, edits) },
+      body: { id: ticketId, agentId, fields: editedFields((told.content ?? draft.content).fields, edits) },
       schema: handOverResponse,
       timeoutMs,
     });

@@ -1,0 +1,71 @@
+import { newIdentifier } from '@shared/domain/ids';
+import type { User } from '@shared/domain/roles';
+import { emptyFields } from '@shared/domain/ticket-form';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../database/open';
+import { temporaryFolder, testKey } from '../../test/desk';
+import { readStored } from '../ticket';
+import { adoptDraft } from './adopt';
+import { dueReports, reportedRevision, settleReports } from './report';
+
+const user: User = {
+  ...{ id: 'agent', username: 'agent', displayName: '坐席', role: 'agent', groupId: 'G1', groupName: '一组' },
+  ...{ region: '3211', city: '镇江市' },
+};
+const now = '2026-05-12T02:00:00.000Z';
+let folder: ReturnType<typeof temporaryFolder>;
+let desk: Desk;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  const opened = openDesk({ dataFolder: folder.path, key: testKey });
+  if (!opened.ok) throw new Error(opened.error.code);
+  desk = opened.value;
+});
+afterEach(() => {
+  desk.close();
+  folder.remove();
+});
+
+/** Takes a draft in that was handed to the agent, from a server whose clock is an hour ahead. */
+function adopt(id: string, revision: number, title: string): boolean {
+  const later = '2026-05-12T03:00:00.000Z';
+  const { title: empty, ...others } = emptyFields();
+  const fields = { ...others, title: { ...empty, value: title, origin: 'person' as const } };
+  const content = { callId: null, createdAt: later, updatedAt: later, fields, transcript: [] };
+  const author = { agentId: user.id, agentName: user.displayName, groupId: user.groupId };
+  return adoptDraft(
+    desk.database,
+    user,
+    { id, ...author, revision, state: 'open', content, takenBy: null },
+    content,
+    now,
+  );
+}
+
+const due = () => dueReports(desk.database, user.id, new Date(now), () => []);
+
+it('what the server refused counts for no revision: a draft that is handed back later is newer than that', () => {
+  const id = newIdentifier();
+  adopt(id, 1, '路灯不亮');
+  const tell = (revision: number, outcome: 'kept' | 'stale' | 'forbidden') =>
+    settleReports(desk.database, [{ id, revision, content: null, updatedAt: now }], [{ id, outcome, revision }], now);
+  // Handed on meanwhile: what was typed before the news came, and that it was put away.
+  tell(2, 'forbidden');
+  tell(2, 'forbidden');
+  expect(reportedRevision(desk.database, id)).toBe(1);
+  expect(adopt(id, 2, '路灯不亮')).toBe(true);
+  expect(reportedRevision(desk.database, id)).toBe(2);
+});
+
+it('a draft that was handed over is told of once it differs from what came, by this desk’s clock', () => {
+  const id = newIdentifier();
+  adopt(id, 1, '路灯不亮');
+  // A later change is later than this, so that it is told of.
+  expect(readStored(desk.database, id)?.ticket.updatedAt).toBe(now);
+  expect(due()).toEqual([]);
+  // What stood here beside what came is nowhere else.
+  adopt(id, 4, '路灯亮了');
+  expect(due()).toMatchObject([{ id, revision: 5, content: { fields: { title: { value: '路灯亮了' } } } }]);
+  expect(due()[0]?.content?.fields.title.alternatives.map(({ value }) => value)).toEqual(['路灯不亮']);
+});
