@@ -17,7 +17,10 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
   const [agents, setAgents] = useState<readonly Agent[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const [search, setSearch] = useState('');
   const [isSending, setSending] = useState(false);
+  // While another name is typed, nobody is chosen: what stands in the box is who gets it.
+  const chosen = agents?.find(({ id, name }) => id === chosenId && name === search);
   const read = useCallback(async () => {
     const found = await api.review.groupAgents({});
     setFailure(found.ok ? null : found.error);
@@ -25,7 +28,6 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
   }, [agentId]);
   useEffect(() => void read(), [read]);
   const send = async () => {
-    const chosen = agents?.find(({ id }) => id === chosenId);
     if (chosen === undefined || isSending) return;
     setSending(true);
     const isDone = await handOver(chosen.id);
@@ -35,29 +37,36 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    // A list that is open takes the key for the choice.
+    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
-    else if (event.key === 'Escape' && !event.defaultPrevented) onDone();
+    else if (event.key === 'Escape') onDone();
     else return;
     event.preventDefault();
   };
   return (
-    <section className={classes.return} aria-label={t('review.draft.handOver')} onKeyDown={onKeyDown}>
+    <section
+      className={classes.return}
+      aria-label={t('review.draft.handOver')}
+      aria-busy={agents === null && failure === null}
+      onKeyDown={onKeyDown}
+    >
       {failure !== null && (
         <p className={classes.failure} role="alert">
           {errorText(failure)}
         </p>
       )}
-      {agents?.length === 0 ? (
-        <p role="status">{t('review.draft.handOverNone')}</p>
-      ) : (
+      {agents?.length === 0 && <p role="status">{t('review.draft.handOverNone')}</p>}
+      {agents !== null && agents.length > 0 && (
         <Select
           label={t('review.draft.handOverTitle')}
           description={t('review.draft.handOverHint')}
           placeholder={t('review.draft.handOverTo')}
-          data={(agents ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          data={agents.map(({ id, name }) => ({ value: id, label: name }))}
           value={chosenId}
           onChange={setChosenId}
+          searchValue={search}
+          onSearchChange={setSearch}
           searchable
           autoFocus
           disabled={failure !== null}
@@ -74,7 +83,7 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
         <span className={classes.space} />
         {failure === null ? (
           <Button
-            disabled={chosenId === null}
+            disabled={chosen === undefined}
             loading={isSending}
             onClick={() => void send()}
             rightSection={<Key name="Ctrl+Enter" />}
@@ -82,7 +91,9 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
             {t('review.draft.handOverSend')}
           </Button>
         ) : (
-          <Button onClick={() => void read()}>{t('app.failure.tryAgain')}</Button>
+          <Button autoFocus onClick={() => void read()}>
+            {t('app.failure.tryAgain')}
+          </Button>
         )}
       </div>
     </section>
