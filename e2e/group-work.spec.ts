@@ -53,6 +53,8 @@ test("a lead takes an agent's draft over and finishes it; the agent sees both at
     await page.getByRole('combobox', { name: '按状态筛选' }).click();
     await page.getByRole('option', { name: /^填写中的草稿/ }).click();
     await expect(page.getByRole('button', { name: /坐席写到一半/ })).toBeVisible({ timeout: 60_000 });
+    // The list is there before the draft itself.
+    await expect(page.getByRole('button', { name: /^接手/ })).toBeVisible({ timeout: 20_000 });
     await page.keyboard.press('c');
     await expect(agentPage.getByText('一组班长接手了你的草稿', { exact: false })).toBeVisible({ timeout: 60_000 });
     await expect(agentPage.getByText('接手了这张草稿，这里暂时不能改', { exact: false })).toBeVisible();
