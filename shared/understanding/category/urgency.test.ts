@@ -137,3 +137,29 @@ describe('no danger at once', () => {
     expect(levelOf(text)).toBe('urgent');
   });
 });
+
+describe('how near the danger is', () => {
+  it.each([
+    ['水浸到屋里来了，已经到腰了', 'critical'],
+    ['洪水漫进院子，都没过胸口了', 'critical'],
+    ['水涨得快，淹到脖子了快来救人', 'critical'],
+    ['水管装得太高，都到腰了', 'normal'],
+    ['孩子摔了一跤，膝盖磕破了', 'urgent'],
+    ['小朋友在台阶上摔倒了', 'urgent'],
+    ['学生从单杠上摔下来了', 'critical'],
+    ['学生摔倒受伤了', 'critical'],
+    ['孩子摔了个大跟头，满脸都是血', 'critical'],
+    ['开学到现在，上个月那次好几个人拉肚子', 'urgent'],
+    ['入职到现在，去年有一次有人晕倒', 'urgent'],
+    ['去年有人晕倒，现在又有人晕倒', 'critical'],
+    ['我跑步的时候差点崴到脚', 'normal'],
+    ['为这事我们差点吵起来', 'normal'],
+    ['差点就信了他的话', 'normal'],
+    ['他这态度，差点没把我气着', 'normal'],
+    ['我差点没赶上火车', 'normal'],
+    ['广告牌差一点砸到路过的人', 'urgent'],
+    ['骑车过去差点摔了', 'urgent'],
+    ['好几辆车险些追尾', 'urgent'],
+    ['老人差点掉进坑里', 'urgent'],
+  ])('%s: %s', (text, level) => expect(levelOf(text)).toBe(level));
+});

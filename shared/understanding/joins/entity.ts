@@ -81,7 +81,9 @@ export function joinEntity(
 /** The name as the caller gave it, for what no registry holds. */
 function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature: Nature | null): EntityJoin | null {
   const named =
-    facts.findLast(({ spoken }) => spoken?.unasked === false) ?? facts.find(({ spoken }) => spoken?.unasked === true);
+    facts.findLast(({ spoken }) => spoken?.unasked === false && spoken.own !== true) ??
+    facts.findLast(({ spoken }) => spoken?.unasked === false) ??
+    facts.find(({ spoken }) => spoken?.unasked === true);
   if (named === undefined || named.spoken === null) return null;
   const { name, start, end } = named.spoken;
   const proposal: ProposalOf<'entity'> = {

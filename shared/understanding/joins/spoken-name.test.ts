@@ -37,4 +37,33 @@ describe('a name of no registry', () => {
     'is not known to the caller: %s',
     (text) => expect(nameIn(text, true)).toBeNull(),
   );
+
+  it.each([
+    ['叫蔓莎，蔓莎美容，在劳动东路上', '蔓莎美容'],
+    ['速达通，对，速达通快递。', '速达通快递'],
+    ['叫金色年华，就是金色年华养老院。', '金色年华养老院'],
+    ['好又多，好又多生活超市', '好又多生活超市'],
+    ['小天鹅，叫小天鹅幼儿园', '小天鹅幼儿园'],
+    ['大地装饰，大地装饰不肯退钱', '大地装饰'],
+    ['康乐，康乐的老板不在', '康乐'],
+  ])('is said again in full: %s', (text, name) => expect(nameIn(text, true)).toBe(name));
+
+  it.each(['给司机处分处分，培训培训', '你们教育教育他们', '去美容美容', '该健身健身'])('is no doing: %s', (text) =>
+    expect(nameIn(text)).toBeNull(),
+  );
+
+  it('is no thing that was bought, when asked for the provider', () => {
+    expect(nameIn('电信的，一千兆的那个套餐', true)).toBeNull();
+    expect(nameIn('移动的，五十九块的那种', true)).toBeNull();
+    expect(nameIn('联通的，两百兆的那个套餐，每个月九十九', true)).toBeNull();
+    expect(nameIn('广电的，一年三百六', true)).toBeNull();
+  });
+
+  it.each([
+    ['我们是江苏恒筑市政工程有限公司，给他们做管网', true],
+    ['我是合肥远山电气有限公司', true],
+    ['欠我们钱的是江苏恒筑市政工程有限公司', undefined],
+    ['我在镇江恒通物流有限公司上班', undefined],
+    ['公司叫杭州屿栈网络科技有限公司', undefined],
+  ])("tells the caller's own firm: %s", (text, own) => expect(spokenNameIn(text, true)?.own).toBe(own));
 });

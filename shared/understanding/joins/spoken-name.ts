@@ -4,7 +4,17 @@ import { sharedWith } from './only-place';
 import { isGeneric, tradeNameIn } from './trade-name';
 
 /** `unasked`: known by its form alone (老兵烧烤), where nobody had asked for a name and the caller did not say that it is one. */
-export type SpokenName = Span & { readonly name: string; readonly unasked: boolean };
+export type SpokenName = Span & {
+  readonly name: string;
+  readonly unasked: boolean;
+  /** The caller's own firm (我们是…公司): whom the call is about only where no other was named. */
+  readonly own?: true;
+};
+
+const ownFirm = /(?:^|[，,。])(?:我|我们|咱们)(?:这边|这里|这儿)?是(?:那个)?$/u;
+/** 叫蔓莎，蔓莎美容: the name said again, and more of it. */
+const saidInFull = /^[，,。](?:对|嗯|就是|就叫|叫做?|是|[，,])*/u;
+const notMore = /[天都不了在的就来要是没我你他她们这那也还很太说]/u;
 
 const lead =
   /^(?:喂|嗯|呃|哦|那个|就是|好像|应该|可能|大概|反正|写着?了?)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照)(?:上)?(?:写的|盖的|印的)?)?(?:就|好像|应该)*(?:叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
@@ -21,16 +31,29 @@ const calledAfter = /(?:店|厂|院|校|园|馆|公司|机构|单位|商家|市�
 const calledClause = /^(?:就|好像|名字)?(?:是)?叫(?:做|作|个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14})$/u;
 const unknown = /不知道|不清楚|没有?(?:名字|招牌|牌子|看|注意)|没看|不记得|记不|忘了|没注意|没名/u;
 const noName =
-  /我|你|他们|什么|怎么|好的|谢谢|这个|不是|就[来是知]|来[发卖做]|小作坊|一下|知道|态度|办事|的$|通知|上个|群里/u;
+  /我|你|他们|什么|怎么|好的|谢谢|这个|不是|就[来是知]|来[发卖做]|小作坊|一下|知道|态度|办事|的$|的那[个种]|套餐|^(?:每个?|一个?)(?:月|年)(?![\u4e00-\u9fff]*[店馆厂院])|^[零一二三四五六七八九十百千万\d]+块?$|通知|上个|群里/u;
 
 const isName = (name: string) =>
   name.length >= 2 && name.length <= 20 && !noName.test(name) && !unknown.test(name) && !isGeneric(name);
+
+/** As `partOf`, with the rest of the name where the caller says it again in full. */
+export function spokenNameIn(text: string, asked: boolean, places: readonly Span[] = []): SpokenName | null {
+  const part = partOf(text, asked, places);
+  if (part === null) return null;
+  const at = part.end + (saidInFull.exec(text.slice(part.end))?.[0].length ?? 0);
+  if (at === part.end || !text.startsWith(part.name, at)) return part;
+  const more = /^[\u4e00-\u9fff]{1,8}/u.exec(text.slice(at + part.name.length))?.[0] ?? '';
+  if (more === '' || notMore.test(more) || !/^(?:[，,。！？]|$)/u.test(text.slice(at + part.name.length + more.length)))
+    return part;
+  const name = part.name + more;
+  return { ...part, name, start: at, end: at + name.length };
+}
 
 /**
  * The name a caller gives when asked for it (叫阿翠家的烤冷面铺子), a firm's full name anywhere, or a name by its form. For entities that no registry
  * holds; null when nothing in the text looks like one. `places`: where the text names a place, which is none.
  */
-export function spokenNameIn(text: string, asked: boolean, places: readonly Span[] = []): SpokenName | null {
+function partOf(text: string, asked: boolean, places: readonly Span[]): SpokenName | null {
   const full = firm.exec(text);
   if (full !== null) {
     const named = full[0].replace(beforeFirm, '');
@@ -41,6 +64,7 @@ export function spokenNameIn(text: string, asked: boolean, places: readonly Span
         start: full.index + full[0].length - name.length,
         end: full.index + full[0].length,
         unasked: false,
+        ...(ownFirm.test(text.slice(0, full.index + full[0].length - name.length)) ? { own: true } : {}),
       };
   }
   const clauses = clausesOf(text);

@@ -40,6 +40,8 @@ export function tradeNameIn(text: string): TradeName | null {
     const start = startOf(text, match.index);
     const core = text.slice(start, match.index);
     if (asLandmark.test(text.slice(end)) || core.length < 2 || core.length > 8) continue;
+    // 培训培训, 教育教育: what somebody should be given.
+    if (core.endsWith(match[0])) continue;
     if (generic.test(core) || sentence.test(core) || !/^[\p{Script=Han}A-Za-z0-9]+$/u.test(core)) continue;
     return { name: text.slice(start, end), start, end };
   }

@@ -89,6 +89,7 @@ describe('houses, estates and landmarks of no list', () => {
     ['学府路，御锦城，二十三幢', '镇江市', { building: '御锦城23幢' }],
     ['新都区木龙路，木兰大学城', '成都市', { building: '木兰大学城' }],
     ['松林小区三号楼二门五零一', '沈阳市', { building: '松林小区3号楼2门', room: '501' }],
+    ['市中区英雄山路跟六里山路交叉口', '济南市', { road: '英雄山路与六里山路' }],
     ['和平区南湖公园对过儿', '沈阳市', { building: '南湖公园', detail: '对过儿' }],
   ])('%s', (text, city, address) => expect(said(text, city)).toMatchObject(address));
 
