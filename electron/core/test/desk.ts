@@ -104,15 +104,15 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
         told = true;
         if (asking) return;
         asking = true;
-        void ask().then(() => {
-          asking = false;
-        }, reject);
+        void ask().catch(reject);
       };
       const ask = async () => {
         while (told) {
           told = false;
           if (await condition()) finish(resolvePromise);
         }
+        // In the same turn as the last look: what is told a turn later would wake nobody up.
+        asking = false;
       };
       watchers.add(check);
       check();
