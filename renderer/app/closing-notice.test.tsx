@@ -41,6 +41,9 @@ it('says what the desk waits for before it closes, and how far behind it is, and
   expect(screen.queryByRole('dialog')).toBeNull();
   act(() => vi.advanceTimersByTime(600));
   expect(screen.getByRole('status').textContent).toContain('8');
+  // The way out throws words away: it is pressed on purpose or not at all.
+  act(() => vi.advanceTimersByTime(100));
+  expect(document.activeElement).toBe(screen.getByRole('status'));
   fireEvent.click(screen.getByRole('button'));
   expect(closedNow).toBe(1);
   act(() => useCallStore.setState({ running: null }));

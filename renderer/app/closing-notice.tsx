@@ -32,7 +32,10 @@ export function ClosingNotice() {
       closeOnClickOutside={false}
       title={t('app.closing.title')}
     >
-      <Text role="status">{seconds > 0 ? t('app.closing.behind', { seconds }) : t('app.closing.soon')}</Text>
+      {/* Not the button: a key that was meant for the form must not throw words away. */}
+      <Text role="status" tabIndex={-1} data-autofocus>
+        {seconds > 0 ? t('app.closing.behind', { seconds }) : t('app.closing.soon')}
+      </Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => void api.shell.closeNow({})}>
           {t('app.closing.now')}
