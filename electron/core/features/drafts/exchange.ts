@@ -51,7 +51,9 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
   async function exchange(user: User, signal: AbortSignal): Promise<Result<null>> {
     const told = user.role === 'agent' ? await report(user, signal) : await tellWishes(user, signal);
     if (!told.ok) return told;
-    return pull(user, signal);
+    const pulled = await pull(user, signal);
+    // The last words before a lead took over must be with the server before the lead hands the draft on.
+    return pulled.ok && user.role === 'agent' ? report(user, signal) : pulled;
   }
 
   async function report(user: User, signal: AbortSignal): Promise<Result<null>> {

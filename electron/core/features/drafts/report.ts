@@ -7,7 +7,7 @@ import { all, first, type ReadableDatabase, run, type WritableDatabase } from '.
 const longAgo = '1970-01-01T00:00:00.000Z';
 /** A report carries what was heard: a few of them are a large request. */
 const draftsAtOnce = 5;
-/** While an agent types, the server hears of it no more often than this. */
+/** While an agent types, the server hears of it no more often than this; of what a lead has taken over it hears at once. */
 const pauseMs = 10_000;
 
 type Row = {
@@ -44,7 +44,8 @@ export function dueReports(
     database,
     `select ${columns} from ticket t left join draft_report r on r.ticket_id = t.id
      where t.agent_id = @agentId and t.status = 'draft' and t.version = 0 and r.updated_at is not t.updated_at
-       and (r.sent_at is null or r.sent_at <= @before or r.sent_at > @now)
+       and (r.sent_at is null or r.sent_at <= @before or r.sent_at > @now
+         or (t.taken_by is not null and t.taken_by ->> '$.handedTo' is null))
        and (instr(t.fields, '"origin":"person"') > 0 or instr(t.fields, '"origin":"machine"') > 0)
      order by t.updated_at limit ${draftsAtOnce}`,
     { agentId, now: now.toISOString(), before: new Date(now.getTime() - pauseMs).toISOString() },
