@@ -1,4 +1,5 @@
 import { newIdentifier } from '@shared/domain/ids';
+import { draftPaths } from '@shared/sync/drafts';
 import { paths } from '@shared/sync/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDesk, type TestDesk, temporaryFolder } from '../test/desk';
@@ -121,6 +122,22 @@ describe('a line that fails', () => {
     desk.core.networkBack();
     await desk.until(async () => (await deliveryOf(ticketId)) === 'accepted');
     expect(await onServer('半开')).toEqual(['半开']);
+  });
+
+  it('sends at once when the network is back, though what comes after the tickets hangs in a dead connection', async () => {
+    let hanging = 0;
+    line.behave((path) => {
+      if (!path.startsWith(draftPaths.drafts)) return 'pass';
+      hanging += 1;
+      return 'half-open';
+    });
+    desk.core.networkBack();
+    await desk.until(() => hanging > 0);
+    const ticketId = await finishTicket('草稿挂起');
+    line.behave('pass');
+    desk.core.networkBack();
+    // Sooner than a request gives up by itself.
+    await desk.until(async () => (await deliveryOf(ticketId)) === 'accepted', 10_000);
   });
 
   it('remembers what waits over a restart', async () => {

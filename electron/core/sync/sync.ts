@@ -129,13 +129,13 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const pulled = await puller.pull(user);
     if (!pulled.ok) return pulled;
     compared.set(user.id, now().toISOString());
-    const drafts = await options.exchangeDrafts(user, ending.signal);
+    const drafts = await options.exchangeDrafts(user, line.signal);
     if (!drafts.ok) return drafts;
-    const articles = await pullArticles(user, { session, articles: options.articles, signal: ending.signal });
+    const articles = await pullArticles(user, { session, articles: options.articles, signal: line.signal });
     if (!articles.ok) return articles;
     const rules = await options.pullRules(user);
     if (!rules.ok) return rules;
-    await options.tellUse(user, ending.signal);
+    await options.tellUse(user, line.signal);
     await hearEvents(user.id);
     return succeed(null);
   }
