@@ -21,9 +21,13 @@ async function readyDesk(centre: Centre): Promise<Desk> {
 async function dropFile({ page }: Desk, path: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  }
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  await send('dragEnter');
+  // A drop before the page has said that it takes one would go nowhere.
+  await expect(page.getByRole('status').filter({ hasText: '松开' })).toBeVisible();
+  await send('dragOver');
+  await send('drop');
   await session.detach();
 }
 
