@@ -52,8 +52,9 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
     const told = user.role === 'agent' ? await report(user, signal) : await tellWishes(user, signal);
     if (!told.ok) return told;
     const pulled = await pull(user, signal);
+    if (!pulled.ok) return pulled;
     // The last words before a lead took over must be with the server before the lead hands the draft on.
-    return pulled.ok && user.role === 'agent' ? report(user, signal) : pulled;
+    return pulled.value.isTakenOver ? report(user, signal) : succeed(null);
   }
 
   async function report(user: User, signal: AbortSignal): Promise<Result<null>> {
@@ -106,7 +107,9 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
     return succeed(null);
   }
 
-  async function pull(user: User, signal: AbortSignal): Promise<Result<null>> {
+  /** `isTakenOver`: a lead has taken a draft of this agent. */
+  async function pull(user: User, signal: AbortSignal): Promise<Result<{ isTakenOver: boolean }>> {
+    let isTakenOver = false;
     for (;;) {
       const cursor = readDraftsCursor(database, user.id);
       const answer = await signedRequest(options.session, user.id, {
@@ -120,17 +123,21 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
         continue;
       }
       const { drafts, cursor: next, more } = answer.value;
-      if (drafts.length > 0 || next !== cursor) take(user, drafts, next);
-      if (!more || next === cursor) return succeed(null);
+      if (drafts.length > 0 || next !== cursor) isTakenOver = take(user, drafts, next) || isTakenOver;
+      if (!more || next === cursor) return succeed({ isTakenOver });
     }
   }
 
-  function take(user: User, drafts: readonly GroupDraft[], cursor: string): void {
+  /** True when a lead has taken a draft of this agent. */
+  function take(user: User, drafts: readonly GroupDraft[], cursor: string): boolean {
     const told = inTransaction(database, () => {
       const own: DraftNews[] = [];
       for (const draft of drafts) {
         if (user.role !== 'agent') writeDraft(database, user.id, draft);
-        else own.push(...takeOwn(user, draft));
+        else {
+          const changed = takeOwn(user, draft);
+          if (changed !== null) own.push(changed);
+        }
       }
       writeDraftsCursor(database, user.id, cursor);
       return own;
@@ -140,25 +147,24 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
       if (news !== null) emit('ticket.news', { ticketId: id, title, ...news });
     }
     if (user.role !== 'agent' && drafts.length > 0) emit('review.changed', {});
+    return told.some(({ news }) => news?.news === 'taken-over');
   }
 
-  /** What a lead did to a draft of this agent, or handed to the agent. Empty: nothing is new. */
-  function takeOwn(user: User, draft: GroupDraft): DraftNews[] {
+  /** What a lead did to a draft of this agent, or handed to the agent; null: nothing is new. */
+  function takeOwn(user: User, draft: GroupDraft): DraftNews | null {
     const { id, agentId, handedBy, content, takenBy, state } = draft;
     if (agentId === user.id && handedBy !== undefined && content !== null && state === 'open') {
       const isNew = adoptDraft(database, user, draft, content, now().toISOString());
       // A lead may have it again by now.
-      if (isNew && takenBy === null) return [{ id, news: { news: 'handed-to-you', by: handedBy.name } }];
+      if (isNew && takenBy === null) return { id, news: { news: 'handed-to-you', by: handedBy.name } };
     }
-    if (!markTaken(database, id, user.id, takenBy)) return [];
-    if (takenBy === null) return [{ id, news: null }];
+    if (!markTaken(database, id, user.id, takenBy)) return null;
+    if (takenBy === null) return { id, news: null };
     const { name, handedTo } = takenBy;
-    return [
-      {
-        id,
-        news: handedTo === undefined ? { news: 'taken-over', by: name } : { news: 'handed-on', by: handedTo.name },
-      },
-    ];
+    return {
+      id,
+      news: handedTo === undefined ? { news: 'taken-over', by: name } : { news: 'handed-on', by: handedTo.name },
+    };
   }
 
   return exchange;

@@ -5,6 +5,8 @@ import { all, first, type ReadableDatabase, run, type WritableDatabase } from '.
 
 /** Told of so long ago that nothing has to wait. */
 const longAgo = '1970-01-01T00:00:00.000Z';
+/** No state of a draft: whatever stands here is to be told. */
+const stale = 'stale';
 /** A report carries what was heard: a few of them are a large request. */
 const draftsAtOnce = 5;
 /** While an agent types, the server hears of it no more often than this; of what a lead has taken over it hears at once. */
@@ -72,12 +74,7 @@ export function startReports(
   draft: Pick<DraftReport, 'id' | 'revision'>,
   updatedAt: string | null,
 ): void {
-  run(
-    database,
-    `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
-     on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at, sent_at = excluded.sent_at`,
-    [draft.id, draft.revision, updatedAt ?? 'stale', longAgo],
-  );
+  writeReported(database, draft.id, draft.revision, updatedAt ?? stale, longAgo);
 }
 
 /** Notes what the server took. A draft that it knows in a higher revision is told again above that one. */
@@ -92,17 +89,29 @@ export function settleReports(
     if (report === undefined) continue;
     // Not to be told again and again: another's, or gone. What was not taken is no revision that both agree on: the draft may come back in that one.
     const isSettled = outcome !== 'stale';
-    run(
+    writeReported(
       database,
-      `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
-       on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at,
-         sent_at = excluded.sent_at`,
-      [
-        id,
-        outcome === 'forbidden' ? revision - 1 : revision,
-        isSettled ? report.updatedAt : 'stale',
-        isSettled ? at : longAgo,
-      ],
+      id,
+      outcome === 'forbidden' ? revision - 1 : revision,
+      isSettled ? report.updatedAt : stale,
+      isSettled ? at : longAgo,
     );
   }
+}
+
+/** Notes which revision of a draft the server knows, of what state, told when. */
+function writeReported(
+  database: WritableDatabase,
+  ticketId: string,
+  revision: number,
+  updatedAt: string | null,
+  sentAt: string,
+): void {
+  run(
+    database,
+    `insert into draft_report (ticket_id, revision, updated_at, sent_at) values (?, ?, ?, ?)
+     on conflict (ticket_id) do update set revision = excluded.revision, updated_at = excluded.updated_at,
+       sent_at = excluded.sent_at`,
+    [ticketId, revision, updatedAt, sentAt],
+  );
 }
