@@ -3,7 +3,7 @@ import type { DraftContent, GroupDraft } from '@shared/sync/drafts';
 import { mineOverTheirs } from '@shared/sync/merge';
 import type { WritableDatabase } from '../../database/connection';
 import { keepHeardElsewhere } from '../call';
-import { adoptTicket, readStored } from '../ticket';
+import { adoptTicket, draftOf, readStored } from '../ticket';
 import { reportedRevision, startReports } from './report';
 
 /**
@@ -24,24 +24,8 @@ export function adoptDraft(
   if (isOver || reportedRevision(database, draft.id) >= draft.revision) return false;
   const { callId, createdAt, fields, transcript } = content;
   if (callId !== null) keepHeardElsewhere(database, { callId, id: draft.id, createdAt, transcript }, user.city);
-  adoptTicket(database, {
-    id: draft.id,
-    callId,
-    region: user.region,
-    agentId: user.id,
-    agentName: user.displayName,
-    groupId: user.groupId,
-    status: 'draft',
-    delivery: 'saved',
-    number: null,
-    version: 0,
-    fields: before === undefined ? fields : mineOverTheirs(fields, before.fields, '这台电脑上填的内容'),
-    createdAt,
-    updatedAt: at,
-    finishedAt: null,
-    review: null,
-    refusal: null,
-  });
+  const form = before === undefined ? fields : mineOverTheirs(fields, before.fields, '这台电脑上填的内容');
+  adoptTicket(database, draftOf(user, { id: draft.id, callId, fields: form, createdAt, updatedAt: at }));
   startReports(database, draft, before === undefined ? at : null);
   return true;
 }

@@ -1,3 +1,4 @@
+export { draftOf } from './draft';
 export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';
 export { finishOutgoing, joinOutgoing } from './outgoing';

@@ -7,6 +7,7 @@ import { emptyFields } from '@shared/domain/ticket-form';
 import type { CoreContext } from '../../context';
 import type { SessionService } from '../session';
 import { createDeskTickets } from './desk-tickets';
+import { draftOf } from './draft';
 import { createEnding, type EndingOptions } from './ending';
 import { createForm, type FormOptions } from './form';
 import { listTickets, writeStored } from './repository';
@@ -43,24 +44,7 @@ export function createTicketService(context: CoreContext, options: TicketService
   function insertDraft(user: User, callId: string | null): string {
     const id = newIdentifier();
     const at = now().toISOString();
-    const ticket: Ticket = {
-      id,
-      callId,
-      region: user.region,
-      agentId: user.id,
-      agentName: user.displayName,
-      groupId: user.groupId,
-      status: 'draft',
-      delivery: 'saved',
-      number: null,
-      version: 0,
-      fields: emptyFields(),
-      createdAt: at,
-      updatedAt: at,
-      finishedAt: null,
-      review: null,
-      refusal: null,
-    };
+    const ticket = draftOf(user, { id, callId, fields: emptyFields(), createdAt: at, updatedAt: at });
     writeStored(database, { ticket, base: null, held: null, undoPosition: 0 });
     return id;
   }
