@@ -2,6 +2,7 @@ import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { clock } from '../../components/format';
 import { groupBy } from '../../components/group-by';
+import { reachable } from '../../components/reachable';
 import { useTranslation } from '../../i18n';
 import { type EvidenceLink, runsOf } from './runs';
 import classes from './transcript.module.css';
@@ -23,9 +24,6 @@ export type TranscriptProps = {
 };
 
 const nothing: readonly never[] = [];
-/** A region that scrolls must be reachable by keyboard, also when nothing in it can have the focus. */
-const reachable = { tabIndex: 0 } as const;
-
 /** The conversation as a log: one row an utterance, with its time and speaker. */
 export function Transcript({
   segments,

@@ -2,6 +2,7 @@ import type { HandledItem, JoinedCall } from '@shared/contracts/handling';
 import { useEffect, useState } from 'react';
 import { api } from '../../app/api';
 import { shortTime } from '../../components/format';
+import { reachable } from '../../components/reachable';
 import { useTranslation } from '../../i18n';
 import { evaluationText } from '../evaluation';
 import classes from './handling.module.css';
@@ -34,8 +35,6 @@ export function JoinedCalls({ ticketId }: { readonly ticketId: string }) {
   return <JoinedList calls={item?.furtherCalls ?? []} />;
 }
 
-/** A region that scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 } as const;
 /** Lines of calls that it holds without scrolling. */
 const seenAtOnce = 3;
 

@@ -7,14 +7,12 @@ import { shortTime } from '../../components/format';
 import { Key } from '../../components/key';
 import { tellDone, tellFailure } from '../../components/notices';
 import { NothingYet } from '../../components/panel';
+import { reachable } from '../../components/reachable';
 import { useTranslation } from '../../i18n';
 import { useSession } from '../session';
 import { ArticleChanges } from './article-changes';
 import classes from './knowledge-screen.module.css';
 import { useKnowledge } from './store';
-
-/** A region that scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 } as const;
 
 /** Decides on the revisions of a group, a part at a time, until all are decided or `isStopped`; gives how many the server took, and tells each reason of a refusal once. */
 async function decide(

@@ -1,12 +1,10 @@
 import { emptyValues, fieldNames, type TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
 import { IconPencil } from '@tabler/icons-react';
+import { reachable } from '../../components/reachable';
 import { useTranslation } from '../../i18n';
 import { useCategories, valueText } from '../ticket';
 import classes from './review.module.css';
-
-/** A region that scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 } as const;
 
 /** What the agent filed against what the machine had proposed, field by field; what differs comes first. */
 export function Comparison({ fields }: { readonly fields: TicketFields }) {

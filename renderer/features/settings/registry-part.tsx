@@ -7,13 +7,11 @@ import type { z } from 'zod';
 import { type AdmittedFile, api } from '../../app/api';
 import { shortTime } from '../../components/format';
 import { tellDone, tellFailure } from '../../components/notices';
+import { reachable } from '../../components/reachable';
 import { errorText, useTranslation } from '../../i18n';
 import { isReviewer, useSession } from '../session';
 import { RegistryPreview } from './registry-preview';
 import classes from './settings.module.css';
-
-/** A region that scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 } as const;
 
 type State = z.infer<Contracts['registry']['state']['output']>;
 type Problems = z.infer<Contracts['registry']['problems']['output']>;

@@ -5,11 +5,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { type AdmittedFile, api } from '../../app/api';
 import { megabytes } from '../../components/format';
+import { reachable } from '../../components/reachable';
 import { errorText, useTranslation } from '../../i18n';
 import classes from './settings.module.css';
-
-/** A region that scrolls must be reachable by keyboard. */
-const reachable = { tabIndex: 0 } as const;
 
 type PreviewProps = {
   readonly file: AdmittedFile;
