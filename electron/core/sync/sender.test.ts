@@ -2,20 +2,17 @@ import { newIdentifier } from '@shared/domain/ids';
 import { type Result, succeed } from '@shared/domain/result';
 import { paths } from '@shared/sync/protocol';
 import { expect, it } from 'vitest';
-import { openDesk } from '../database/open';
 import type { Access } from '../features/session';
-import { temporaryFolder, testKey } from '../test/desk';
+import { openStore } from '../test/store';
 import { unreliableLine } from '../test/unreliable-line';
 import { enqueue, removeEntry } from './outbox';
 import { createSender } from './sender';
 
 it('does not send what was taken back while a token was fetched', async () => {
-  const folder = temporaryFolder();
   const line = await unreliableLine(() => '');
   line.behave('broken-server');
-  const desk = openDesk({ dataFolder: folder.path, key: testKey });
-  if (!desk.ok) throw new Error(desk.error.code);
-  const { database } = desk.value;
+  const desk = openStore();
+  const { database } = desk;
   const operationId = newIdentifier();
   const at = new Date().toISOString();
   const body = { decision: 'approve' as const, reason: '', fieldMarks: [], fields: {} };
@@ -50,7 +47,6 @@ it('does not send what was taken back while a token was fetched', async () => {
   giveToken(succeed({ serverUrl: line.url, token: 't' }));
   expect(await sent).toEqual(succeed(null));
   expect(line.asked(paths.push)).toBe(0);
-  desk.value.close();
+  desk.close();
   await line.close();
-  folder.remove();
 });

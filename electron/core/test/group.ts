@@ -1,5 +1,6 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { startDesk, type TestDesk, temporaryFolder } from './desk';
-import type { DemoServer } from './server';
+import { type DemoServer, startDemoServer } from './server';
 import { type Line, unreliableLine } from './unreliable-line';
 
 /** Desks of one group of people on one real server. */
@@ -40,4 +41,24 @@ export function groupOn(central: DemoServer): Group {
       for (const step of undo.reverse()) await step();
     },
   };
+}
+
+/** For a file of tests: a server with so many people `more` of each kind for all of them, and a group of desks on it for each. Ask for both in a hook or a test. */
+export function groupPerTest(more = 0): { readonly central: () => DemoServer; readonly group: () => Group } {
+  let central: DemoServer | null = null;
+  let group: Group | null = null;
+  beforeAll(async () => {
+    central = await startDemoServer(null, 0, more);
+  }, 60_000);
+  afterAll(() => central?.server.close());
+  beforeEach(() => {
+    group = central === null ? null : groupOn(central);
+  });
+  afterEach(() => group?.close());
+  return { central: () => present(central), group: () => present(group) };
+}
+
+function present<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('not in a hook or a test');
+  return value;
 }

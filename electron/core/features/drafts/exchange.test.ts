@@ -1,30 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, it } from 'vitest';
+import { beforeEach, it } from 'vitest';
 import type { TestDesk } from '../../test/desk';
 import { editsWithTitle } from '../../test/forms';
-import { type Group, groupOn } from '../../test/group';
-import { type DemoServer, startDemoServer } from '../../test/server';
+import { groupPerTest } from '../../test/group';
 
-let central: DemoServer;
-let group: Group;
+const { group } = groupPerTest();
 let agent: TestDesk;
 let lead: TestDesk;
 
-beforeAll(async () => {
-  central = await startDemoServer();
-}, 60_000);
-afterAll(() => central.server.close());
 beforeEach(async () => {
-  group = groupOn(central);
   // A clock that creeps: the pause between two reports of one draft does not pass by itself.
   let ticks = Date.now();
-  agent = group.desk('demo-agent', undefined, () => {
+  agent = group().desk('demo-agent', undefined, () => {
     ticks += 0.1;
     return new Date(ticks);
   });
-  lead = await group.leadDesk('demo-lead');
+  lead = await group().leadDesk('demo-lead');
   await agent.signedIn();
 });
-afterEach(() => group.close());
 
 it('what the agent typed before a lead took the draft over is with the server as soon as the agent hears of it', async () => {
   const { id: ticketId } = await agent.value('ticket', 'create', {});

@@ -2,8 +2,8 @@ import { newIdentifier } from '@shared/domain/ids';
 import type { User } from '@shared/domain/roles';
 import { emptyFields } from '@shared/domain/ticket-form';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../../database/open';
-import { temporaryFolder, testKey } from '../../test/desk';
+import type { Desk } from '../../database/open';
+import { openStore } from '../../test/store';
 import { readStored } from '../ticket';
 import { adoptDraft } from './adopt';
 import { dueReports, reportedRevision, settleReports } from './report';
@@ -13,19 +13,12 @@ const user: User = {
   ...{ region: '3211', city: '镇江市' },
 };
 const now = '2026-05-12T02:00:00.000Z';
-let folder: ReturnType<typeof temporaryFolder>;
 let desk: Desk;
 
 beforeEach(() => {
-  folder = temporaryFolder();
-  const opened = openDesk({ dataFolder: folder.path, key: testKey });
-  if (!opened.ok) throw new Error(opened.error.code);
-  desk = opened.value;
+  desk = openStore();
 });
-afterEach(() => {
-  desk.close();
-  folder.remove();
-});
+afterEach(() => desk.close());
 
 /** Takes a draft in that was handed to the agent, from a server whose clock is an hour ahead. */
 function adopt(id: string, revision: number, title: string): boolean {

@@ -1,8 +1,8 @@
 import { type Article, emptyArticle } from '@shared/domain/article';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../../database/open';
-import { temporaryFolder, testKey } from '../../test/desk';
+import type { Desk } from '../../database/open';
+import { openStore } from '../../test/store';
 import { type HeardTurn, hearTurn, type Matter, suggest } from './conversation';
 import { priorOf, priorReach } from './feedback';
 import { replaceArticles } from './repository';
@@ -30,24 +30,17 @@ const cards = [
   card('old', '疫情通行码怎么领？', '已停止使用。', { effectiveTo: '2022-12-31' }),
 ];
 
-let folder: ReturnType<typeof temporaryFolder>;
 let desk: Desk;
 let search: (query: string, options?: Partial<SearchOptions>) => string[];
 
 beforeEach(() => {
-  folder = temporaryFolder();
-  const opened = openDesk({ dataFolder: folder.path, key: testKey });
-  if (!opened.ok) throw new Error(opened.error.code);
-  desk = opened.value;
+  desk = openStore();
   replaceArticles(desk.database, cards);
   const find = createSearch(desk.database).search;
   search = (query, options = {}) =>
     find({ query, limit: 3, city: '镇江市', day: '2026-05-12', ...options }).map(({ article }) => article.id);
 });
-afterEach(() => {
-  desk.close();
-  folder.remove();
-});
+afterEach(() => desk.close());
 
 describe('words', () => {
   it('are single characters and pairs in the index, pairs in a query', () => {

@@ -4,10 +4,9 @@ import type { User } from '@shared/domain/roles';
 import { emptyFields } from '@shared/domain/ticket-form';
 import { type Operation, paths, type ServerTicket } from '@shared/sync/protocol';
 import { expect, it } from 'vitest';
-import { openDesk } from '../../database/open';
 import { entriesOfTicket } from '../../sync/outbox';
 import { createSender } from '../../sync/sender';
-import { temporaryFolder, testKey } from '../../test/desk';
+import { openStore } from '../../test/store';
 import { unreliableLine } from '../../test/unreliable-line';
 import { takeForReview } from './repository';
 import { createReviewService } from './service';
@@ -25,12 +24,10 @@ const lead: User = {
 };
 
 it('is that of the ticket which the lead saw, whatever was pulled before the decision was sent', async () => {
-  const folder = temporaryFolder();
   const line = await unreliableLine(() => '');
   line.behave('cut');
-  const desk = openDesk({ dataFolder: folder.path, key: testKey });
-  if (!desk.ok) throw new Error(desk.error.code);
-  const { database } = desk.value;
+  const desk = openStore();
+  const { database } = desk;
   const context = {
     database,
     emit: () => undefined,
@@ -74,7 +71,6 @@ it('is that of the ticket which the lead saw, whatever was pulled before the dec
   expect(line.asked(paths.push)).toBe(1);
   const [entry] = entriesOfTicket(database, 'lead', ticketId);
   expect((JSON.parse(entry?.content ?? '') as Operation).baseVersion).toBe(1);
-  desk.value.close();
+  desk.close();
   await line.close();
-  folder.remove();
 });

@@ -4,26 +4,19 @@ import { applyEdit, emptyFields } from '@shared/domain/ticket-form';
 import type { ServerTicket } from '@shared/sync/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { all, run } from '../../database/connection';
-import { type Desk, openDesk } from '../../database/open';
+import type { Desk } from '../../database/open';
 import { enqueue } from '../../sync/outbox';
-import { temporaryFolder, testKey } from '../../test/desk';
+import { openStore } from '../../test/store';
 import { countAges, countBy, readChoices } from './counts';
 import { placeInQueue, readQueue, takeForReview } from './repository';
 
 type Status = Exclude<ReviewItem['status'], 'draft'>;
 const lead = 'lead';
-let folder: ReturnType<typeof temporaryFolder>;
 let desk: Desk;
 beforeEach(() => {
-  folder = temporaryFolder();
-  const opened = openDesk({ dataFolder: folder.path, key: testKey });
-  if (!opened.ok) throw new Error(opened.error.code);
-  desk = opened.value;
+  desk = openStore();
 });
-afterEach(() => {
-  desk.close();
-  folder.remove();
-});
+afterEach(() => desk.close());
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 12, 9, minute)).toISOString();
 

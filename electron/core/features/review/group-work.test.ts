@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { TestDesk } from '../../test/desk';
 import { editsWithTitle } from '../../test/forms';
-import { type Group, groupOn } from '../../test/group';
-import { type DemoServer, startDemoServer } from '../../test/server';
+import { groupPerTest } from '../../test/group';
 import type { Line } from '../../test/unreliable-line';
 
-let central: DemoServer;
-let group: Group;
+const { central, group } = groupPerTest(1);
 let agent: TestDesk;
 let lead: TestDesk;
 let second: TestDesk;
@@ -14,19 +12,13 @@ let second: TestDesk;
 let agentLine: Line;
 let line: Line;
 
-beforeAll(async () => {
-  central = await startDemoServer(null, 0, 1);
-}, 60_000);
-afterAll(() => central.server.close());
 beforeEach(async () => {
-  group = groupOn(central);
-  [line, agentLine] = [await group.line(), await group.line()];
-  agent = group.desk('demo-agent', agentLine);
-  lead = await group.leadDesk('demo-lead');
-  second = await group.leadDesk('demo-lead-2', line);
+  [line, agentLine] = [await group().line(), await group().line()];
+  agent = group().desk('demo-agent', agentLine);
+  lead = await group().leadDesk('demo-lead');
+  second = await group().leadDesk('demo-lead-2', line);
   await agent.signedIn();
 });
-afterEach(() => group.close());
 
 type Status = 'finished' | 'approved' | 'returned' | 'draft';
 const list = async (desk: TestDesk, status: Status) =>
@@ -97,7 +89,7 @@ describe('a draft', () => {
     await lead.value('review', 'takeDraft', { ticketId, wish: 'take' });
     await lead.value('review', 'finishDraft', { ticketId, edits: [{ field: 'content', value: '班长写的内容' }] });
     await seenBy(lead, 'finished', ticketId);
-    await lead.until(async () => (await central.tickets()).some(({ id }) => id === ticketId));
+    await lead.until(async () => (await central().tickets()).some(({ id }) => id === ticketId));
     agentLine.behave(() => 'pass');
     agent.core.networkBack();
     await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'refused');

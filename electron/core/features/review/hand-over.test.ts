@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { TestDesk } from '../../test/desk';
 import { completeEdits, editsWithTitle } from '../../test/forms';
-import { type Group, groupOn } from '../../test/group';
-import { type DemoServer, startDemoServer } from '../../test/server';
+import { groupPerTest } from '../../test/group';
 import type { Line } from '../../test/unreliable-line';
 
-let central: DemoServer;
-let group: Group;
+const { central, group } = groupPerTest(1);
 let agent: TestDesk;
 let other: TestDesk;
 let lead: TestDesk;
@@ -14,20 +12,14 @@ let lead: TestDesk;
 let line: Line;
 let agentLine: Line;
 
-beforeAll(async () => {
-  central = await startDemoServer(null, 0, 1);
-}, 60_000);
-afterAll(() => central.server.close());
 beforeEach(async () => {
-  group = groupOn(central);
-  [line, agentLine] = [await group.line(), await group.line()];
-  agent = group.desk('demo-agent', agentLine);
-  other = group.desk('demo-agent-2');
-  lead = await group.leadDesk('demo-lead', line);
+  [line, agentLine] = [await group().line(), await group().line()];
+  agent = group().desk('demo-agent', agentLine);
+  other = group().desk('demo-agent-2');
+  lead = await group().leadDesk('demo-lead', line);
   await agent.signedIn();
   await other.signedIn();
 });
-afterEach(() => group.close());
 
 /** A draft that the first agent began and the lead sees. */
 async function begun(title: string): Promise<string> {
@@ -84,7 +76,7 @@ it('a draft goes to another agent with everybody’s words, both agents are told
   await lead.until(async () => (await inQueue(ticketId))?.title === '接着写的');
   await other.value('ticket', 'finish', { ticketId });
   await other.until(async () => (await other.value('ticket', 'get', { ticketId })).delivery === 'accepted');
-  const filed = (await central.tickets()).find(({ id }) => id === ticketId);
+  const filed = (await central().tickets()).find(({ id }) => id === ticketId);
   expect([filed?.agentName, filed?.fields.title.value]).toEqual(['另一位坐席', '接着写的']);
   // What the first agent no longer needs goes away, and nobody else notices.
   await agent.value('ticket', 'discard', { ticketId });

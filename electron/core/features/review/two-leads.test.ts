@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { TestDesk } from '../../test/desk';
 import { completeEdits } from '../../test/forms';
-import { type Group, groupOn } from '../../test/group';
-import { type DemoServer, startDemoServer } from '../../test/server';
+import { groupPerTest } from '../../test/group';
 import type { Line } from '../../test/unreliable-line';
 
-let central: DemoServer;
-let group: Group;
+const { central, group } = groupPerTest(1);
 let agent: TestDesk;
 let first: TestDesk;
 let second: TestDesk;
@@ -18,19 +16,13 @@ const queueOf = async (desk: TestDesk, status: 'finished' | 'approved' | 'return
 const inQueue = async (desk: TestDesk, ticketId: string) =>
   (await queueOf(desk, 'finished')).some((item) => item.ticketId === ticketId);
 
-beforeAll(async () => {
-  central = await startDemoServer(null, 0, 1);
-}, 60_000);
-afterAll(() => central.server.close());
 beforeEach(async () => {
-  group = groupOn(central);
-  line = await group.line();
-  agent = group.desk('demo-agent');
-  first = await group.leadDesk('demo-lead');
-  second = await group.leadDesk('demo-lead-2', line);
+  line = await group().line();
+  agent = group().desk('demo-agent');
+  first = await group().leadDesk('demo-lead');
+  second = await group().leadDesk('demo-lead-2', line);
   await agent.signedIn();
 });
-afterEach(() => group.close());
 
 it('two leads decide on one ticket: the first to reach the server counts, the other is parked in sight', async () => {
   const { id: ticketId } = await agent.value('ticket', 'create', {});
@@ -56,7 +48,7 @@ it('two leads decide on one ticket: the first to reach the server counts, the ot
   expect(seen).toMatchObject({ status: 'returned', review: { decision: 'return', reason: '电话没有核对' } });
   expect(await queueOf(second, 'approved')).toEqual([]);
 
-  const [ticket] = (await central.tickets()).filter(({ id }) => id === ticketId);
+  const [ticket] = (await central().tickets()).filter(({ id }) => id === ticketId);
   expect(ticket).toMatchObject({ status: 'returned', version: 2, review: { reason: '电话没有核对' } });
   expect(await agent.value('ticket', 'get', { ticketId })).toMatchObject({ status: 'returned', version: 2 });
   expect(await second.call('review', 'decide', { ticketId, ...returned, fieldMarks: [], edits: [] })).toMatchObject({

@@ -1,11 +1,12 @@
 import { newIdentifier } from '@shared/domain/ids';
 import { applyProposals, emptyFields } from '@shared/domain/ticket-form';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDesk } from '../../database/open';
+import type { Desk } from '../../database/open';
 import { enqueue } from '../../sync/outbox';
-import { startDesk, type TestDesk, temporaryFolder, testKey } from '../../test/desk';
+import { startDesk, type TestDesk, temporaryFolder } from '../../test/desk';
 import { completeEdits } from '../../test/forms';
 import { type DemoServer, startDemoServer } from '../../test/server';
+import { openStore } from '../../test/store';
 import { settleAccepted, settleConflict, takeServerTicket } from './merge';
 import { readStored } from './repository';
 
@@ -234,20 +235,13 @@ describe('the server’s word', () => {
     review: null,
   });
   let ticketId = newIdentifier();
-  let folder: ReturnType<typeof temporaryFolder>;
-  let desk: Extract<ReturnType<typeof openDesk>, { ok: true }>['value'];
+  let desk: Desk;
 
   beforeEach(() => {
     ticketId = newIdentifier();
-    folder = temporaryFolder();
-    const opened = openDesk({ dataFolder: folder.path, key: testKey });
-    if (!opened.ok) throw new Error(opened.error.code);
-    desk = opened.value;
+    desk = openStore();
   });
-  afterEach(() => {
-    desk.close();
-    folder.remove();
-  });
+  afterEach(() => desk.close());
 
   const take = (ticket: ReturnType<typeof theirs>) => takeServerTicket(desk.database, ticket, () => undefined, at);
   const stored = () => readStored(desk.database, ticketId) ?? expect.fail('no ticket');
