@@ -31,8 +31,10 @@ import classes from './shell.module.css';
 import { useShortcuts } from './shortcuts';
 import { ShortcutsSheet } from './shortcuts-sheet';
 
-/** What each role finds in the bar, the first one being where it begins. Calls and new tickets are an agent's (electron/core/roles.ts). */
+/** What the bar leads to. */
 type Place = Exclude<Screen, 'transcript'>;
+
+/** What each role finds in the bar, the first one being where it begins. Calls and new tickets are an agent's (electron/core/roles.ts). */
 const agentPlaces = ['desk', 'tickets', 'handling', 'knowledge', 'settings'] as const satisfies Place[];
 const reviewerPlaces = ['review', 'handling', 'knowledge', 'rules', 'settings'] as const satisfies Place[];
 

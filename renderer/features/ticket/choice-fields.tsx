@@ -85,7 +85,6 @@ export function CategoryField() {
           // Typed words look for another category; inside the name of the old one they would find none.
           onFocus={(event) => event.currentTarget.select()}
           onClick={(event) => event.currentTarget.select()}
-          scrollAreaProps={{ scrollbars: 'y' }}
           separator=" › "
           columnWidth={200}
           placeholder={t('ticket.choose')}

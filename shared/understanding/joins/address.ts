@@ -145,14 +145,14 @@ function mergeAddresses(base: Address, other: Address): Address | null {
   return merged;
 }
 
-const institution = /(?:医院|卫生院|学校|小学|中学|大学|幼儿园|酒店|宾馆|车站|商场|市场|中心|公园|政府|法院)$/u;
+const landmark = /(?:医院|卫生院|学校|小学|中学|大学|幼儿园|酒店|宾馆|车站|商场|市场|中心|公园|政府|法院)$/u;
 
 /** 在新塘医院住了十九天: a landmark of no list that came up where nobody asked for a place has nothing to do with the road that was told. */
 function isPassing({ mention, asked, segment }: Located, best: Located): boolean {
   const { road, district, street, community, building } = mention.address;
   const alone = road === '' && district === '' && street === '' && community === '' && building !== '';
   return (
-    alone && !asked && segment.id !== best.segment.id && best.mention.address.road !== '' && institution.test(building)
+    alone && !asked && segment.id !== best.segment.id && best.mention.address.road !== '' && landmark.test(building)
   );
 }
 
