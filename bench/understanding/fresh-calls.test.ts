@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { freshCalls, gradeFreshFields, says } from './fresh-calls';
 
 it('reads every fresh call of both splits', () => {
-  expect(freshCalls('development').length).toBe(84);
+  expect(freshCalls('development').length).toBeGreaterThan(100);
   expect(freshCalls('heldout').length).toBeGreaterThan(0);
 });
 
