@@ -13,6 +13,7 @@ import { articleUse } from './0011-article-use';
 import { reviewLines } from './0012-review-lines';
 import { outboxWaits } from './0013-outbox-waits';
 import { articleLines } from './0014-article-lines';
+import { ticketLines } from './0015-ticket-lines';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   reviewLines,
   outboxWaits,
   articleLines,
+  ticketLines,
 ];

@@ -301,6 +301,24 @@ const cases: Readonly<Record<number, Case>> = {
     },
     fills: ['article_line', 'revision_line'],
   },
+  15: {
+    before: (database) => ticket(database, 't1'),
+    after(database) {
+      const line = { ticket_id: 't1', status: 'draft', title: '路灯不亮', caller_name: '', nature: null, has_call: 0 };
+      expect(one(database, 'select * from ticket_line')).toMatchObject(line);
+      // Whatever writes a ticket changes its line with it.
+      run(database, `update ticket set fields = '{"callerName":{"value":"王先生"},"urgency":{"value":"urgent"}}'`);
+      expect(one(database, 'select * from ticket_line')).toMatchObject({ caller_name: '王先生', urgency: 'urgent' });
+      run(database, `update ticket set status = 'finished', updated_at = '2026-05-13'`);
+      expect(one(database, 'select * from ticket_line')).toMatchObject({
+        status: 'finished',
+        updated_at: '2026-05-13',
+      });
+      run(database, 'delete from ticket');
+      expect(all(database, 'select * from ticket_line')).toEqual([]);
+    },
+    fills: ['ticket_line'],
+  },
 };
 
 let folder: ReturnType<typeof temporaryFolder>;

@@ -1,18 +1,10 @@
 import type { OwnTickets } from '@shared/contracts/queue';
-import type { TicketSummary } from '@shared/contracts/ticket';
 import type { CallEvaluation } from '@shared/domain/call-evaluation';
 import type { JoinTarget, Review, Ticket, TicketFields, TicketStatus } from '@shared/domain/ticket';
 import type { TakenBy } from '@shared/sync/drafts';
 import type { FieldValues } from '@shared/sync/merge';
 import { type ServerTicket, serverTicket } from '@shared/sync/protocol';
-import {
-  all,
-  first,
-  type ReadableDatabase,
-  run,
-  type SqlValue,
-  type WritableDatabase,
-} from '../../database/connection';
+import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
 import { clearHistory } from './history';
 
 type Row = {
@@ -53,13 +45,14 @@ export type StoredTicket = {
   readonly undoPosition: number;
 };
 
-const fromTicket = `from ticket t left join outbox o on o.sequence =
-  (select max(sequence) from outbox where ticket_id = t.id and user_id = t.agent_id and kind in ('ticket.finish', 'ticket.join'))`;
+/** Joins what waits in the outbox of a ticket, as `o`. */
+export const withOutbox = (ticketId: string, agentId: string) => `left join outbox o on o.sequence =
+  (select max(sequence) from outbox where ticket_id = ${ticketId} and user_id = ${agentId} and kind in ('ticket.finish', 'ticket.join'))`;
 
 export function readStored(database: ReadableDatabase, ticketId: string): StoredTicket | null {
   const row = first<Row>(
     database,
-    `select t.*, o.state as outbox_state, o.refusal as refusal ${fromTicket} where t.id = ?`,
+    `select t.*, o.state as outbox_state, o.refusal as refusal from ticket t ${withOutbox('t.id', 't.agent_id')} where t.id = ?`,
     [ticketId],
   );
   if (row === undefined) return null;
@@ -118,41 +111,6 @@ export function writeStored(database: WritableDatabase, stored: StoredTicket): v
       leadsPart: leadsPartText(ticket),
     },
   );
-}
-
-export type ListFilter = {
-  readonly agentId: string;
-  readonly statuses: readonly TicketStatus[];
-  readonly query: string;
-  readonly limit: number;
-  readonly offset: number;
-};
-
-/** An agent's own tickets, newest change first. */
-export function listTickets(
-  database: ReadableDatabase,
-  filter: ListFilter,
-): { total: number; tickets: TicketSummary[] } {
-  const where = `where t.agent_id = @agentId
-    and t.status in (select value from json_each(@statuses))
-    and (@query = '' or instr(t.search_text, @query) > 0)`;
-  const parameters: Record<string, SqlValue> = {
-    agentId: filter.agentId,
-    statuses: JSON.stringify(filter.statuses),
-    query: filter.query.trim().toLowerCase(),
-  };
-  const total = first<{ total: number }>(
-    database,
-    `select count(*) as total from ticket t ${where}`,
-    parameters,
-  )?.total;
-  const rows = all<Row>(
-    database,
-    `select t.*, o.state as outbox_state, o.refusal as refusal ${fromTicket} ${where}
-     order by t.updated_at desc limit @limit offset @offset`,
-    { ...parameters, limit: filter.limit, offset: filter.offset },
-  );
-  return { total: total ?? 0, tickets: rows.map(ticketOf).map(summaryOf) };
 }
 
 function ticketOf(row: Row): Ticket {
@@ -253,29 +211,13 @@ export function stepVersion(database: WritableDatabase, ticketId: string, versio
 }
 
 /** Derived, so that it can't contradict the outbox. */
-function deliveryOf(row: Row): Ticket['delivery'] {
+export function deliveryOf(
+  row: Pick<Row, 'outbox_state' | 'status' | 'undo_position' | 'version'>,
+): Ticket['delivery'] {
   if (row.outbox_state !== null) return row.outbox_state;
   if (row.status === 'joined') return 'accepted';
   const changedSince = row.status === 'returned' && row.undo_position > 0;
   return row.version > 0 && !changedSince ? 'accepted' : 'saved';
-}
-
-function summaryOf(ticket: Ticket): TicketSummary {
-  const { id, status, delivery, number, createdAt, updatedAt, finishedAt, fields } = ticket;
-  return {
-    id,
-    title: fields.title.value,
-    callerName: fields.callerName.value,
-    nature: fields.nature.value,
-    urgency: fields.urgency.value,
-    status,
-    delivery,
-    number,
-    createdAt,
-    updatedAt,
-    finishedAt,
-    hasCall: ticket.callId !== null,
-  };
 }
 
 function searchText({ number, fields }: Ticket): string {

@@ -2,7 +2,7 @@ import type { TicketSummary } from '@shared/contracts/ticket';
 import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
-import { type Ticket, type TicketStatus, ticketStatus } from '@shared/domain/ticket';
+import type { Ticket, TicketStatus } from '@shared/domain/ticket';
 import { emptyFields } from '@shared/domain/ticket-form';
 import type { CoreContext } from '../../context';
 import type { SessionService } from '../session';
@@ -10,7 +10,8 @@ import { createDeskTickets } from './desk-tickets';
 import { draftOf } from './draft';
 import { createEnding, type EndingOptions } from './ending';
 import { createForm, type FormOptions } from './form';
-import { listTickets, writeStored } from './repository';
+import { listTickets } from './list';
+import { writeStored } from './repository';
 
 export type TicketServiceOptions = FormOptions &
   EndingOptions & {
@@ -36,7 +37,7 @@ export function createTicketService(context: CoreContext, options: TicketService
   function list(input: ListInput): Result<{ total: number; tickets: TicketSummary[] }> {
     const user = session.user();
     if (user === null) return fail('session.signed-out');
-    const { limit, offset, query = '', statuses = ticketStatus.options } = input;
+    const { limit, offset, query = '', statuses } = input;
     return succeed(listTickets(database, { agentId: user.id, statuses, query, limit, offset }));
   }
 
