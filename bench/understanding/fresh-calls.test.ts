@@ -23,6 +23,8 @@ it('takes any wording of a fact, and a figure only where it stands alone', () =>
   expect(says('烧烤到11时', [['1时', '1点']])).toBe(false);
   expect(says('共159.2元', [['159']])).toBe(false);
   expect(says('共159.2元', [['159', '159.2元']])).toBe(true);
+  expect(says('车牌尾号481，3个人', [['481'], ['3个人']])).toBe(true);
+  expect(says('共86,000元，利息', [['86000元利息']])).toBe(true);
 });
 
 it('does not take an empty form for a ticket', () => {

@@ -117,8 +117,12 @@ export function gradeFreshFields(expected: Expected, fields: TicketFields): Fiel
 
 /** True when each fact is there in one of its wordings. A wording that begins or ends with a figure must stand as a figure of its own: 2 is not in 12. */
 export function says(text: string, facts: readonly (readonly string[])[]): boolean {
-  const plain = text.replace(/[\s，,]/gu, '');
-  return facts.every((fact) => fact.some((wording) => contains(plain, wording.replace(/[\s，,]/gu, ''))));
+  return facts.every((fact) => fact.some((wording) => contains(unpunctuated(text), unpunctuated(wording))));
+}
+
+/** Without blanks and commas, but for a comma that keeps two figures apart: 尾号4481，3个人. */
+function unpunctuated(text: string): string {
+  return text.replace(/\s/gu, '').replace(/(?<!\d)[，,]|[，,](?!\d)|,/gu, '');
 }
 
 function contains(text: string, wording: string): boolean {
