@@ -1,15 +1,17 @@
 import type { EvidenceSpan } from '@shared/domain/call';
 import type { Candidate, ProposalOf } from '../proposal';
 import { foldSyllable, syllablesOf } from '../text/sound';
+import { repeatedName } from './echoes';
 import { givenCharacters, givenRank } from './given-names';
 import type { NameFinding, PeopleFacts } from './names';
 import type { SpelledCharacter } from './spelling';
 import { namedSurnameAt, surnamesByUse } from './surnames';
-import type { Title } from './titles';
+import { type Title, titlePattern, titles } from './titles';
 
+export { joinDiscretion } from './discretion';
 export { type PeopleFacts, readPeople } from './names';
 
-type Located = NameFinding & { readonly segmentId: string };
+type Located = NameFinding & { readonly segmentId: string; readonly at: number };
 type Spelled = SpelledCharacter & { readonly segmentId: string };
 
 const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segmentId, start, end });
@@ -19,22 +21,32 @@ const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segm
  * address. A recognizer cannot tell homophones in given names, so a name that was not spelled stays at a modest confidence.
  */
 export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName'> | null {
-  const located = facts.flatMap(({ segment, names }) => names.map((name) => ({ ...name, segmentId: segment.id })));
+  const located = withoutDenied(locate(facts));
   const own = located.filter(({ how }) => how !== 'echo');
   const echoes = located.filter(({ how }) => how === 'echo');
-  const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? null;
-  const likelyTitle = title ?? addressedAs(facts);
-  const full = own.findLast(({ given }) => given !== '') ?? echoes.findLast(({ given }) => given !== '');
   const heardSurname = surnameOf(own, echoes);
+  const full =
+    own.findLast((name) => name.given !== '' && isOfCaller(name, heardSurname)) ??
+    echoes.findLast(({ given, surname }) => given !== '' && agrees(surname, heardSurname));
   if (full === undefined && heardSurname === null) return null;
+  const named = full?.whole === true ? full.given : ((full?.surname || heardSurname?.surname) ?? '');
+  const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? addressedWith(named, facts);
+  const likelyTitle = title ?? addressedAs(facts);
   const spelled = spelledOf(facts);
   const surname = heardSurname === null ? null : { ...heardSurname, surname: spelledSurname(heardSurname, spelled) };
   const echo = echoes.findLast((name) => name.surname === surname?.surname || name.surname === full?.surname);
   if (full === undefined) return surname === null ? null : surnameOnly(surname, likelyTitle, echo);
-  const family = surname?.surname ?? spelledSurname(full, spelled);
+  if (full.whole === true) return transliterated(full, facts);
+  // 姓贡，不是 (of another), and turns later 步金根: the surname is that of the name.
+  const another =
+    heardSurname !== null &&
+    full.surname !== '' &&
+    full.at > heardSurname.at &&
+    folded(full.surname) !== folded(heardSurname.surname);
+  const family = surname === null || another ? spelledSurname(full, spelled) : surname.surname;
   const given = putRight(
     full.given,
-    spelled.filter((character) => !character.surname),
+    spelled.filter((character) => !character.surname && !tellsSurname(character, located)),
   );
   const likely = usualGiven(given.text, given.spelled);
   const heard = family + given.text;
@@ -56,6 +68,96 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
     fill: true,
     confirmed: false,
     alternatives: alternativesOf(family, likely, given, heard, evidence),
+  };
+}
+
+/** All names in the order they were said: in passing only where the agent had asked and none was told yet; what the agent asked only where the caller agreed. */
+function locate(facts: readonly PeopleFacts[]): Located[] {
+  const located: Located[] = [];
+  let open = false;
+  for (const [at, fact] of facts.entries()) {
+    const { segment, names, passing } = fact;
+    const place = (name: NameFinding): Located => ({ ...name, segmentId: segment.id, at });
+    if (segment.speaker === 'agent') {
+      open ||= fact.asks;
+      const next = facts[at + 1];
+      const agreed =
+        next?.segment.speaker === 'caller' && (next.answer === 'yes' || /^(?:是|对)|本人/u.test(next.segment.text));
+      located.push(...names.filter(({ how }) => how !== 'asked' || agreed).map(place));
+      const answer = facts[at - 1];
+      const repeated = answer?.asked === true ? repeatedName(segment.text, answer.segment.text) : null;
+      if (repeated !== null) located.push(place(repeated));
+      continue;
+    }
+    const own = names.length > 0 ? names : open ? passing : [];
+    if (own.some(({ given }) => given !== '')) open = false;
+    located.push(...own.map(place));
+  }
+  return located;
+}
+
+/** 不是陈，是程: what was heard of 陈 before is none, where it was heard at all. */
+function withoutDenied(located: readonly Located[]): Located[] {
+  const corrected = located.findLast(
+    ({ denied, at }) => denied !== undefined && located.some((other) => other.at <= at && other.surname === denied),
+  );
+  const kept = located.filter(({ denied }) => denied === undefined);
+  if (corrected === undefined) return kept;
+  const before = (other: Located) => other.at < corrected.at && other.surname !== corrected.surname;
+  return [
+    ...kept.flatMap((other): Located[] => {
+      if (!before(other)) return other.surname === corrected.denied && other.at === corrected.at ? [] : [other];
+      return [{ ...other, surname: corrected.surname }];
+    }),
+    corrected,
+  ].sort((left, right) => left.at - right.at);
+}
+
+/** 他叫李国栋，我姓黄: the surname that was said last is the caller's, and a full name of another surname before it is not. */
+function isOfCaller({ surname, whole, at, start }: Located, heard: Located | null): boolean {
+  if (whole === true || heard === null) return whole === true || surname !== '';
+  const later = heard.at > at || (heard.at === at && heard.start > start);
+  return surname === '' || !later || folded(surname) === folded(heard.surname);
+}
+
+const agrees = (surname: string, heard: Located | null) =>
+  heard === null || surname === heard.surname || sound(surname) === sound(heard.surname);
+
+/** 言女士, 阿依古丽女士: how the agent addresses the caller once the name is known, whatever its surname. */
+function addressedWith(name: string, facts: readonly PeopleFacts[]): Title | null {
+  const form =
+    name === '' ? null : new RegExp(`(?:^|[^\\u4e00-\\u9fff]|[的好是行嗯哦那])${name}(${titlePattern})`, 'u');
+  for (const { segment } of facts.toReversed()) {
+    const [, title = ''] = segment.speaker === 'agent' && form !== null ? (form.exec(segment.text) ?? []) : [];
+    if (title !== '') return titles[title] ?? null;
+  }
+  return null;
+}
+
+/** 姓佟，单人旁一个冬天的冬: a part that is named right after the surname, and that the surname has, is the surname's. */
+function tellsSurname({ among, segmentId, start }: Spelled, located: readonly Located[]): boolean {
+  return located.some(
+    (name) =>
+      among.includes(name.surname || '?') &&
+      name.given === '' &&
+      name.segmentId === segmentId &&
+      start - name.end <= 2 &&
+      start >= name.end,
+  );
+}
+
+/** A name that is written by sound has no characters to choose from. */
+function transliterated(full: Located, facts: readonly PeopleFacts[]): ProposalOf<'callerName'> {
+  const repeated = facts.filter(({ segment }) => segment.text.includes(full.given)).length > 1;
+  return {
+    field: 'callerName',
+    value: full.given,
+    confidence: repeated ? 0.7 : 0.55,
+    reason: '按读音书写，请核对用字',
+    evidence: [evidenceOf(full)],
+    fill: true,
+    confirmed: false,
+    alternatives: [],
   };
 }
 
@@ -106,9 +208,10 @@ function surnameOnly(name: Located, title: Title | null, echo: Located | undefin
 }
 
 /** The caller's own word for the surname, unless the agent, who heard it, says another of the same sound. */
-function surnameOf(own: readonly Located[], echoes: readonly Located[]): Located | null {
+function surnameOf(all: readonly Located[], echoes: readonly Located[]): Located | null {
+  const own = all.filter(({ surname }) => surname !== '');
   const said = own.findLast(({ how }) => how === 'said') ?? own.at(-1);
-  const echo = echoes.at(-1);
+  const echo = echoes.findLast(({ surname }) => surname !== '');
   if (said === undefined) return echo ?? null;
   if (echo !== undefined && echo.surname !== said.surname && sound(echo.surname) === sound(said.surname)) return echo;
   return said;
@@ -135,7 +238,10 @@ function putRight(given: string, spelled: readonly Spelled[]): Given {
     const open = characters.filter((each) => !each.spelled && fits(each.text) !== undefined);
     // 女字旁一个亭子的亭: the one that sounds like what else was said of it, if any does.
     const told = open.find(({ text }) => sound(text) === own) ?? open[0];
-    if (told !== undefined) Object.assign(told, { text: fits(told.text) ?? told.text, spelled: true });
+    if (told === undefined) continue;
+    // 玉石旁的钰: the character itself was said after its part.
+    const itself = among.includes(character) && sound(told.text) === own;
+    Object.assign(told, { text: itself ? character : (fits(told.text) ?? told.text), spelled: true });
   }
   return {
     text: characters.map(({ text }) => text).join(''),
@@ -181,27 +287,4 @@ function alternativesOf(
   return [...values]
     .slice(0, 4)
     .map((value, index) => ({ value, confidence: 0.15 / (index + 1), reason: '同音', evidence }));
-}
-
-/** Anonymity and confidentiality, as the caller asked for them. */
-export function joinDiscretion(facts: readonly PeopleFacts[]): {
-  anonymous: ProposalOf<'anonymous'> | null;
-  confidential: ProposalOf<'confidential'> | null;
-} {
-  const spans = (key: 'anonymous' | 'confidential') =>
-    facts.flatMap((fact) => {
-      const span = fact[key];
-      return span === null ? [] : [{ segmentId: fact.segment.id, start: span.start, end: span.end }];
-    });
-  const base = { value: true, confidence: 0.9, fill: true, confirmed: false, alternatives: [] };
-  const anonymous = spans('anonymous');
-  const confidential = spans('confidential');
-  return {
-    anonymous:
-      anonymous.length === 0 ? null : { ...base, field: 'anonymous', reason: '来电人不愿留姓名', evidence: anonymous },
-    confidential:
-      confidential.length === 0
-        ? null
-        : { ...base, field: 'confidential', reason: '来电人要求保密', evidence: confidential },
-  };
 }

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
-import { topicsOf } from '../text/questions';
-import { joinDiscretion, joinNames, readPeople } from './index';
-
-function factsOf(lines: readonly string[]) {
-  let asked = false;
-  return talk(...lines).map((segment) => {
-    const fact = readPeople(segment, asked && segment.speaker === 'caller');
-    if (segment.speaker === 'agent') asked = topicsOf(segment.text).has('name');
-    return fact;
-  });
-}
-const nameOf = (lines: readonly string[]) => joinNames(factsOf(lines))?.value ?? null;
+import { joinDiscretion, joinNames } from './index';
+import { factsOf, nameOf } from './names-of.fixture';
 
 describe("the caller's name", () => {
   it.each([

@@ -36,15 +36,22 @@ export function spelledCharacters(text: string): SpelledCharacter[] {
     /([\u4e00-\u9fff]{2,4}?)(?:的|那个|里的|里面的|中的)(?:那个)?([\u4e00-\u9fff])(?=[，,。；;、！？?吗吧对\s]|$|[\u4e00-\u9fff]{2,4}的)/gu,
   )) {
     const [whole, context = '', heard = ''] = match;
-    if (denied(text, match.index) || isOfPart(text, match.index) || context.startsWith('不是')) continue;
+    // 写成玉石的玉: what is taken for its word may begin with what takes it back.
+    const taken = [...context.slice(0, -1)].some((_, index) => denied(text, match.index + index));
+    if (taken || isOfPart(text, match.index) || context.startsWith('不是')) continue;
+    // 玉石旁的钰: a part, and no word that it is in.
+    if (/(?:旁边?|字头|字底|框|点水)$/u.test(context)) continue;
     const character = characterInWord(context, heard);
     if (character !== null)
       found.push({ character, start: match.index, end: match.index + whole.length, surname: false, among: '' });
   }
-  return found.sort((left, right) => left.start - right.start);
+  return [...found, ...spelledPairs(text), ...stacked(text)].sort((left, right) => left.start - right.start);
 }
 
-const denied = (text: string, at: number) => /(?:不是|去掉|没有|不带|不要)(?:那个)?$/u.test(text.slice(0, at));
+const denied = (text: string, at: number) =>
+  /(?:不是|去掉|没有|不带|不要|(?<!你|您|就|要|该|给我)(?:写|打|登记?|印|弄|录|错)成了?)(?:那个)?$/u.test(
+    text.slice(0, at),
+  );
 
 /** Whether a part was named before in the same clause: 言字旁一个甚至的甚. */
 function isOfPart(text: string, at: number): boolean {
@@ -58,4 +65,59 @@ function characterInWord(context: string, heard: string): string | null {
   const sound = syllablesOf(heard)[0];
   const at = syllablesOf(context).lastIndexOf(sound ?? '');
   return at >= 0 ? context.charAt(at) : null;
+}
+
+/** 一鸣惊人的一鸣: two characters told by one word. */
+function spelledPairs(text: string): SpelledCharacter[] {
+  const pairs =
+    /([\u4e00-\u9fff]{2,4}?)(?:的|那个|里的|里面的)(?:那个)?([\u4e00-\u9fff]{2})(?=[，,。；;、！？?吗吧对\s]|$)/gu;
+  return [...text.matchAll(pairs)].flatMap((match): SpelledCharacter[] => {
+    const [whole, context = '', heard = ''] = match;
+    if (denied(text, match.index)) return [];
+    const told = [...heard].flatMap((each) => characterInWord(context, each) ?? []);
+    const span = { start: match.index, end: match.index + whole.length, surname: false, among: '' };
+    return told.length === heard.length ? told.map((character) => ({ character, ...span })) : [];
+  });
+}
+
+const stacks: Readonly<Record<string, string>> = {
+  ...{
+    三金: '鑫',
+    三水: '淼',
+    三木: '森',
+    三火: '焱',
+    三土: '垚',
+    三石: '磊',
+    三日: '晶',
+    三牛: '犇',
+    三直: '矗',
+    三马: '骉',
+  },
+  ...{
+    双吉: '喆',
+    双王: '珏',
+    双玉: '珏',
+    双火: '炎',
+    双日: '昌',
+    双月: '朋',
+    双土: '圭',
+    两吉: '喆',
+    两火: '炎',
+    两王: '珏',
+  },
+};
+const stack = /(三|双|两)个?(金|水|木|火|土|石|日|牛|直|马|吉|王|玉|月)(?:字|头)?(?:的|那个|叠起来的)?/gu;
+
+/** 三个金的鑫, 双吉喆: characters made of one sign two or three times. */
+function stacked(text: string): SpelledCharacter[] {
+  return [...text.matchAll(stack)].flatMap((match): SpelledCharacter[] => {
+    const [whole, times = '', sign = ''] = match;
+    const character = stacks[times + sign];
+    const end = match.index + whole.length;
+    // 三个月的电费: only where the character itself follows, or nothing does.
+    if (character === undefined || !(text.startsWith(character, end) || /^(?:[，,。]|$)/u.test(text.slice(end))))
+      return [];
+    const said = text.startsWith(character, end) ? end + 1 : end;
+    return [{ character, start: match.index, end: said, surname: false, among: '' }];
+  });
 }

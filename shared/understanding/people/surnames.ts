@@ -26,7 +26,9 @@ export const compoundSurnames: readonly string[] = [
 
 /** Surnames that are everyday words or hardly ever met: one only after 姓, or with a form of address beside them (姓税, 区小姐). */
 const rare = new Set(
-  '区税植粟银仝眭谌朴操种召年信要雪矫铁斯菅尧么底门善才国真星水楠亓亢仉佴俎凃刀同后咎奉太妥姒孝尔展岐岳帖平延律念承拓支攸敬斛昌普智有未权杞来枚栗校漆漕澹火玄玉琚甯皋盈知砂肇良苌若英茆茹草萨藤虎虢裔让贠贵赏赤越达那邳郅郇部里重镜雒零静鞠首香骑鹿',
+  '区税植粟银仝眭谌朴操种召年信要雪矫铁斯菅尧么底门善才国真星水楠亓亢仉佴俎凃刀同后咎奉太妥姒孝尔展岐岳帖平延律念承拓支攸敬斛昌普智有未权杞来枚栗校漆漕澹火玄玉琚甯皋盈知砂肇良苌若英茆茹草萨藤虎虢裔让贠贵赏赤越达那邳郅郇部里重镜雒零静鞠首香骑鹿' +
+    // Everyday words that are surnames all the same, and those of few families.
+    '云付强言冼楼花乐元计经诸家富山从能双通别充容终居步都满广利空养须丰相红益公郈归海法伯第五福练呙蹇禤揣郄瓮鲜泮渠笮郐卿候昌鄞卡莎宛昂降寻尉尢荔彰仙巨母禚冶衣修綦荐撒热买努拜锁剡剪脱杲佀由初邸但戢户逢冮寸阿丑洗佐旷银开麴隽夕代岑呼幺佑勇庹睢仵郜权晋续乃旦粘辉甫荷闪占战圣生兴苍宠焉库斗类湿琦冒乾蔄青钊员晟敏贯禾绪毓苑盘蔄党',
 );
 
 const rank = new Map([...single].map((character, index) => [character, index]));

@@ -33,8 +33,32 @@ export const titles: Readonly<Record<string, Title>> = {
   婶: '女士',
   嫂: '女士',
   叔: '先生',
+  老先生: '先生',
+  老师傅: '先生',
+  老大爷: '先生',
+  老爷子: '先生',
+  大兄弟: '先生',
+  小伙子: '先生',
+  小哥: '先生',
+  帅哥: '先生',
+  兄弟: '先生',
+  老太太: '女士',
+  老奶奶: '女士',
+  嫂子: '女士',
+  大妹子: '女士',
+  妹子: '女士',
+  姑娘: '女士',
+  美女: '女士',
+  姨: '女士',
+  大姨: '女士',
+  嬢嬢: '女士',
+  孃孃: '女士',
+  阿姐: '女士',
+  阿叔: '先生',
 };
-export const titlePattern = Object.keys(titles).join('|');
+export const titlePattern = Object.keys(titles)
+  .sort((left, right) => right.length - left.length)
+  .join('|');
 
 /** 钟老师, 韩医生: what somebody is called that says neither man nor woman. */
 export const callings = '老师|医生|大夫|教授|律师|经理|主任|书记|班长|老板|同学|同志';
@@ -46,8 +70,11 @@ const female =
 const whose =
   '(?:他|她|它|老人家?|孩子|小孩|娃娃?|患者|病人|伤者|死者|学生|老太太|老爷子|当事人|业主)(?:们)?(?:家)?的?';
 const ownKin = new RegExp(`我(?:就)?是${whose}(?:(${female})|(${male}))(?=[，,。！？\\s]|$|[来替帮给打想要])`, 'u');
-const wife = /(?:我|我家|我们家)(?:老公|丈夫|先生|男人)(?!们)/u;
-const husband = /(?:我|我家|我们家)(?:老婆|媳妇|妻子|太太)/u;
+/** 我老公, 我怀孕了, 我一个女的: whoever has or is that is a woman. */
+const wife =
+  /(?:我|我家|我们家|俺|俺家)(?:的)?(?:老公|丈夫|先生|男人|男朋友|前夫|婆婆|公公|婆家|娘家)(?!们)|我(?:现在|正|还|都|刚)*(?:怀孕|怀着孕|怀了|坐月子|生完孩子|在?哺乳|休产假)|我(?:是|就是|也是)?(?:一)?个?(?:女的|女人|女同志|女孩子?|女生|老太婆|老太太|寡妇|单亲妈妈|宝妈|孕妇|家庭主妇|当妈的|做妈的)|(?:娃儿?|孩子|孩儿|他|她)(?:他|她)爸(?=在|出|不|去|打|上|没|也|天)/u;
+const husband =
+  /(?:我|我家|我们家|俺|俺家)(?:的)?(?:老婆|媳妇儿?(?!妇)|妻子|太太|女朋友|前妻|岳父|岳母|丈母娘|老丈人|丈人)|我(?:是|就是|也是)?(?:一)?个?(?:男的|大男人|大老爷们|男同志|老头子?|老汉|老爷们|单亲爸爸|退伍军人|退伍兵|当爸的)|(?:娃儿?|孩子|孩儿)(?:他|她)妈(?=在|出|不|去|打|上|没|也|天)/u;
 
 /** What a caller's turn says of the caller: 我是她女儿, 我老公; an answer that is 女士 or 男 alone. `asked`: for the name. */
 export function ownTitle(text: string, asked: boolean): Title | null {

@@ -14,7 +14,7 @@ export type Topic =
 const cues: readonly (readonly [Topic, RegExp])[] = [
   [
     'name',
-    /贵姓|怎么称呼|如何称呼|称呼您|您的?姓名|您的?名字|姓名(?:和|是|跟|[？?]|$)|您姓|您叫|全名|大名|哪位|留(?:一)?下?(?:个|您的)?(?:姓名|名字)|留谁的名字|尊姓|姓什么|(\p{Script=Han})\p{Script=Han}{0,2}的\1|\p{Script=Han}(\p{Script=Han})的\2/u,
+    /贵姓|怎么称呼|如何称呼|怎样称呼|咋称呼|称呼您|称呼(?:呢|是|[？?]|$)|[您你]的?姓名|[您你]的?名字|姓名(?:和|是|跟|呢|[？?]|$)|[您你](?:本人)?姓|[您你]叫|怎么叫您|联系人|(?<!什么|啥|[店厂家司校院铺馆园的])名字(?:呢|[？?]|$)|全名|大名|哪位|[报登记写](?:一)?下(?:您的)?(?:姓名|名字|称呼)|留(?:一)?下?(?:个|您的)?(?:姓名|名字)|留谁的名字|尊姓|姓什么|(\p{Script=Han})\p{Script=Han}{0,2}的\1|\p{Script=Han}(\p{Script=Han})的\2/u,
   ],
   ['phone', /电话|手机|号码|联系方式/u],
   [
@@ -33,6 +33,10 @@ const cues: readonly (readonly [Topic, RegExp])[] = [
   ['details', /具体|详细|情况|请讲|请说|多少/u],
 ];
 
+/** 孩子叫什么名字, 经办人姓什么: the name of somebody else. */
+const anothersName =
+  /(?:他|她|对方|孩子|小孩|宝宝|学生|老人|患者|病人|伤者|死者|当事人|司机|经理|老板娘?|负责人|法人|医生|护士|经办人?|工作人员|业务员|销售|客服|店员|房东|邻居|工头|父亲|母亲|爸爸|妈妈|爱人|儿子|女儿|[那该哪这][个位名](?:老师|师傅|同志|阿姨|大爷|人)?)(?:的)?(?:姓名|名字|叫什么|怎么称呼|贵姓|姓什么|大名|全名|姓啥|叫啥)/u;
+
 /** Topics that an agent's text asks about; empty when it asks nothing. The caller's own callback time is no event time. */
 export function topicsOf(text: string): ReadonlySet<Topic> {
   const topics = new Set(cues.filter(([, cue]) => cue.test(text)).map(([topic]) => topic));
@@ -43,6 +47,11 @@ export function topicsOf(text: string): ReadonlySet<Topic> {
     /您|他|她|人叫|(?:先生|女士|父亲|母亲|爱人|孩子|老人|师傅|姑娘|司机|医生|老师)叫/u.test(text)
   )
     topics.delete('entity');
+  if (
+    anothersName.test(text) &&
+    !/您和|您跟|[您你](?:本人|自己)?的?(?:贵?姓|姓名|名字|大名|全名|叫什么)|[您你]怎么/u.test(text)
+  )
+    topics.delete('name');
   // Where the hurt one is now is not where it happened.
   if (/(?:人|伤者|病人|孩子|老人)(?:现在|目前)?在哪/u.test(text)) topics.delete('place');
   if (/保持电话|电话畅通/u.test(text) && !/电话(?:是|号|多少)|联系电话/u.test(text)) topics.delete('phone');

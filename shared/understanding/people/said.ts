@@ -1,0 +1,113 @@
+import { isHan, syllablesOf } from '../text/sound';
+import { bareNames, closes, type FoundName, fullNameAt, isUsual, sameSound } from './full-name';
+import type { NameFinding } from './names';
+import type { SpelledCharacter } from './spelling';
+import { speaksOfOther, speaksOfSelf } from './subject';
+import { namedSurnameAt, surnamesByUse } from './surnames';
+import { titlePattern, titles } from './titles';
+
+const surnameCue =
+  /(我(?:这边|这里|这儿|本人|自己|就|呢|啊|呀|是|的)?|也|本人|免贵|[鄙敝]人?|小|复|^|[，,。\s])(?:免贵|复)?姓(?!名)(?:氏?[是呢])?/gu;
+const nameCue =
+  /(我的?(?:名字|姓名)?(?:就)?[叫是]|我[啊呢]叫|我名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫])/gu;
+/** 我是五栋的业主李强: what somebody is, and the name after it. */
+const roleCue =
+  /我(?:就)?是(?:[^，。]{0,10})(?:业主|住户|户主|居民|村民|租户|租客|租房的|家长|学生|职工|员工|工人|司机|患者|家属|负责人|法人|店主|店家|会计|个体户|护士|医生|老师|律师|住的|[栋幢楼室]的)/gu;
+const given = /(?:名叫|名字叫做?|名字就?是|名字|叫做?|名)([\u4e00-\u9fff]{1,2}?)(?=[，,。\s]|$|两个字)/gu;
+const oneCharacter =
+  /(?:单名|单字|名单字|单一?个字|(?:就|只)一个字)[，,]?(?:就|是|叫|一个|个|单字)*([\u4e00-\u9fff])(?:字)?(?=[，,。！\s]|$)/gu;
+
+/** Names that the caller says are the caller's own: 我姓陈，叫志强; 我叫陈志强; 单名一个勇字. `asked`: for the name. */
+export function saidNames(text: string, asked: boolean, spelled: readonly SpelledCharacter[]): NameFinding[] {
+  const found: NameFinding[] = corrections(text);
+  let self = asked;
+  for (const match of text.matchAll(surnameCue)) {
+    const own =
+      /我|也|本人|免贵|[鄙敝小]|复/u.test(match[0]) ||
+      (asked ? !speaksOfOther(text, match.index) : speaksOfSelf(text, match.index));
+    const at = match.index + match[0].length;
+    const surname = own ? heardSurname(text, at, asked, spelled) : '';
+    if (surname === '') continue;
+    self = true;
+    found.push({ start: at, end: at + surname.length, surname, given: '', title: null, calling: '', how: 'said' });
+    const repeated = sameSound(text.charAt(at + surname.length), surname) && surname.length === 1;
+    const rest = fullNameAt(text, repeated ? at + 1 : at, surname.length);
+    if (
+      rest !== null &&
+      rest.given.length > 0 &&
+      (repeated || /^[\u4e00-\u9fff]{2,4}(?:[，,。\s]|$)/u.test(text.slice(at)))
+    )
+      found.push({ ...rest, how: 'said' });
+  }
+  const known = found.find((name) => name.given === '')?.surname ?? '';
+  for (const match of [...text.matchAll(nameCue), ...text.matchAll(roleCue)]) {
+    const own = /我|本人/u.test(match[0]) || (self && !speaksOfOther(text, match.index));
+    const at = match.index + match[0].length;
+    const name = own ? fullNameAt(text, at, text.startsWith(known, at) ? known.length : 0) : null;
+    const weak = /^我(?:就)?是/u.test(match[0]) && !asked;
+    if (name !== null && name.given !== '' && !(weak && !closes(text, name.end))) found.push({ ...name, how: 'said' });
+  }
+  if (known !== '' && !found.some((name) => name.given !== ''))
+    found.push(...bareNames(text, spelled, known).filter((name) => sameSound(name.surname, known)));
+  const [full] = found.filter((name) => name.given !== '' && name.whole !== true);
+  if (full !== undefined) found.push(...saidAnew(text, full, spelled));
+  if ((known !== '' || asked) && !found.some((name) => name.given !== '')) found.push(...givenAlone(text, known));
+  return found;
+}
+
+/** 我叫张建国，不对，张建军. */
+function saidAnew(text: string, { surname, end }: NameFinding, spelled: readonly SpelledCharacter[]): NameFinding[] {
+  const taken = /不对|不是|错了|说错|哦不|[，,]不[，,]|应该是/u.exec(text.slice(end));
+  if (taken === null) return [];
+  return bareNames(text, spelled, surname).filter(
+    ({ start, surname: own }) => start > end + taken.index && own === surname,
+  );
+}
+
+/** 我姓张，叫建国; 姓陶，单名一个勇字. */
+function givenAlone(text: string, surname: string): NameFinding[] {
+  const alone = (match: RegExpMatchArray): FoundName[] => {
+    const said = match[1] ?? '';
+    const isName = isUsual(said) && !(said in titles) && !/^[小老阿]./u.test(said);
+    const start = match.index ?? 0;
+    return isName && !speaksOfOther(text, start)
+      ? [{ start, end: start + match[0].length, surname, given: said, title: null, calling: '' }]
+      : [];
+  };
+  const one = [...text.matchAll(oneCharacter)].flatMap(alone);
+  const names = one.length > 0 || surname === '' ? one : [...text.matchAll(given)].flatMap(alone);
+  return names.map((name) => ({ ...name, how: 'said' }));
+}
+
+const notThis =
+  /(?:不是|不姓|没姓)([\u4e00-\u9fff])(?:[^，,。]{0,4}的\1)?[，,。啊呀哦\s]*(?:我)?(?:是|姓)+([\u4e00-\u9fff])/u;
+const thisNot = /(?:是|姓)([\u4e00-\u9fff])[，,\s]*(?:不是|不姓)([\u4e00-\u9fff])(?![\u4e00-\u9fff]*的)/u;
+
+/** 不是陈，是程，前程的程: the surname put right. It counts where the first one was heard. */
+function corrections(text: string): NameFinding[] {
+  const first = notThis.exec(text);
+  const second = first === null ? thisNot.exec(text) : null;
+  const match = first ?? second;
+  const [denied = '', surname = ''] = first === null ? [second?.[2], second?.[1]] : [first[1], first[2]];
+  if (match === null || denied === surname || namedSurnameAt(surname, 0) === '' || namedSurnameAt(denied, 0) === '')
+    return [];
+  const start = match.index + match[0].lastIndexOf(surname);
+  return [{ start, end: start + 1, surname, given: '', title: null, calling: '', how: 'said', denied }];
+}
+
+/** The surname at `at`; for a character that is none, the most common surname of the same sound. */
+function heardSurname(text: string, at: number, asked: boolean, spelled: readonly SpelledCharacter[]): string {
+  const surname = namedSurnameAt(text, at);
+  if (surname !== '') return surname;
+  const character = text.charAt(at);
+  // 姓税，税务局的税: whatever the list says, it was told twice.
+  if (
+    isHan(character) &&
+    (new RegExp(`的${character}(?:[，,。\\s]|$)|${character}(?:${titlePattern})`, 'u').test(text.slice(at + 1)) ||
+      spelled.some(({ among }) => among.includes(character)))
+  )
+    return character;
+  const sound = asked ? syllablesOf(text.charAt(at))[0] : undefined;
+  if (sound === undefined || sound === '' || /[什啥么]/u.test(text.charAt(at))) return '';
+  return surnamesByUse.find((candidate) => syllablesOf(candidate)[0] === sound) ?? '';
+}
