@@ -37,7 +37,7 @@ const contenders = 8;
 const gramWorth = 0.2;
 /** Callers open with their matter: after so many turns what they say is worth less. */
 const openingTurns = 3;
-const laterWorth = 0.35;
+const laterWorth = 0.25;
 /** So many n-grams are shown as evidence for a leaf, of the first that were heard: what an hour's talk adds is no sign to look for at each turn. */
 const shownSigns = 3;
 const keptSigns = 400;
