@@ -75,7 +75,7 @@ export function bareNames(text: string, spelled: readonly SpelledCharacter[], kn
     const name = fullNameAt(text, start, isKnown ? known.length : 0);
     if (name === null || name.given === '' || name.start >= clause.end) continue;
     // 我妈，叫李秀兰.
-    if (!isKnown && speaksOfOther(text, clause.start - 1)) continue;
+    if (!isKnown && speaksOfOther(text, Math.max(0, clause.start - 1))) continue;
     // 诸葛亮的诸葛 tells how a surname is written.
     if (text.charAt(name.end) === '的') continue;
     const everyday = !isKnown && name.surname !== '' && surnameAt(name.surname, 0) === '';

@@ -6,6 +6,8 @@ import { isMobile } from './validity';
 /** Digits said in one breath or in groups (幺三九，五二八零，六六幺七), with the stretch of the text they stand in. */
 export type DigitChain = Span & {
   readonly digits: string;
+  /** The same digits as they were grouped. */
+  readonly groups: readonly string[];
   /** Characters that were read by sound alone. */
   readonly guessed: number;
 };
@@ -86,27 +88,31 @@ function readChain(text: string, start: number, guess: boolean): DigitChain | nu
     at += gap.length;
   }
   if (group !== '') groups.push(group);
-  return { start, end, digits: withoutFalseStart(groups), guessed };
+  const said = withoutFalseStart(groups);
+  return { start, end, digits: said.join(''), groups: said, guessed };
 }
 
-/** 幺八零，呃，幺八零八六，零三三，七五四: who begins anew says the first groups again. */
-function withoutFalseStart(groups: readonly string[]): string {
-  const digits = groups.join('');
-  if (digits.length <= 11) return digits;
+/** 幺八零，呃，幺八零八六，零三三，七五四: who begins anew says the first groups again, or all of it in one breath (五五九二，一八六七三一零五五九二). */
+function withoutFalseStart(groups: readonly string[]): readonly string[] {
+  if (groups.join('').length <= 11) return groups;
+  const first = groups[0] ?? '';
   for (let begun = 1; begun < groups.length; begun += 1) {
-    const anew = groups.slice(begun).join('');
-    const first = groups[0] ?? '';
-    if (isMobile(anew) && anew.startsWith(first.slice(0, 3))) return anew;
+    const anew = groups.slice(begun);
+    if (isMobile(anew.join('')) && (anew.length === 1 || anew[0]?.startsWith(first.slice(0, 3)) === true)) return anew;
   }
-  return digits;
+  return groups;
 }
 
 /** 三个八 → 888, 双七 → 77. */
 function repeatedAt(text: string, at: number): { digits: string; length: number } | null {
   const twice = text.charAt(at) === '双' ? digitOf(text[at + 1]) : undefined;
   if (twice !== undefined) return { digits: String(twice).repeat(2), length: 2 };
-  const times = counters[text.charAt(at)];
-  if (times === undefined || text.charAt(at + 1) !== '个') return null;
+  // 俩零, 仨八.
+  const short = { 俩: 2, 仨: 3 }[text.charAt(at)];
+  const doubled = short === undefined ? undefined : digitOf(text[at + 1]);
+  if (short !== undefined && doubled !== undefined) return { digits: String(doubled).repeat(short), length: 2 };
+  const times = counters[text.charAt(at)] ?? short;
+  if (times === undefined || !/[个连]/u.test(text.charAt(at + 1))) return null;
   const digit = digitOf(text[at + 2]);
   return digit === undefined ? null : { digits: String(digit).repeat(times), length: 3 };
 }

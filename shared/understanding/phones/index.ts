@@ -1,79 +1,19 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
-import { digitRun } from '../numbers';
 import type { ProposalOf } from '../proposal';
-import { answerIn } from '../text/answers';
-import { type CorrectionPlace, correctNumber } from './correction';
-import { type DigitChain, digitChains } from './digits';
+import { correctNumber } from './correction';
+import type { DigitChain } from './digits';
+import { type DigitSpan, type PhoneFacts, takesBack } from './read';
+import { isReadBack } from './read-back';
 import { isPhone, writePhone } from './validity';
+import { isAnothers } from './whose';
 
+export { type PhoneFacts, readPhones } from './read';
 export { isLandline, isMobile, isPhone, writePhone } from './validity';
-
-/** What one segment says of phone numbers. */
-export type PhoneFacts = {
-  readonly segment: Segment;
-  readonly chains: readonly DigitChain[];
-  readonly guessedChains: readonly DigitChain[];
-  readonly correction: boolean;
-  readonly place: CorrectionPlace;
-  /** 就是这个号码: the number the caller is calling from. */
-  readonly sameNumber: DigitSpan | null;
-  readonly answer: 'yes' | 'no' | null;
-  /** Somebody else's number (老板的电话是…). */
-  readonly other: boolean;
-  /** A phone is spoken of, or the agent asked for one. */
-  readonly mentions: boolean;
-};
-type DigitSpan = { readonly start: number; readonly end: number };
-
-/** Reads one segment. `asked`: the agent has just asked for the phone. */
-export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
-  const { text } = segment;
-  const same =
-    /就是这个(?:电话|手机)?(?:号码?)?|(?:就是)?我?(?:现在)?打(?:过来)?的?这个(?:电话|号码?|手机)|这个(?:来电)?(?:电话|号码)就(?:行|可以|是)|来电(?:的)?(?:这个)?(?:号码|电话)就?(?:行|可以|是)|本机/u.exec(
-      text,
-    );
-  const mentions = asked || /电话|手机|号码|座机|固话/u.test(text);
-  return {
-    segment,
-    mentions,
-    chains: [...digitChains(text, false), ...tailPairs(text)],
-    guessedChains: mentions ? digitChains(text, true).filter(likelyGuess) : [],
-    correction: /不对|[哦噢啊呃]不|不不|错了|不是|应该是|改成|更正|纠正|是.{0,2}不是/u.test(text),
-    place: placeIn(text),
-    sameNumber:
-      same === null || segment.speaker === 'agent' ? null : { start: same.index, end: same.index + same[0].length },
-    answer: segment.speaker === 'caller' ? answerIn(text) : null,
-    other:
-      !asked &&
-      /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人|房东|工头|经理|骗子|骑手|快递员?)(?:们)?(?:[留给打]?(?:我|过来)?的?)(?:联系|那个)?(?:电话|手机|号码)/u.test(
-        text,
-      ),
-  };
-}
-
-/** 最后是二三: two figures are a group where it is said which. */
-function tailPairs(text: string): DigitChain[] {
-  const said =
-    /(?:最后|尾号|末尾|后[两二]位)[^，。\d零〇幺一二三四五六七八九]{0,4}([零〇幺一二三四五六七八九\d]{2})(?=[，。！啊哈]|$)/u.exec(
-      text,
-    );
-  if (said === null) return [];
-  const [whole, pair = ''] = said;
-  const end = said.index + whole.length;
-  return [{ start: end - 2, end, digits: digitRun(pair, 0), guessed: 0 }];
-}
-
-/** More than half of it must be digits as written. */
-const likelyGuess = ({ guessed, digits }: DigitChain) => guessed > 0 && guessed <= digits.length * 0.4;
-
-function placeIn(text: string): CorrectionPlace {
-  if (/后[三四五]位|尾号|最后|后面/u.test(text)) return 'tail';
-  if (/中间/u.test(text)) return 'middle';
-  return /前[三四]位|开头|前面/u.test(text) ? 'head' : null;
-}
 
 type Heard = {
   digits: string;
+  /** As they were said. */
+  groups: readonly string[];
   evidence: EvidenceSpan[];
   guessed: number;
   times: number;
@@ -109,6 +49,7 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
     if (fact.sameNumber !== null && isPhone(callerNumber) && (heard === null || !isPhone(heard.digits))) {
       heard = {
         digits: callerNumber,
+        groups: [callerNumber],
         evidence: [spanOf(fact.segment, fact.sameNumber)],
         guessed: 0,
         times: 1,
@@ -123,6 +64,7 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
       if (readBack !== null && agrees) {
         heard = {
           digits: readBack.digits,
+          groups: [readBack.digits],
           evidence: [readBack.evidence],
           guessed: 0,
           times: 1,
@@ -131,7 +73,7 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
         };
         confirmed = true;
       }
-      if (fact.answer !== null) readBack = null;
+      if (fact.answer !== null || denied.test(fact.segment.text)) readBack = null;
       continue;
     }
     if (heard.digits !== before) {
@@ -143,11 +85,15 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
       heard = agree(heard, readBack);
       confirmed = isPhone(heard.digits);
     }
-    if (fact.answer !== null) readBack = null;
+    if (fact.answer !== null || denied.test(fact.segment.text)) readBack = null;
   }
+  // What the agent read back whole, and nobody denied, is what the desk heard in part.
+  if (heard !== null && readBack !== null && !isPhone(heard.digits) && isPhone(readBack.digits))
+    heard = agree(heard, readBack);
   return heard === null ? null : toProposal(heard, confirmed);
 }
 
+const denied = /^[哦噢啊呃嗯，]*不(?:是|对)/u;
 const unchanged = /没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|就(?:是|打)这个/u;
 
 function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard | null {
@@ -156,18 +102,50 @@ function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard
   const chains = hasPhone ? strict : (pick(fact.guessedChains, strict, heard) ?? strict);
   let current = heard;
   const denied = fact.correction && chains.length > 1 ? (chains[0]?.digits ?? null) : null;
+  let end = 0;
   for (const [position, chain] of chains.entries()) {
-    if (denied !== null && position === 0 && !isPhone(chain.digits)) continue;
+    const before = fact.segment.text.slice(0, chain.start);
+    const between = fact.segment.text.slice(end, chain.start);
+    end = chain.end;
+    const whole = current !== null && isPhone(current.digits);
+    if (denied !== null && position === 0 && !isPhone(chain.digits) && (whole || /不是(?:那个)?$/u.test(before)))
+      continue;
     // 我的是…，我老公的是…: the caller's own was said.
-    const own = current === null || !isPhone(current.digits);
-    if (!own && others.test(fact.segment.text.slice(0, chain.start))) continue;
-    current = takeChain(current, chain, fact, index, denied);
+    if (whole && isAnothers(before)) continue;
+    const replaced =
+      current !== null && !whole && takesBack.test(between) ? withLastGroup(current, chain, fact, index) : null;
+    current = replaced ?? takeChain(current, chain, fact, index, denied);
   }
+  if (current !== null && isPhone(current.digits)) return withLastDigits(current, fact);
   return current;
 }
 
-const others =
-  /(?:老公|老婆|爱人|丈夫|妻子|儿子|女儿|[妈爸哥姐弟妹]|朋友|同事|邻居|他|她|老板|物业|店里?|对方|公司)的(?:电话|手机|号码)?(?:号|号码)?就?是?[，,]?$/u;
+/** 五五二，不对，五五九二: of a number that is not whole yet the last group is said anew. */
+function withLastGroup(heard: Heard, chain: DigitChain, { segment }: PhoneFacts, since: number): Heard | null {
+  if (isPhone(chain.digits)) return null;
+  const [first = '', ...rest] = chain.groups;
+  const kept = heard.groups.slice(0, -1).join('');
+  if (kept === '') return null;
+  const digits = rest.reduce(joinOverlap, kept + first);
+  if (digits.length > 12 || (digits.length >= 11 && !isPhone(digits))) return null;
+  return {
+    ...heard,
+    digits,
+    groups: [...heard.groups.slice(0, -1), ...chain.groups],
+    evidence: [...heard.evidence, spanOf(segment, chain)],
+    since,
+  };
+}
+
+/** 最后一位是九, 倒数第二位是三: one digit of a number that is whole. */
+function withLastDigits(heard: Heard, { lastDigits, segment }: PhoneFacts): Heard {
+  if (lastDigits === null || !isPhone(heard.digits)) return heard;
+  const at = heard.digits.length - lastDigits.fromEnd;
+  const digits = `${heard.digits.slice(0, at)}${lastDigits.digit}${heard.digits.slice(at + 1)}`;
+  return digits === heard.digits
+    ? heard
+    : { ...heard, digits, evidence: [...heard.evidence, spanOf(segment, lastDigits)] };
+}
 
 /** Chains read by sound are used only where they complete a number. */
 function pick(
@@ -197,8 +175,9 @@ function takeChain(
   if (heard === null) return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : null;
   // 后面是六六五五, before there is a whole number: it goes on.
   const goesOn = fact.place === 'tail' && !fact.correction && isPhone(heard.digits + chain.digits);
-  if (goesOn)
-    return { ...heard, digits: heard.digits + chain.digits, evidence: [...heard.evidence, evidence], since: index };
+  if (goesOn) return grown(heard, heard.digits + chain.digits, chain, evidence, index);
+  // 中间多念了一个七，是二六七四: the number that was said again has it already.
+  if (isPhone(heard.digits) && heard.digits.endsWith(chain.digits)) return heard;
   if ((fact.correction || fact.place !== null) && !(isLocal(heard.digits) && isAreaCode(chain.digits))) {
     const corrected = correctNumber(heard.digits, chain.digits, fact.place, denied);
     return corrected === null
@@ -211,19 +190,19 @@ function takeChain(
   if (isPhone(heard.digits)) return heard;
   const joined = joinOverlap(heard.digits, chain.digits);
   if (index - heard.since <= 6 && joined.length <= 12 && (joined.length < 11 || isPhone(joined))) {
-    return {
-      ...heard,
-      digits: joined,
-      evidence: [...heard.evidence, evidence],
-      guessed: heard.guessed + chain.guessed,
-      since: index,
-    };
+    return { ...grown(heard, joined, chain, evidence, index), guessed: heard.guessed + chain.guessed };
   }
   return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : heard;
 }
 
+const grown = (heard: Heard, digits: string, { groups }: DigitChain, evidence: EvidenceSpan, since: number): Heard => ({
+  ...heard,
+  ...{ digits, groups: [...heard.groups, ...groups], evidence: [...heard.evidence, evidence], since },
+});
+
 const fresh = (chain: DigitChain, evidence: EvidenceSpan, { mentions }: PhoneFacts, since: number): Heard => ({
   digits: chain.digits,
+  groups: chain.groups,
   evidence: [evidence],
   guessed: chain.guessed,
   times: 1,
@@ -243,16 +222,9 @@ const isAreaCode = (digits: string) => /^0(?:10|2\d|[3-9]\d{2})$/u.test(digits);
 
 const startsPhone = (digits: string) => digits.length <= 12 && /^(?:1[3-9]|0[1-9]|[2-8]\d{6,7}$)/u.test(digits);
 
-/** The whole number, or its last digits, perhaps with a digit or two misheard on one of the channels. */
-function isReadBack(said: string, heard: string): boolean {
-  if (said === heard || (said.length >= 3 && said.length < heard.length && heard.endsWith(said))) return true;
-  return said.length === heard.length && [...said].filter((digit, at) => digit !== heard[at]).length <= 2;
-}
-
 /** What the agent read and the caller agreed to stands, even where the caller's own words were heard otherwise. */
 function agree(heard: Heard, readBack: { digits: string; evidence: EvidenceSpan }): Heard {
-  const digits =
-    readBack.digits.length === heard.digits.length && isPhone(readBack.digits) ? readBack.digits : heard.digits;
+  const digits = isPhone(readBack.digits) ? readBack.digits : heard.digits;
   return { ...heard, digits, evidence: [...heard.evidence, readBack.evidence] };
 }
 

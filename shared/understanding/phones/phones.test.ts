@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
-import { topicsOf } from '../text/questions';
-import { isPhone, joinPhones, readPhones, writePhone } from './index';
-
-function phoneOf(lines: readonly string[], callerNumber = '') {
-  const segments = talk(...lines);
-  let asked = false;
-  const facts = segments.map((segment) => {
-    const fact = readPhones(segment, asked);
-    if (segment.speaker === 'agent' && segment.text.length > 4) asked = topicsOf(segment.text).has('phone');
-    return fact;
-  });
-  return joinPhones(facts, callerNumber);
-}
+import { isPhone, writePhone } from './index';
+import { phoneOf } from './phone-of.fixture';
 
 describe('a phone number', () => {
   it.each([

@@ -1,0 +1,23 @@
+/*
+ * Whose number it is: 老板的电话是… is none of the caller's, and 打不通就打我媳妇的 comes after it.
+ */
+
+const kin =
+  '老公|老婆|爱人|丈夫|妻子|媳妇儿?|对象|老伴|儿子|女儿|闺女|姑娘|[妈爸爹娘哥姐弟妹叔姨舅嫂婶]|父亲|母亲|爷爷|奶奶|孙子|孙女|侄子|外甥|女婿|朋友|同事|同学|室友|邻居|他|她|老板|物业|店里?|对方|公司|单位|办公室|家里';
+const others = new RegExp(`(?:${kin})(?:的)(?:电话|手机|座机|号码)?(?:号|号码)?(?:也)?就?是?[，,：:]?$`, 'u');
+const second =
+  /(?:打不通|不通|没人接|没接|联系不上|找不到我|不在|关机|不行|要不|或者|还有(?:一个|个)|另外(?:一个)?|备用(?:号码?|电话)?)(?:的话|是)?[^。\d零幺一二三四五六七八九]{0,16}$/u;
+const landline = /(?:座机|固话|固定电话)(?:号码?|电话)?(?:呢)?(?:就)?是?[，,]?$/u;
+const instead = /还是|改成?|换成?|先打|留|用/u;
+
+/** Whether what stands before a number says that it is another's, or only for when the caller cannot be reached. Asked only once the caller's own is known. */
+export function isAnothers(before: string): boolean {
+  const said = before.slice(-24);
+  return second.test(said) || landline.test(said) || (others.test(said) && !instead.test(said.slice(-12)));
+}
+
+/** 店家留的电话: a turn about somebody else's number, where nobody had asked for the caller's. */
+export const speaksOfOthers = (text: string): boolean =>
+  /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人|房东|工头|经理|骗子|骑手|快递员?)(?:们)?(?:[留给打]?(?:我|过来)?的?)(?:联系|那个)?(?:电话|手机|号码)/u.test(
+    text,
+  );
