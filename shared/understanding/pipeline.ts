@@ -183,7 +183,11 @@ function joinFacts(
     readers.clock,
   );
   // How long somebody has paid and how often, or the year of a move, is what a consultation is about, not when something happened.
-  const habitual = nature?.value === 'consult' && /^[近已每]|^[^月日时]+$/u.test(happened?.value?.text ?? '');
+  const filed = happened?.value?.text ?? '';
+  const habitual =
+    (nature?.value === 'consult' && /^[近已每]|^[^月日时春夏秋冬]+$/u.test(filed)) ||
+    // 一下雨大家都挤在那里 tells why it is proposed.
+    (nature?.value === 'suggestion' && /^每逢/u.test(filed));
   const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };
   const place = {
     city: filledAddress?.city || readers.city,

@@ -9,9 +9,15 @@ const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
   [/晌午/gu, () => '中午'],
   [/方才/gu, () => '刚才'],
   [/[后下]半夜/gu, () => '的半夜'],
-  [/擦黑/gu, () => '傍晚'],
-  [/天刚亮/gu, () => '的清晨'],
-  [/朝早/gu, () => '早上'],
+  [/[擦麻]黑/gu, () => '傍晚'],
+  [/大(?=半夜|晚上|早上|中午|清早)|一(?=清早)/gu, () => '的'],
+  [/三更半夜|半夜三更/gu, () => '的的半夜'],
+  [/天(?:还)?(?:刚|没|不|未|蒙蒙|麻麻)亮/gu, (word) => `${'的'.repeat(word.length - 2)}清晨`],
+  [/朝早|清早|早起(?=\d)|今朝/gu, (word) => (word === '今朝' ? '今天' : '早上')],
+  [/[前上]晌|上昼/gu, () => '上午'],
+  [/[后下]晌|下昼|晏昼/gu, () => '下午'],
+  [/(?<!半)夜头|晚黑|下晚/gu, () => '晚上'],
+  [/前日/gu, () => '前天'],
   [/夜晚/gu, () => '晚上'],
   [/俩(?=个?(?:月|礼拜|星期|小时|钟头))/gu, () => '2'],
   [/仨(?=个?(?:月|礼拜|星期|小时|钟头))/gu, () => '3'],
@@ -21,5 +27,15 @@ const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
 export function plainDays(written: WrittenText): WrittenText {
   let { text } = written;
   for (const [pattern, usual] of homely) text = text.replace(pattern, usual);
-  return { ...written, text };
+  return { ...written, text: text.replace(minutesTo, beforeTheHour) };
+}
+
+/** 差5分9点, 差1刻9点. */
+const minutesTo = /差(\d{1,2}分|[一1]刻钟?|15分钟?)(\d{1,2})点/gu;
+
+/** 8点55分, as long as what was said. */
+function beforeTheHour(said: string, before: string, hour: string): string {
+  const left = before.includes('刻') ? 15 : Number.parseInt(before, 10);
+  const clock = `${Number(hour) - 1 || 12}点${60 - left}分`;
+  return clock.padStart(said.length, '的').slice(-said.length);
 }

@@ -1,4 +1,5 @@
 import { type CallClock, dayFrom, monthFrom } from './clock';
+import { aroundSource, feastOn, feastSource } from './festivals';
 
 /** A point in time as far as it was said. `month` 1..12. Parts that were not said are null. */
 export type Moment = {
@@ -12,6 +13,8 @@ export type Moment = {
   readonly about: string;
   /** How the date was said, for people (上周五); '' for an absolute one. */
   readonly said: string;
+  /** 前 or 后: the time before or after that day. */
+  readonly side: string;
   /** For 两三点: the later hour. */
   readonly hourHigh: number | null;
 };
@@ -20,18 +23,18 @@ export type MomentMatch = { readonly moment: Moment; readonly start: number; rea
 
 const weekdays = '一二三四五六日天';
 const parts =
-  '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|早(?!就|已|跑|没|都|该|晚|点|些|先|不|知|饭|餐|教)|晚(?!点|些|了|饭|婚|期|于|不)';
+  '凌晨|清晨|大清早|一大早|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|晚间|夜间|夜(?=\\d)|早(?!就|已|跑|没|都|该|晚|点|些|先|不|知|饭|餐|教)|晚(?!点|些|了|饭|婚|期|于|不)';
 const source = [
   '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
-  '(?<holiday>元旦|三八妇女节|植树节|五一(?:劳动节|节)?|劳动节|五四青年节|六一(?:儿童节)?|儿童节|七一|八一(?:建军节)?|教师节|国庆(?:节)?|圣诞(?:节)?)?的?',
-  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})月份?)?的?(?<third>月初|年初|年底|中旬|月中|月底|上旬|下旬|[春夏秋冬](?:天|季)|暑假|寒假|初|底)?',
-  '(?:(?<day>\\d{1,2})[日号])?',
-  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
+  `(?:(?<past>过完了?|过了|过罢|过)?(?<holiday>${feastSource})${aroundSource})?的?`,
+  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?![一二三四五六七八九十\\d]))?',
+  '(?:(?<day>\\d{1,2})(?:至(?<dayHigh>\\d{1,2}))?[日号]|(?<someDay>(?:二?十|[12]0)(?:好?几|来|多))[日号])?',
+  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明|(?<![之以年月天日点分])前)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
   `的?，?(?<part>${parts})?的?，?`,
-  '(?:(?:大概|大约|差不多|就是|快)?(?<hour>\\d{1,2})(?:至(?<hourHigh>\\d{1,2}))?(?:点钟?|:|：|时)(?<minute>半|\\d{1,2})?分?)?',
-  '(?<about>左右|多钟|来钟|多|前后|不到)?',
+  '(?:(?:大概|大约|差不多|就是|快|从|是)?(?<hour>\\d{1,2})(?:至(?<hourHigh>\\d{1,2}))?(?:点钟?|:|：|时)过?(?<minute>半|\\d{1,2})?分?)?',
+  '(?<about>左右|多钟|来钟|多|出头|前后|不到|光景|上下|的?样子|过(?=[，。就的才]|$))?',
 ].join('');
-const pattern = new RegExp(source, 'uy');
+const pattern = new RegExp(source, 'duy');
 
 /** Reads a moment of written text (digits) at `index`. */
 export function momentAt(text: string, index: number, clock: CallClock): MomentMatch | null {
@@ -46,15 +49,18 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   );
   if (!dated && (part === undefined || hour === undefined) && hour === undefined) return null;
   if (!dated && part === undefined && !/点/u.test(match[0])) return null;
-  if (third !== undefined && !dated) return null;
+  if ((third !== undefined || groups.someDay !== undefined) && !dated) return null;
   const trimmed = match[0].replace(/[的，]+$/u, '');
   const dayAlone = day !== undefined && month === undefined && relativeMonth === undefined;
   if (trimmed === '' || (dayAlone && !standsAsDay(text, index, index + match[0].length))) return null;
-  const date = resolveDate(groups, clock);
+  const feastAt = match.indices?.groups?.holiday?.[0];
+  const date = feastAt === undefined ? resolveDate(groups, clock) : resolveFeast(text, feastAt, groups, clock);
+  if (date === null) return null;
   const clockHour = hour === undefined ? null : hourOf(Number(hour), part ?? '');
   if (clockHour !== null && clockHour > 24) return null;
   const high = groups.hourHigh;
   const moment: Moment = {
+    side: '',
     ...date,
     part: normalPart(part ?? ''),
     hour: clockHour,
@@ -64,7 +70,7 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
         ? ''
         : groups.about === '不到'
           ? ''
-          : groups.about === '左右' || groups.about === '前后'
+          : /左右|前后|光景|上下|样子/u.test(groups.about)
             ? '左右'
             : '许',
     hourHigh: high === undefined ? null : hourOf(Number(high), part ?? ''),
@@ -84,20 +90,20 @@ const leading = (text: string) => text.length - text.replace(/^[的，]+/u, '').
 
 function normalPart(part: string): string {
   if (/清晨|大清早|一大早|早晨|^早$/u.test(part)) return '早上';
-  if (/夜里|半夜|深夜|夜间/u.test(part)) return '夜间';
+  if (/夜里|半夜|深夜|夜间|^夜$/u.test(part)) return '夜间';
   return part === '晚' || part === '晚间' ? '晚上' : part;
 }
 
 function hourOf(hour: number, part: string): number {
   if (/下午|傍晚/u.test(part) && hour < 12) return hour + 12;
-  if (/晚|夜里|夜间|半夜|深夜/u.test(part)) {
+  if (/晚|夜/u.test(part)) {
     if (hour === 12) return 24;
     return hour >= 5 && hour < 12 ? hour + 12 : hour;
   }
   return part === '中午' && hour < 3 ? hour + 12 : hour;
 }
 
-type DateParts = Pick<Moment, 'year' | 'month' | 'day' | 'said'>;
+type DateParts = Pick<Moment, 'year' | 'month' | 'day' | 'said'> & Partial<Pick<Moment, 'side'>>;
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function resolveDate(groups: Groups, { at }: CallClock): DateParts {
@@ -117,40 +123,39 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
   if (relativeMonth !== undefined) {
     const back = monthsBack(relativeMonth);
     const date = monthFrom(at, back);
-    const day = groups.day === undefined ? null : Number(groups.day);
+    const day = numberOf(groups.day);
     const said = { '-2': '上上月', '-1': '上月', 0: '本月', 1: '下月' }[String(back)] ?? '';
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day, said: said + (third ?? '') };
+    return {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day,
+      said: said + stretchOf({ third, someDay: groups.someDay }),
+    };
   }
-  const fixed = holidayOf(groups.holiday);
-  if (fixed !== null) return { year: yearOf(groups.year, fixed.month, fixed.day, at), ...fixed, said: '' };
-  const month = groups.month === undefined ? null : Number(groups.month);
-  const day = groups.day === undefined ? null : Number(groups.day);
+  const [month, day] = [numberOf(groups.month), numberOf(groups.day ?? groups.plainDay)];
   const year = yearOf(groups.year, month, day, at);
-  const rest = third === undefined ? '' : third;
-  return { year, month: month ?? (day === null ? null : at.getUTCMonth() + 1), day, said: rest };
+  return { year, month: month ?? (day === null ? null : at.getUTCMonth() + 1), day, said: stretchOf(groups) };
 }
 
-/** Holidays of the solar calendar; those of the moon have another date each year. */
-function holidayOf(name: string | undefined): { readonly month: number; readonly day: number } | null {
-  const found = holidays.find(([prefix]) => name?.startsWith(prefix));
-  return found === undefined ? null : { month: found[1], day: found[2] };
+const numberOf = (figures: string | undefined) => (figures === undefined ? null : Number(figures));
+
+/** 7至8月, 3至4日, 下旬 (二十几号), 年底: a stretch that is told beside its year or its month. */
+function stretchOf({ month, monthHigh, day, dayHigh, someDay, third = '' }: Groups): string {
+  if (monthHigh !== undefined && day === undefined) return `${month}至${monthHigh}月`;
+  if (dayHigh !== undefined) return `${day}至${dayHigh}日`;
+  if (someDay !== undefined) return /^[二2]/u.test(someDay) ? '下旬' : '中旬';
+  return third.replace('头', '初').replace('尾', '底').replace('春上', '春季');
 }
 
-const holidays = [
-  ['元旦', 1, 1],
-  ['三八', 3, 8],
-  ['植树', 3, 12],
-  ['五一', 5, 1],
-  ['劳动', 5, 1],
-  ['五四', 5, 4],
-  ['六一', 6, 1],
-  ['儿童', 6, 1],
-  ['七一', 7, 1],
-  ['八一', 8, 1],
-  ['教师', 9, 10],
-  ['国庆', 10, 1],
-  ['圣诞', 12, 25],
-] as const;
+/** A feast, the day after it, the time after it (过完清明, 端午节后). */
+function resolveFeast(text: string, index: number, groups: Groups, { at }: CallClock): DateParts | null {
+  const { holiday = '', shift, stay, side, past } = groups;
+  const year = groups.year === undefined ? null : yearOf(groups.year, null, null, at);
+  const found = feastOn(text, index, holiday, { year, shift, stay }, at);
+  if (found === null) return null;
+  const over = past !== undefined || /^过[完了]/u.test(holiday) || /后|过/u.test(side ?? '');
+  return { ...found, side: over ? '后' : side === undefined ? '' : '前' };
+}
 
 function yearOf(said: string | undefined, month: number | null, day: number | null, at: Date): number | null {
   const current = at.getUTCFullYear();

@@ -4,12 +4,19 @@ import type { Moment } from './moment';
 /** A moment as filed: 2026年5月8日（上周五）晚上, 2026年5月14日（今日）8时20分左右. */
 export function writeMoment(moment: Moment): string {
   const { year, month, day, said, about } = moment;
+  const stretch = /^\d+至\d+([月日])$/u.exec(said)?.[1];
   const date =
-    (year === null ? '' : `${year}年`) + (month === null ? '' : `${month}月`) + (day === null ? '' : `${day}日`);
-  const isThird = /^(?:月?[初底]|年[初底]|中旬|月中|上旬|下旬|[春夏秋冬][天季]|[暑寒]假)$/u.test(said);
+    (year === null ? '' : `${year}年`) +
+    (month === null || stretch === '月' ? '' : `${month}月`) +
+    (day === null || stretch === '日' ? '' : `${day}日`);
+  const isThird =
+    stretch !== undefined ||
+    /^(?:月?[初底中]|年[初底中]|中旬|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|入[春夏秋冬]|[春夏秋冬][天季]|[暑寒]假)$/u.test(
+      said,
+    );
   const wholeWeek = /^(?:上上|上|这|本)周$/u.test(said);
   if (wholeWeek) return said + writeClock(moment) + about;
-  return date + (isThird ? said : said === '' ? '' : `（${said}）`) + writeClock(moment) + about;
+  return date + (isThird ? said : said === '' ? '' : `（${said}）`) + moment.side + writeClock(moment) + about;
 }
 
 /** The end of a range: what it shares with the start is not said again (2026年5月1日至5日). */
@@ -31,11 +38,26 @@ export function writeClock({ part, hour, minute, hourHigh }: Moment): string {
 export function startOf(moment: Moment, clock: CallClock): Date | null {
   const { year, month, day } = moment;
   if (year === null) return null;
-  const date = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const date = new Date(Date.UTC(year, (month ?? monthOf(moment.said)) - 1, day ?? dayOf(moment.said)));
   const hour = moment.hour ?? (day === null ? 0 : partHour(moment.part));
   const start = new Date(date.getTime() + (hour * 60 + (moment.minute ?? 0)) * 60_000);
   return start.getTime() > clock.at.getTime() + 366 * 86_400_000 ? null : start;
 }
+
+const firstMonths = [
+  [/夏/u, 6],
+  [/秋/u, 9],
+  [/冬|年底/u, 12],
+  [/春/u, 3],
+  [/暑假|下半年|[三3]季度/u, 7],
+  [/年中/u, 6],
+  [/[二2]季度/u, 4],
+  [/[四4]季度/u, 10],
+] as const;
+/** The month in which what was said of a year begins: 秋天, 下半年. */
+const monthOf = (said: string) => firstMonths.find(([word]) => word.test(said))?.[1] ?? 1;
+/** The day on which what was said of a month begins. */
+const dayOf = (said: string) => (/中旬|月中|下半月/u.test(said) ? 11 : /下旬|(?:^|月)底/u.test(said) ? 21 : 1);
 
 const partHour = (part: string) => ({ 早上: 6, 上午: 8, 中午: 12, 下午: 13, 傍晚: 17, 晚上: 18 })[part] ?? 0;
 

@@ -1,0 +1,68 @@
+import type { CallClock } from './clock';
+import type { Raw, TimeMention } from './mention';
+import { isoOrNull, startOf, writeMoment } from './write';
+
+/** 五一的时候，三号中午; 九月二十八下的单，十月三号: a day without its month is of the one just said. */
+export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: string, clock: CallClock): Raw {
+  const [day] = raw.said ?? [];
+  const [last] = before?.said ?? [];
+  if (day === undefined || last === undefined || raw.kind !== 'point' || !/^\d{1,2}[日号]/u.test(text.slice(raw.from)))
+    return raw;
+  if (last.month === null || last.year === null || last.month === day.month) return raw;
+  const moment = { ...day, year: last.year, month: last.month };
+  const start = startOf(moment, clock);
+  if (start === null || start > clock.at) return raw;
+  return {
+    ...raw,
+    text: raw.text.replace(writeMoment(day), writeMoment(moment)),
+    start: isoOrNull(start, clock),
+    said: [moment],
+  };
+}
+
+/** Between two names of one day: 上个星期六，十八号; 八月十二号，星期三; 昨天，嗯，就是初八. */
+const apposition = /^(?:[，,]|嗯|呃|额|就是|也就是|应该是?|大概是?|好像是?|可能是?|是)*$/u;
+
+const holidayDays = 8;
+
+/** Two names of one day as one time, null where they are two. */
+export function apposed(
+  first: TimeMention | undefined,
+  second: TimeMention,
+  text: string,
+  clock: CallClock,
+): TimeMention | null {
+  if (first?.kind !== 'point' || second.kind !== 'point' || first.said.length !== 1) return null;
+  const [one, other] = [first.said[0], second.said[0]];
+  if (one === undefined || other === undefined || second.said.length !== 1) return null;
+  if (!apposition.test(text.slice(first.span.end, second.span.start))) return null;
+  // 五月三号，星期天: not last Sunday.
+  if (/^周[一二三四五六日]$/u.test(other.said) && other.hour === null && one.day !== null && one.year !== null) {
+    const weekday = new Date(Date.UTC(one.year, (one.month ?? 1) - 1, one.day)).getUTCDay();
+    if (weekday === '日一二三四五六'.indexOf(other.said.charAt(1)))
+      return { ...first, span: { start: first.span.start, end: second.span.end } };
+  }
+  if (one.year !== other.year || one.month !== other.month || one.side !== other.side || one.year === null) return null;
+  const days = one.day === null || other.day === null ? 0 : other.day - one.day;
+  // 五一的时候，三号: a day of those days.
+  const within =
+    one.said !== '' &&
+    days > 0 &&
+    days <= holidayDays &&
+    /时候|那会儿?|那几天|放假/u.test(text.slice(first.span.start, first.span.end));
+  if (days !== 0 && !within) return null;
+  if (one.hour !== null && other.hour !== null) return null;
+  const clocked = other.hour !== null || other.part !== '' ? other : one;
+  const { part, hour, minute, about, hourHigh } = clocked;
+  const said = one.said === '' ? other.said : one.said;
+  const moment = { ...one, day: other.day ?? one.day, said, part, hour, minute, about, hourHigh };
+  const suffix = /(?:起|至今)$/u.exec(second.text)?.[0] ?? /(?:起|至今)$/u.exec(first.text)?.[0] ?? '';
+  return {
+    ...second,
+    span: { start: first.span.start, end: second.span.end },
+    text: writeMoment(moment) + suffix,
+    start: isoOrNull(startOf(moment, clock), clock),
+    end: suffix === '' && moment.day === null ? second.end : null,
+    said: [moment],
+  };
+}

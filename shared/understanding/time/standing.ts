@@ -1,0 +1,40 @@
+import type { Span } from '../ports';
+
+/**
+ * What a time is the time of: `event`, what happened; `told`, an earlier report, an answer or a promise (昨天跟物业说了, 答应上周五来修); `plan`, what is still to come
+ * (六月一号就要报到), which is none of an event.
+ */
+export type Standing = 'event' | 'told' | 'plan';
+
+/** 去年, 上周五, 昨天: these have been, whatever is said of them. */
+const past = /昨|前[天年晚日儿]|上上?个?(?:周|星期|礼拜|月|学期)|去年|刚|今早|今儿早|今晨|到现在|至今/u;
+const planBefore =
+  /(?:打算|准备|计划|预计|预约|预定|想|要|等到?|到时候?|下次|争取|最好|能不能|可不可以|希望|让我们?等到?|要等)(?:在|到|是|个)?$/u;
+const planAfter =
+  /^(?:的?时候|那天|当天|号|早上|上午|下午|晚上)?(?:我们?|我家|他们?|孩子|学校|公司)?(?:就|又|也|还)?(?:是)?(?:要(?!不|钱|是|求)|得(?=[去来交办报])|想(?=[去来要办])|打算|准备|才能|来得及|截止|开始报名|办喜?酒|结婚|领证|高考|中考|考试|入学|报到)/u;
+/** 五月中旬之前把号报上去: what has to be done until then. */
+const deadline =
+  /^(?:之|以)?前(?:我们?|你们?|他们?)?(?:要|得|必须|把|给|能|就|需|完成|报|交|办|弄|修|来|解决|处理|搞)/u;
+const promiseBefore =
+  /(?:说|讲|答应|承诺|保证|约(?:定|好)?|通知|喊我们?|叫我们?|让我们?|推到|拖到|定(?:在|于))[^，。！？]{0,6}$/u;
+const promiseAfter =
+  /^(?:的时候|的|之前|以前|前|再|就|会|能|给|来|过来|把|去|，|肯定|一定|帮)*(?:给|来|修|弄|搞|处理|解决|到账|发货?|退|装|上门|安排|开工|完工|完成|交房|补|换|回复|答复|见分晓)/u;
+/** What a caller did about it: a call, a complaint, a visit to the office. */
+const reported =
+  /^(?:的时候|的|我们?|我家|我妈|我爸|又|也|还|就|已经|都|专门|第.次|再)*(?:(?:去)?(?:提|说|讲|问|催)(?:过|的|了)(?=[，。！？]|$|一)|打(?:过|了|的)?[^，。！？给]{0,3}(?:电话|热线|1?2345|一二三四五|12315|110)|反映|投诉|举报过|报(?:过|了|的)?(?:修|案|警)|找(?:过|了|的)?(?:物业|社区|居委|村|他们|你们|老板|房东|管理|城管|领导)|问(?:过|了)?(?:他|物业|社区|村|一下|客服)|催|跟[^，。！？]{1,6}(?:说|讲|反映|沟通)|给[^，。！？]{1,6}(?:打|发)|联系(?:过|了)|拨打|来(?:查|看)过|(?:社区|物业|城管|民警|警察|居委会|街道|客服|管家|师傅)[^，。！？]{0,4}(?:说|讲|回))/u;
+/** 上个星期一个姓区的小姐说. */
+const saidThen =
+  /^(?:又|就|还|才)?(?:一个|有个|那个|有人)?[^，。！？去来]{0,6}(?:说|讲|回复|答复|告诉我|通知)(?!明|话不)/u;
+
+/** How the time at `start`..`end` of the text stands to what happened. `flipped`: it has been only if last year's is meant. */
+export function standingOf(text: string, { start, end }: Span, flipped: boolean): Standing {
+  const before = /[^，。！？；,]*$/u.exec(text.slice(0, start))?.[0] ?? '';
+  const after = text.slice(end, end + 30);
+  const has = past.test(text.slice(start, end));
+  if (!has && (planBefore.test(before) || planAfter.test(after)))
+    return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
+  if (!has && flipped && deadline.test(after)) return 'plan';
+  if (promiseBefore.test(before) && (flipped || promiseAfter.test(after))) return flipped ? 'plan' : 'told';
+  if (reported.test(after) || saidThen.test(after)) return 'told';
+  return 'event';
+}
