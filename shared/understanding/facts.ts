@@ -1,4 +1,5 @@
 import type { Segment } from '@shared/domain/call';
+import type { Address } from '@shared/domain/ticket';
 import { type Lexicon, readUnits, type UnitFinding } from './category';
 import type { PlaceFacts } from './joins/address';
 import type { EntityFacts } from './joins/entity';
@@ -53,7 +54,11 @@ export function readSegment(
   const asks = (topic: Topic) => caller && topics.has(topic);
   const phones = readPhones(segment, asks('phone'));
   const people = readPeople(segment, asks('name'));
-  const places = readers.places.mentions(text, readers.city);
+  // 和平, all by itself, is a district only where the talk is of one; else it may be anybody's name.
+  const aboutPlaces = asks('place') || /[区县旗市镇]/u.test(question.text);
+  const places = readers.places
+    .mentions(text, readers.city)
+    .filter((mention) => aboutPlaces || !isBareDistrict(mention));
   const entities = caller
     ? readers.entities
         .mentions(text, { ...evidence, asked: asks('entity') })
@@ -89,7 +94,7 @@ export function readSegment(
   const corrects = caller && /^[嗯呃哦啊，]*(?:不对|不是|错)/u.test(text) && /[号栋幢座室楼]|单元/u.test(question.text);
   const answer =
     (asks('place') || corrects || (caller && readBackNumber.test(question.text))) &&
-    said.every(({ address }) => address.road === '' && address.district === '' && address.building === '')
+    said.every(({ address }) => isNamelessPlace(address))
       ? readAnswer(text)
       : null;
   const answers = [
@@ -152,6 +157,15 @@ const shortestGroup = (asked: boolean) => (asked ? 3 : 5);
 
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
+
+/** Nothing of it was named: an answer may tell where it is within what other turns name. */
+const isNamelessPlace = ({ district, street, community, road, building }: Address) =>
+  [district, street, community, road, building].every((said) => said === '');
+
+const isBareDistrict = ({ raw, address }: PlaceMention) =>
+  !/[区县市旗]/u.test(raw) &&
+  address.district !== '' &&
+  [address.street, address.community, address.road, address.building, address.detail].every((said) => said === '');
 
 /** A hospital's name is who it is about, and says nothing of where that is. */
 const names = ({ span, address }: PlaceMention, spoken: Span | null) =>

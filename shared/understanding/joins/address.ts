@@ -1,5 +1,6 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import { type Address, emptyAddress, type Nature } from '@shared/domain/ticket';
+import { sameRoad } from '../places/crossing';
 import type { PlaceCandidate, PlaceCue, PlaceMention, PlaceResolver } from '../ports';
 import type { Candidate, ProposalOf } from '../proposal';
 
@@ -62,7 +63,7 @@ export function joinAddress(
 ): ProposalOf<'address'> | null {
   const located = facts.flatMap(({ segment, mentions, asked }) =>
     mentions
-      .filter(({ raw }) => !/哪|什么|几[号栋楼]/u.test(raw))
+      .filter(({ raw }) => !/哪|(?<!一个)什么|几[号栋楼]/u.test(raw))
       .map((mention) => ({ mention, segment, asked, weight: weigh(mention, segment, asked) })),
   );
   const districts = new Set(
@@ -132,16 +133,26 @@ function weigh(mention: PlaceMention, segment: Segment, asked: boolean): number 
 /** Two addresses as one, or null when they speak of different places. The first one's word stands. */
 function mergeAddresses(base: Address, other: Address): Address | null {
   const clash = levels.some(
-    (level) => level !== 'detail' && base[level] !== '' && other[level] !== '' && base[level] !== other[level],
+    (level) =>
+      level !== 'detail' &&
+      base[level] !== '' &&
+      other[level] !== '' &&
+      !(level === 'road' ? sameRoad(base.road, other.road) : base[level] === other[level]),
   );
   if (clash) return null;
   const shared = levels.some(
-    (level) => level !== 'province' && level !== 'city' && base[level] !== '' && base[level] === other[level],
+    (level) =>
+      level !== 'province' &&
+      level !== 'city' &&
+      base[level] !== '' &&
+      (level === 'road' ? other.road !== '' && sameRoad(base.road, other.road) : base[level] === other[level]),
   );
   const finer = base.road === '' || other.road === '' || shared;
   if (!finer) return null;
   const merged = { ...emptyAddress };
   for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
+  // 花园路, and then 花园路和农业路的路口.
+  if (other.road.length > merged.road.length) merged.road = other.road;
   return merged;
 }
 
@@ -171,6 +182,13 @@ function withPart(address: Address, { address: said, part }: PlaceMention): Addr
 /** An estate with its district, told when the agent asked where: somebody has to go there, whatever else the caller wants to know. */
 const isAskedEstate = ({ district, building }: Address, parts: readonly Located[]) =>
   district !== '' && building !== '' && parts.some(({ asked, mention }) => asked && mention.address.building !== '');
+
+/** 我家老头子的墓，在南湖区余新镇: a town, where the matter is rather than where the caller lives. */
+const isToldTown = ({ district, street }: Address, parts: readonly Located[]) =>
+  district !== '' &&
+  parts.some(
+    ({ mention }) => street !== '' && mention.raw.includes(street.replace(/街道$/u, '')) && mention.cue !== 'home',
+  );
 
 /** What another place of the call is, in words for the agent. */
 const roleOf: Readonly<Record<PlaceCue, string>> = {
@@ -229,7 +247,10 @@ function toProposal(
     fill:
       !doubtful &&
       (nature === 'consult'
-        ? best.address.road !== '' || best.address.community !== '' || isAskedEstate(best.address, parts)
+        ? best.address.road !== '' ||
+          best.address.community !== '' ||
+          isToldTown(best.address, parts) ||
+          isAskedEstate(best.address, parts)
         : precise || best.address.district !== ''),
     confirmed: false,
     alternatives: [...readings, ...others].slice(0, 4),

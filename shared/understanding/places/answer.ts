@@ -3,6 +3,8 @@ import type { PlaceMention } from '../ports';
 import { clausesOf } from '../text/clauses';
 import { writeDetailWords } from './detail';
 import { readHouse } from './house';
+import { writeNumeral } from './numerals';
+import { namedHamlet, numberedGroup } from './unlisted';
 
 /* Answers to 门牌多少号 or 具体哪个位置, which name no place themselves: 六十六号, 三栋二单元, 村委会东边. */
 
@@ -21,12 +23,14 @@ const neverSpot = /没有|不知道|不清楚|怎么|什么|哪|都|天天|每�
 export function readAnswer(text: string): PlaceMention | null {
   const [skipped = ''] = lead.exec(text) ?? [];
   const corrects = taken.test(skipped);
+  const group = groupIn(text, skipped.length);
   const house = readHouse(text, skipped.length);
   const said = house.number !== '' || house.building !== '' || house.room !== '';
   // 十二号 alone may be a day; after the lead nothing but a mark or a word for the place may follow.
-  const closed = said && /^(?:[，,。！？\s]|$|那|的|楼|门|吧|啊|嘛|呢|对|旁|附近)/u.test(text.slice(house.end));
+  const closed =
+    group === null && said && /^(?:[，,。！？\s]|$|那|的|楼|门|吧|啊|嘛|呢|对|旁|附近)/u.test(text.slice(house.end));
   const from = closed ? house.end : skipped.length;
-  const detail = spotIn(text, from);
+  const detail = group ?? spotIn(text, from);
   if (!closed && detail.text === '') return null;
   const end = detail.text === '' ? house.end : detail.end;
   const { number, building, room } = closed ? house : { number: '', building: '', room: '' };
@@ -42,6 +46,16 @@ export function readAnswer(text: string): PlaceMention | null {
       part: corrects ? 'instead' : 'more',
     },
   };
+}
+
+/** 七组, 胡冲组, 大岭屯: which part of the village. */
+function groupIn(text: string, at: number): { readonly text: string; readonly end: number } | null {
+  const rest = text.slice(at);
+  const [numbered, ordinal = '', count = '', word = ''] = numberedGroup.exec(rest) ?? [];
+  if (numbered !== undefined)
+    return { text: `${word.length > 1 ? ordinal : ''}${writeNumeral(count)}${word}`, end: at + numbered.length };
+  const [whole, name = ''] = namedHamlet.exec(rest) ?? [];
+  return whole === undefined || neverSpot.test(name) ? null : { text: name, end: at + whole.length };
 }
 
 function spotIn(text: string, from: number): { readonly text: string; readonly end: number } {

@@ -1,18 +1,19 @@
 import { numeralCharacters, writeNumeral } from './numerals';
+import { numberedGroup } from './unlisted';
 
 /** Words that say where at a place: kept for the address's `detail`, in the order they were said. */
 export type Detail = { readonly text: string; readonly end: number };
 
 const numeral = `[${numeralCharacters}]+`;
 const side =
-  '斜对面|正对面|对面|斜对过儿?|对过儿?|对门子?|旁边儿?|旁|隔壁|附近|边上|跟前|楼下|楼上|楼顶|门口|门前|桥底下|桥底|桥下|桥上|底下|[前后里外左右]边|后面|后身儿?|后门|背后|前面|里面|里头|外面|外头|内';
-const sides = '[东西南北]{1,2}(?:侧|面|边|门|头|角)|[左右]手边';
+  '斜对面|正对面|对面|斜对过儿?|对过儿?|对门子?|旁边儿?|旁|隔壁|附近|边上|跟前|楼下|楼上|楼顶|正门口|大门口|正门|大门|门口|门前|桥底下|桥底|桥下|桥上|底下|[前后里外左右]边|后面|后身儿?|后门|背后|前面|里面|里头|外面|外头|内';
+const sides = '[村镇庄屯]?[东西南北]{1,2}(?:侧|面|边|门|头|角)|[左右]手边|[村镇庄屯]里?头';
 const crossing =
-  '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口|十字(?=[，,。那的]|$)|交汇|交口';
+  '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口|十字(?=[，,。那的东西南北]|$)|交汇|交口';
 /** 吉泰路口子上: the crossing at that road. */
 const mouth = /^口(?:子)?(?=[上那这的，,。！？]|$)/u;
 const sites =
-  '工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
+  '码头|老?渡口|水库|大坝|菜场|菜市场|农贸市场|集贸市场|桥头|收费站|服务区|高速路?口|加油站|工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
 
 /** Digits for the figures of 3 and more that stand in a place's words: 公交站一百米处. */
 export const writeDetailWords = (said: string) =>
@@ -27,7 +28,6 @@ const away = new RegExp(
 /** 大润发斜对面: what no list holds, known by the word that follows. */
 const beside =
   /^[，,\s]?(?:上?的)?(?:[那这一][个家])?((?:(?![我你他她的了是有在这那就都和与说要路街巷号，,])\p{Script=Han}){2,8}?(?:斜对面|正对面|对面|斜对过儿?|对过儿?|对门子?|旁边儿?|隔壁|边上|楼下|门口|后面|后身儿?))/u;
-const group = new RegExp(`^[，,、]?(?:第)?(${numeral})(组|队|社)(?!长|员|区)`);
 const floor = new RegExp(`^(?:的)?(${numeral})(楼|层)`);
 const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这个)?([^，。,！？\s]{2,14})/;
 const metro =
@@ -37,11 +37,12 @@ const metro =
 export function readDetail(text: string, at: number, afterRoad: boolean): Detail {
   let end = at;
   const words: string[] = [];
+  let grouped = 0;
   let nearby = '';
   for (let steps = 0; steps < 5; steps += 1) {
     const rest = text.slice(end, end + 40);
     const moved = away.exec(rest);
-    const placed = place.exec(rest);
+    const placed = placedIn(rest);
     const corner = steps === 0 && afterRoad ? mouth.exec(rest) : null;
     const storey = words.length > 0 ? floor.exec(rest) : null;
     const close = near.exec(rest);
@@ -59,9 +60,10 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
     } else if (storey !== null) {
       words.push(storey[0].replace(/^的/, ''));
       end += storey[0].length;
-    } else if (steps === 0 && group.test(rest)) {
-      const [whole = '', count = '', word = ''] = group.exec(rest) ?? [];
-      words.push(`${writeNumeral(count)}${word}`);
+    } else if (words.length === grouped && numberedGroup.test(rest)) {
+      const [whole = '', ordinal = '', count = '', word = ''] = numberedGroup.exec(rest) ?? [];
+      words.push(`${word.length > 1 ? ordinal : ''}${writeNumeral(count)}${word}`);
+      grouped += 1;
       end += whole.length;
     } else if (close !== null) {
       nearby = landmarkName(close[2] ?? '');
@@ -80,9 +82,16 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
   return { text: nearby === '' ? said : `${said}（近${nearby}）`, end };
 }
 
+/** 旁边是个加油站, 楼上漏水: after a pause such a word begins a sentence of its own. */
+function placedIn(rest: string): RegExpExecArray | null {
+  const placed = place.exec(rest);
+  const begins = placed !== null && /^[，,]/u.test(placed[0]);
+  return begins && (/^就?[是有]/u.test(rest.slice(placed[0].length)) || /楼[上下]$/u.test(placed[0])) ? null : placed;
+}
+
 /** Exits are known by letter, number or direction: what else stands before one is a filler or was misheard (地铁站那个出口). */
 const landmarkName = (said: string) =>
   said
     .replaceAll(/那个|这个/g, '')
     .replace(/(?<=地铁站)[^A-Z0-9一二三四五六七八九十东西南北中]{1,2}(?=出口|出入口)/u, '')
-    .replace(/(?:的|那里|那边|这边)$/, '');
+    .replace(/(?:的|那里|那边|这边|那儿|这儿|那块儿?|那一块)+$/u, '');

@@ -59,9 +59,13 @@ export function namesOf(division: Division): readonly DivisionName[] {
   if (core.length < 2 || core === full || /[路街巷]$|大道$/u.test(core)) return [made(full, false)];
   // 管城回族区 is called 管城区, 长阳土家族自治县 长阳县.
   const root = core.replace(peoples, '');
+  // 科尔沁左翼中旗 is called 科左中旗.
+  const [, first = '', wing = '', flag = ''] =
+    /^(\p{Script=Han})\p{Script=Han}+([左右])翼([前中后]?旗)$/u.exec(full) ?? [];
+  const banner = first === '' ? [] : [made(`${first}${wing}${flag}`, false)];
   const plain = level === 'district' && root !== core && root.length >= 2;
   const short = plain ? [made(`${root}${/区$/u.test(full) ? '区' : '县'}`, false), made(root, true)] : [];
-  return [made(full, false), made(core, true), ...short];
+  return [made(full, false), made(core, true), ...short, ...banner];
 }
 
 const levelParts = /(?:社区|街道|镇|乡|区|县|市|村|居委会|村委会)$/u;

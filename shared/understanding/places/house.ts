@@ -18,7 +18,7 @@ const gap = '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|里面
 const day = '(?!那天|早上|上午|中午|下午|晚上|凌晨|开始|左右|之前|以后)';
 
 const numberPattern = new RegExp(
-  `^${gap}(?:门牌(?:号)?(?:是)?|自编)?([甲乙丙]?${numeral})(?:(弄)[，,、]?(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
+  `^${gap}(?:(?:这个|那个|它的?)?门牌(?:号码?)?(?:是|呢)?[，,]?(?:是|好像是)?|自编)?([甲乙丙]?${numeral})(?:(弄)[，,、]?(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
     `(?:(之)([0-9一二三四五六七八九十])|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
 const letteredPattern = new RegExp(`^(${numeral})([甲乙丙丁])(?=号?[，,。！？]|$|号?[门旁对附的那])号?`);
@@ -45,11 +45,29 @@ const namedPattern = new RegExp(
   `^[，,]?((?![${numeralCharacters}])(?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,8}?(?:国际|城|湾|家|绿洲|天地|名都|岸|居|阁|邸|汇|半岛|首府))(?=[，,。]|$|的?(?:门口|旁边|对面|楼下|物业|小区))`,
   'u',
 );
+const houseInEstate = new RegExp(
+  `^[，,]?(${numeral})号(?=[，,]?(?:${numeral}(?:室|楼|层|单元)|[0-9零一二三四五六七八九]{3,4}(?:[，,。！？的]|$)))`,
+  'u',
+);
 /** A room set off by a pause: nothing but the end may follow. */
 const pausedRoomPattern = new RegExp(`^[，,]?(${numeral}(?:[-—杠]${numeral})?)(?=[，,。！？]|$|那|这|的)`);
 const bareRoomPattern = new RegExp(
   `^(${numeral}(?:[-—杠]${numeral})?)(?![${numeralCharacters}年月日点块元多个万分]|号)`,
 );
+
+/** 那个，我看下门牌，: a caller who looks for the number before saying it. */
+const lookingUp =
+  /^(?:上|的)?(?:一个什么|那个|这个|那儿|什么)?(?:[，,]?(?:嗯|呃|啊|哦)?(?!(?:不|没))[^，,。！？]{0,5}(?:看|想|查|等|记|翻|门牌|稍)[^，,。！？]{0,6}[，,。]){1,3}(?:嗯|呃|啊|哦|对|那个|这个|好像|应该|门牌号?|就是|是)*/u;
+
+/** `readHouse` of what follows a road, though the caller had to look first what it is. */
+export function readHouseOnRoad(text: string, at: number): House {
+  const house = readHouse(text, at);
+  if (house.number !== '' || house.building !== '' || house.room !== '') return house;
+  const [looked = ''] = lookingUp.exec(text.slice(at, at + 40)) ?? [];
+  const found = looked === '' ? house : readHouse(text, at + looked.length);
+  // Then the number and nothing else: 等一下，十二号我去过.
+  return found.number !== '' && /^(?:[，,。！？]|$)/u.test(text.slice(found.end)) ? found : house;
+}
 
 /** Reads house number, building, unit and room from `at` on, as far as they follow each other. */
 export function readHouse(text: string, at: number): House {
@@ -110,6 +128,15 @@ export function readInside(text: string, at: number, inBuilding = false): Omit<H
     }
   }
   return { building, room, end };
+}
+
+/** What follows an estate: where houses are counted by 号, the house is a building of it (广瑞一村，十七号三零二). */
+export function readInEstate(text: string, at: number): Omit<House, 'number'> {
+  const inside = readInside(text, at);
+  const [whole = '', house] = houseInEstate.exec(text.slice(at, at + 20)) ?? [];
+  if (inside.building !== '' || whole === '') return inside;
+  const { building, ...rest } = readInside(text, at + whole.length, true);
+  return { ...rest, building: `${written(house)}号${building}` };
 }
 
 /** Three or four figures one by one: 五零二, 1602. */

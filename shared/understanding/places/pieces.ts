@@ -1,11 +1,13 @@
 import type { CityGazetteer } from './city';
 import type { DivisionName, FoundName, NamedPlace } from './gazetteer';
-import { writeNumeral } from './numerals';
 import { findRoads } from './roads';
 import { districtBefore, isCorroborated, overlap, pieceOf, soundingRoads, speaksOfHouse } from './sounding';
+import { findStations } from './station';
+import { townsWithVillages } from './unlisted';
 
 /** A named thing in a text: a division (with every division of that name), a road, an estate or landmark. */
 export type Piece =
+  | TownPiece
   | {
       readonly kind: 'division';
       readonly start: number;
@@ -29,27 +31,35 @@ export type Piece =
       readonly end: number;
       readonly name: string;
       readonly places: readonly NamedPlace[];
-      readonly isBridge?: boolean;
+      /** What goes into the address's detail: one is under a bridge, or before a station. */
+      readonly beside?: 'bridge' | 'station';
       /** The road that a landmark is named after (解放路小学), '' or left out where it is not. */
       readonly road?: string;
     };
+
+/** A town, a village or both of no list, said without their district. */
+export type TownPiece = {
+  readonly kind: 'town';
+  readonly start: number;
+  readonly end: number;
+  readonly street: string;
+  readonly community: string;
+};
 
 export type DivisionPiece = Extract<Piece, { kind: 'division' }>;
 
 const estateEnding =
   /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|新寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|车站|火车站|客运站)/gu;
-/** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋). */
+/** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋; 广瑞一村，十七号; 平山里，三门). */
 const shortEstateEnding =
-  /(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?:城|湾|国际|家)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
-const shortNames = /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区)$/u;
+  /(?:[一二三四五六七八九十]村|里|坊)(?=[，,]?第?[0-9零一二三四五六七八九十百]+(?:号楼|栋|幢|门(?![口面店牌])|号(?![线口])))|(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?:城|湾|国际|家)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
+const shortNames =
+  /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区|(?:院子|小区|村|屋|家|这|那|哪|心|手|夜|店|厂|楼|巷子?|弄堂|城|乡|屯|镇|公|英|海|里|园|市场|广场)里|[这那全]\p{Script=Han}村|作坊)$/u;
 /** What introduces a name that has no such ending (我们院子叫做兴元绿洲). */
 const calledEstate =
   /(?:(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?|[，,])叫做?(?:什么|个|那个)?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
 /** Bridges are named beside what lies under or on them: they go into the address's detail. */
 const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
-/** Exits of stations are where people are picked up and knocked down: 吕家地铁站，三号口. */
-const stationExit =
-  /(地铁站|轻轨站|地铁口)[，,]?(?:的|那个)?((?:[A-Z]\d?|[0-9零一二三四五六七八九十]+号)(?:出入口|出口|口))/gu;
 const phase =
   /^[，,]?(?:[东西南北][一二三四五六七八九]区)|^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
 /** 叫写材料, 叫等通知: who is told to do something names no estate. */
@@ -101,10 +111,17 @@ export function findPieces(text: string, gazetteer: CityGazetteer): Piece[] {
     .filter((road) => !known.some((other) => overlap(road, other)))
     .filter((road) => !isHeardWell(road, divisions, roads, text));
   const heard = [...divisions, ...roads, ...sounding].filter((piece, _, all) => isCorroborated(piece, all, text));
-  const first = withoutOverlaps([...heard, ...estatePieces(text, gazetteer)]);
+  const towns = gazetteer.hasTowns ? [] : townPieces(text, divisions);
+  const first = withoutOverlaps([...heard, ...towns, ...estatePieces(text, gazetteer)]);
   const chosen = withoutOverlaps([...first, ...roads.flatMap((road) => restOfRoad(road, first))]);
   return withoutOverlaps([...chosen, ...chosen.flatMap((piece) => districtBefore(piece, chosen, text, gazetteer))]);
 }
+
+/** 余杭良渚街道 begins with a district, and its town is read after it. */
+const townPieces = (text: string, divisions: readonly DivisionPiece[]): TownPiece[] =>
+  townsWithVillages(text)
+    .filter(({ start, end }) => !divisions.some((said) => said.near === 0 && said.start === start && said.end < end))
+    .map((town) => ({ ...town, kind: 'town' }));
 
 /** 华强北振兴西路: what is left of a road by its form when its beginning was a name of its own. */
 function restOfRoad(road: Extract<Piece, { kind: 'road' }>, chosen: readonly Piece[]): Piece[] {
@@ -197,16 +214,9 @@ function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     const [start, end] = [landmarkStart(text, match.index), match.index + match[0].length];
     const name = text.slice(start, end);
     if (match.index - start < shortestByForm || !/^\p{Script=Han}+$/u.test(name) || sentenceWords.test(name)) continue;
-    found.push({ kind: 'estate', start, end, name, places: [], isBridge: true });
+    found.push({ kind: 'estate', start, end, name, places: [], beside: 'bridge' });
   }
-  for (const match of text.matchAll(stationExit)) {
-    const start = landmarkStart(text, match.index);
-    const name = text.slice(start, match.index);
-    if (name.length < shortestByForm || !/^\p{Script=Han}+$/u.test(name) || sentenceWords.test(name)) continue;
-    const exit = (match[2] ?? '').replace(/[零一二三四五六七八九十]+/u, writeNumeral);
-    const end = match.index + match[0].length;
-    found.push({ kind: 'estate', start, end, name: `${name}${match[1]}${exit}`, places: [], isBridge: true });
-  }
+  for (const station of findStations(text)) found.push({ ...station, kind: 'estate', places: [], beside: 'station' });
   const short = [...text.matchAll(shortEstateEnding)].filter(
     ({ index, 0: ending }) => !shortNames.test(text.slice(0, index + ending.length)),
   );
@@ -271,13 +281,14 @@ function weightOf(piece: Piece): number {
   const length = piece.end - piece.start;
   if (piece.kind === 'division')
     return length * 2 - (piece.names.every(({ bare }) => bare) ? 1.5 : 0) - piece.near * 12;
+  if (piece.kind === 'town') return length * 2 - 1;
   // Of a long road that no list holds the beginning is likely something else.
   if (piece.kind === 'road') {
     if (piece.near === null) return length > 6 ? 3.9 : Math.min(length + 1, 5.5);
     return length * 2 - 0.5 - piece.near * 12;
   }
   // Where a landmark that no list holds begins is a guess: it never outweighs a road or a division.
-  if (piece.road !== undefined) return length * 2 - 0.4;
+  if (piece.road !== undefined || piece.beside === 'station') return length * 2 - 0.4;
   return piece.places.length > 0 ? length * 2 - 0.4 : 4;
 }
 

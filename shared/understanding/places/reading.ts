@@ -1,10 +1,12 @@
 import type { CityGazetteer } from './city';
+import { roadAfter, stretchAfter } from './crossing';
 import { readDetail } from './detail';
 import { type Division, levelOf } from './divisions';
-import type { DivisionName } from './gazetteer';
-import { readHouse, readInside } from './house';
+import { readHouse, readHouseOnRoad, readInEstate } from './house';
+import { isLandmark, landmarkBetween, sideBefore } from './landmark';
 import type { DivisionPiece, Piece } from './pieces';
-import { hamlet, laneAfterRoad, namedHamlet, townsWithVillages, unlistedCommunity, unlistedStreet } from './unlisted';
+import { attachDivision, attachTown, isClause, saidAgain } from './reading-division';
+import { hamlet, hamletVillage, laneAfterRoad, namedHamlet, unlistedStreet } from './unlisted';
 
 /** One place being read from a text, piece by piece. */
 export type Reading = {
@@ -35,11 +37,6 @@ export type Reading = {
 /** Words that may stand between two parts of one place. */
 const between =
   /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
-const pause = /^[，,、\s]?$/u;
-const joins = /^(?:和|与|跟|同|、|及)(?:那个|这个)?$/u;
-const crossingAhead =
-  /^[，,\s]?(?:的|那个)*(?:那个)?(?:十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇|交汇处|交汇口|交口|交界处?|十字|路口|口(?![味罩])|拐角|转角|相交|之间)/u;
-
 function empty(start: number, end: number): Reading {
   return {
     ...{ start, end, divisions: [], near: 0, bare: 0, street: '', community: '' },
@@ -61,6 +58,12 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
   for (const [position, piece] of pieces.entries()) {
     // A landmark before a building was read with its house, a village's lane with its road.
     if (current !== null && piece.kind !== 'division' && piece.end <= current.end) continue;
+    if (current !== null && current.road !== '' && attachStretch(current, text, pieces[position], pieces[position + 1]))
+      continue;
+    if (current !== null && isLandmark(piece, pieces[position + 1], text) && joinsOn(current, piece, text)) {
+      current.end = piece.end + (sideBefore.exec(text.slice(piece.end))?.[0].length ?? 0);
+      continue;
+    }
     if (current !== null && !joinsOn(current, piece, text)) close();
     if (current === null || !attach(current, piece, text, gazetteer, pieces[position + 1])) {
       // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
@@ -75,11 +78,16 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     }
   }
   close();
-  const alone = townsAlone(text, readings, gazetteer);
-  return mergeTurnedRound(
-    [...readings, ...alone].sort((left, right) => left.start - right.start),
-    text,
-  );
+  return mergeTurnedRound(readings, text);
+}
+
+/** 洪都中大道，从解放西路到南京西路那一段: what comes next tells which part of the road. */
+function attachStretch(current: Reading, text: string, first: Piece | undefined, second: Piece | undefined): boolean {
+  if (first?.kind !== 'road' || second?.kind !== 'road') return false;
+  const stretch = stretchAfter(text, current.end, first, second);
+  if (stretch === null) return false;
+  Object.assign(current, { within: stretch.name, end: stretch.end });
+  return true;
 }
 
 /** A name without its level's word, or a community's, that lies elsewhere than the district just said: not what it seems, and no new place. */
@@ -89,12 +97,12 @@ const contradicts = ({ divisions }: Reading, { names }: DivisionPiece) =>
 function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   const gap = text.slice(current.end, piece.start);
   if (piece.kind === 'road' && current.road !== '') {
+    const next = roadAfter(text, current.end, current.road, piece);
     // 临顿路六十七号，观前街那块: after a house number another road is another place.
-    if (current.number !== '') return false;
-    if (gap === '') return current.estate === '';
-    const crossing = crossingAhead.test(text.slice(piece.end));
-    return joins.test(gap) ? crossing || gap !== '、' : crossing && pause.test(gap);
+    return current.number === '' && next !== null && (next !== 'off' || current.estate === '');
   }
+  if (piece.kind === 'estate' && piece.beside === undefined && current.road !== '' && landmarkBetween.test(gap))
+    return true;
   return gap.length <= 8 && between.test(gap);
 }
 
@@ -114,7 +122,7 @@ function mayBegin(piece: Piece, next: Piece | undefined, text: string, { city }:
     (next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1) ||
     unlistedStreet.test(text.slice(piece.end, piece.end + 16));
   const district = piece.names.some(({ level }) => level === 'district' || level === 'city');
-  return follows || (district && /(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start)));
+  return follows || (district && (/(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start)) || isClause(piece, text)));
 }
 
 function attach(
@@ -125,12 +133,16 @@ function attach(
   next: Piece | undefined,
 ): boolean {
   if (piece.kind === 'division') return attachDivision(current, piece, text, gazetteer, next);
+  if (piece.kind === 'town') return attachTown(current, piece, gazetteer);
   if (piece.kind === 'road') {
+    const next = current.road === '' ? null : roadAfter(text, current.end, current.road, piece);
+    if (next === 'again') {
+      attachHouse(current, text, piece.end);
+      return true;
+    }
     if (current.road !== '') {
-      // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
-      const off = piece.start === current.end && !crossingAhead.test(text.slice(piece.end));
       current.near = Math.max(current.near, piece.near ?? 0);
-      current.road = `${current.road}${off ? '' : '与'}${roadName(piece, current, gazetteer)}`;
+      current.road = `${current.road}${next === 'off' ? '' : '与'}${roadName(piece, current, gazetteer)}`;
       const { end, ...house } = readHouse(text, piece.end);
       Object.assign(current, house, { end });
       return true;
@@ -145,14 +157,11 @@ function attach(
       current.road += lane.lane;
       current.community ||= lane.community;
     }
-    const house = readHouse(text, piece.end + (lane?.end ?? 0));
-    // 化成小区，化成南路十八号三栋: what was said of the house before stays where nothing newer was said.
-    const [building, room] = [house.building || current.building, house.room || current.room];
-    Object.assign(current, { number: house.number, building, room, end: house.end });
+    attachHouse(current, text, piece.end + (lane?.end ?? 0));
     return true;
   }
-  if (piece.isBridge === true) {
-    current.within = piece.name;
+  if (piece.beside !== undefined) {
+    current.within += piece.name;
     current.end = piece.end;
     return true;
   }
@@ -160,7 +169,7 @@ function attach(
   current.estate = piece.name;
   if (current.road === '' && piece.road !== undefined && gazetteer.roadDistricts(piece.road).length > 0)
     Object.assign(current, { road: piece.road, roadKnown: true });
-  const inside = readInside(text, piece.end);
+  const inside = readInEstate(text, piece.end + saidAgain(piece.name, text.slice(piece.end)));
   Object.assign(current, { building: inside.building, room: inside.room || current.room, end: inside.end });
   if (current.divisions.length === 0 && piece.places.length === 1) {
     const district = gazetteer.names
@@ -169,6 +178,13 @@ function attach(
     if (district !== undefined) current.divisions = [district.item.division];
   }
   return true;
+}
+
+function attachHouse(current: Reading, text: string, at: number): void {
+  const house = readHouseOnRoad(text, at);
+  // 化成小区，化成南路十八号三栋: what was said of the house before stays where nothing newer was said.
+  const [building, room] = [house.building || current.building, house.room || current.room];
+  Object.assign(current, { number: house.number, building, room, end: house.end });
 }
 
 function roadName(
@@ -182,65 +198,6 @@ function roadName(
   if (near === null) return gazetteer.roadLike(name, district) ?? name;
   const here = [name, ...others].find((road) => gazetteer.roadDistricts(road).includes(district));
   return near > 0 ? (here ?? name) : name;
-}
-
-function attachDivision(
-  current: Reading,
-  piece: DivisionPiece,
-  text: string,
-  gazetteer: CityGazetteer,
-  next: Piece | undefined,
-): boolean {
-  const narrowed = narrow(current.divisions, likeliest(current, piece));
-  if (narrowed.length === 0) return false;
-  // 京口区……京口区 said again begins a new place.
-  if (current.divisions.length > 0 && narrowed.every((division) => current.divisions.includes(division))) {
-    const same = current.divisions.some(({ code }) => piece.names.some((name) => name.division.code === code));
-    if (same) return false;
-  }
-  if (current.estate !== '') return false;
-  if (current.road !== '' && current.divisions.length > 0) return false;
-  current.divisions = narrowed;
-  current.near = Math.max(current.near, piece.near);
-  if (piece.names.every(({ bare }) => bare)) current.bare += 1;
-  current.end = piece.end;
-  readUnlisted(current, text, gazetteer, next?.start ?? text.length);
-  return true;
-}
-
-/**
- * Streets and communities as they were said, where the division list ends above them: most provinces are listed to the district. Where it
- * goes on, only what no listed name was found in (`next`: where the next one begins): hamlets are in no list.
- */
-function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer, next: number): void {
-  const [only, ...others] = current.divisions;
-  if (only === undefined || others.length > 0) return;
-  const listed = gazetteer.hasBelow(only.code);
-  const take = (pattern: RegExp): string => {
-    const [whole = '', name = ''] = pattern.exec(text.slice(current.end, current.end + 16)) ?? [];
-    if (listed && current.end + whole.length > next) return '';
-    current.end += whole.length;
-    return name;
-  };
-  const level = levelOf(only.code);
-  if (level === 'district') current.street = take(unlistedStreet);
-  if (level === 'street' || current.street !== '') current.community = take(unlistedCommunity);
-}
-
-/** A name without its level's word that begins a place is a district's before it is a street's: 白云 is 白云区. */
-function likeliest(current: Reading, { names }: DivisionPiece): readonly DivisionName[] {
-  if (current.divisions.length > 0 || !names.every(({ bare }) => bare)) return names;
-  const districts = names.filter(({ level }) => level === 'district' || level === 'city');
-  return districts.length > 0 ? districts : names;
-}
-
-/** Divisions of the new name that lie in (or hold) one of those said before. */
-function narrow(before: readonly Division[], names: readonly DivisionName[]): readonly Division[] {
-  if (before.length === 0) return names.map(({ division }) => division);
-  const deeper = names
-    .map(({ division }) => division)
-    .filter((division) => before.some((upper) => division.code.startsWith(upper.code)));
-  return deeper;
 }
 
 /** 学府路八十八号，在京口区: what comes after holds what came before. */
@@ -264,25 +221,25 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
   return merged;
 }
 
-/** Towns with their villages that nothing was read of, where no list holds towns: their district is told elsewhere in the call. */
-function townsAlone(text: string, readings: readonly Reading[], { city, hasTowns }: CityGazetteer): Reading[] {
-  if (hasTowns) return [];
-  return townsWithVillages(text)
-    .filter(({ start, end }) => !readings.some((reading) => reading.start < end && start < reading.end))
-    .map(({ start, end, street, community }) => {
-      const reading = { ...empty(start, end), divisions: [city], street, community };
-      finish(reading, text);
-      return reading;
-    });
+/** A hamlet right after a village, and how much of the text says it. */
+function hamletAfter(text: string, at: number): readonly string[] {
+  const before = text.slice(Math.max(0, at - 3), at);
+  // The village committee before a hamlet that is called a village itself (大仓村委会，小康郎村) is part of what tells it.
+  const found = namedHamlet.exec(text.slice(at));
+  if (found !== null) return found;
+  return /(?:村委会|社区)$/u.test(before) ? (hamletVillage.exec(text.slice(at)) ?? []) : [];
 }
 
 function finish(current: Reading, text: string): void {
   const deepest = current.divisions[0];
-  const inCommunity = current.community !== '' || (deepest !== undefined && levelOf(deepest.code) === 'community');
+  const inCommunity =
+    current.community !== '' ||
+    current.street !== '' ||
+    (deepest !== undefined && /^(?:community|street)$/.test(levelOf(deepest.code)));
   if (current.road === '' && current.estate === '' && inCommunity) {
-    const [ownHamlet = ''] = namedHamlet.exec(text.slice(current.end)) ?? [];
-    current.within += ownHamlet.replace(/^[，,]/, '');
-    current.end += ownHamlet.length;
+    const [whole = '', ownHamlet = ''] = hamletAfter(text, current.end);
+    current.within += ownHamlet;
+    current.end += whole.length;
     const [hamletName = ''] = hamlet.exec(text.slice(current.end)) ?? [];
     const house = readHouse(text, current.end + hamletName.length);
     if (house.end > current.end + hamletName.length) {
@@ -292,6 +249,8 @@ function finish(current: Reading, text: string): void {
   }
   const afterRoad = current.road !== '' && current.number === '' && current.estate === '' && current.building === '';
   const detail = readDetail(text, current.end, afterRoad);
-  current.detail = `${current.within}${detail.text}`;
+  // Where the house number is known nobody needs what it is near.
+  const said = current.number === '' ? detail.text : detail.text.replace(/（近.*?）$/u, '');
+  current.detail = `${current.within}${said}`;
   current.end = detail.end;
 }

@@ -116,7 +116,8 @@ type DoubtfulReading = Reading & { readonly doubt: number };
 function candidatesOf(reading: DoubtfulReading, gazetteer: CityGazetteer, divisions: Divisions): PlaceCandidate[] {
   const allowed = preferred(reading, gazetteer);
   const level = allowed[0] === undefined ? null : levelOf(allowed[0].code);
-  const local = reading.road !== '' || reading.estate !== '' || reading.within !== '' || reading.street !== '';
+  const { road, estate, within, street, community } = reading;
+  const local = [road, estate, within, street, community].some((said) => said !== '');
   // A province or a city alone is no place that anybody could go to.
   if (!local && (level === null || level === 'province' || level === 'city')) return [];
   if (!local && reading.bare > 0 && level === 'district' && reading.detail === '') return [];

@@ -1,9 +1,11 @@
+import { writeNumeral } from './numerals';
+
 /** Names of roads inside a sentence. A registry's roads help; a road that nobody registered is found by the form of its name. */
 export type RoadName = { readonly start: number; readonly end: number; readonly name: string };
 
 /** What cannot stand inside a road's name: the name begins after it. */
 const boundary =
-  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|我|坐|乘|就在|位于|住在|家在|地址是|地址在|嗯|呃|啊|在|到|从|去|住|叫|是|的|于|靠近|靠|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|我们|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
+  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|[我俺咱]们|我|俺|咱|坐|乘|就在|位于|住在|家在|地址是|地址在|嗯|呃|啊|在|到|从|去|住|叫|是|的|于|靠近|靠|挨着|跟|与|碰|把|被|差点|差不多|回来|过来|出来|结果|因为|所以|已经|还没|没有|正在|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
 /** 和平 is a name, 和 alone may join two roads. */
 const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
@@ -26,11 +28,20 @@ const ordinary =
   /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|(?<=^.?)大路|思路|绕路|问路|让路|掉头路|[走开跟坐沿]一路|[两几半一二三四五六七八九十百千0-9](?:多|来)?(?:公?里|米|站|步|段|截)(?:[土水泥夜]|地的?)?路|逛街|上街|小巷|高速公路|[条修上在]公路|[修铺挖堵封占][完好了过]?路)$/u;
 const ordinaryWhole =
   /^(?:大街|大道|公路|环路|大路|路|街|巷|胡同|(?!五一|八一|七一).?一路|.?同路|.公路|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|(?!五一|八一|七一)[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路|[村镇乡县城区](?:大街|大道|公路|路|街|巷))$/u;
+/** 带路, 烂路, 老路: one character before 路 that no list knows is hardly ever a name. */
+const shortRoad = /^(?!五一|八一|七一)\p{Script=Han}路$/u;
+/** What roads are made of, or what becomes of them: 砂石路, 水泥路, 机耕路, 村里路灯. */
+const described =
+  /(?:[水沙砂碎石煤炉]?[泥石渣子]|柏油|沥青|青石板|石板|石头|泥巴|混凝土|水稳|机耕|生产|田间|通村|通组|进村|出村|村组|乡村|农村|村级|村内|山间|盘山|环山|环湖|环村|沿[河江湖海]|绕城|人行|非机动车|机动车|消防|应急|回头|回家|上班|上学|放学|赶夜|红军|必经之|冤枉|下坡|上坡|断头|人生|[里上外下头段边的]|(?:[主副辅支干岔烂旧]路[、和跟]?)+[主副辅支干岔烂旧])路$/u;
 /** 东圃大马路二十六号, 远大路一号: a name, where more stands before and a house number follows. */
 const neverNames = /(?:[条修走绕问让][路街]|高速公路)$/u;
 const houseNumber = /^[，,]?[0-9零一二三四五六七八九十百]+号/u;
 /** Words that end a division as often as they stand inside a road's name (中关村大街, 礼村大道). */
 const softBoundary = /^(?:号|区|县|镇|乡|社区|村)$/u;
+
+/** 利州区，东坝街道，利州东路一段: after a division's name, which is this road's own beginning. */
+const endingAlone =
+  /^[东西南北中新村]?[一二三四五六七八九十]{0,2}[横直马]?(?:[路街巷]|大街|大道)(?:[东西南北]?[一二三四五六七八九十东西南北中]段)?$/u;
 
 const longestName = 8;
 
@@ -56,8 +67,9 @@ export function findRoads(
     if (!/^[\p{Script=Han}A-Z0-9]+$/u.test(name)) continue;
     found.push({ start, end, name });
   }
-  for (const { index: start, 0: name } of text.matchAll(highway)) {
-    const end = start + name.length;
+  for (const { index: start, 0: heard } of text.matchAll(highway)) {
+    const end = start + heard.length;
+    const name = heard.replace(/[零幺一二三四五六七八九]+/u, writeNumeral);
     if (!found.some((road) => road.start < end && start < road.end)) found.push({ start, end, name });
   }
   return found.sort((left, right) => left.start - right.start);
@@ -65,6 +77,7 @@ export function findRoads(
 
 function isOrdinary(name: string, after: string): boolean {
   if (ordinaryWhole.test(name)) return true;
+  if ((shortRoad.test(name) || described.test(name)) && !houseNumber.test(after)) return true;
   const [word = ''] = ordinary.exec(name) ?? [];
   return word !== '' && (word === name || neverNames.test(name) || !houseNumber.test(after));
 }
@@ -91,16 +104,11 @@ function startOf(
     if (ending - after >= 2) start = after;
   }
   for (let at = start + 1; at < ending; at += 1) {
-    if (
-      districtEnds.has(at) &&
-      !/^[东西南北中新村]?[一二三四五六七八九十]{0,2}[横直马]?(?:[路街巷]|大街|大道)$/u.test(text.slice(at, end))
-    )
-      start = at;
+    if (districtEnds.has(at) && !endingAlone.test(text.slice(at, end))) start = at;
   }
   for (let at = start; at < ending; at += 1) {
     if (joiner.test(text.slice(Math.max(0, at - 4), at + 1))) start = at + 1;
   }
-  return text[start] === '和' && text[start - 1] !== undefined && /[路街道巷]/.test(text[start - 1] ?? '')
-    ? start + 1
-    : start;
+  const joined = /[路街道巷][，,]?$/u.test(text.slice(0, start)) && /^和(?![平睦谐兴顺合])/u.test(text.slice(start));
+  return joined ? start + 1 : start;
 }
