@@ -103,7 +103,8 @@ export function readSegment(
     ...(asks('time') || asks('duration') ? times.mentions.map(({ span }) => span) : []),
     ...(asks('place') ? said.map(({ span }) => span) : []),
   ];
-  const matter = readMatter(segment, withoutAnswers(mended, answers), readers.lexicon);
+  const asked = asks('demand') ? 'demand' : asks('name') || asks('phone') ? 'contact' : null;
+  const matter = readMatter(segment, withoutAnswers(mended, answers), readers.lexicon, asked);
   const dropped = [
     ...times.mentions.map(({ span }) => span),
     ...phones.chains.filter(

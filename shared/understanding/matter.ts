@@ -2,6 +2,7 @@ import type { Segment } from '@shared/domain/call';
 import type { Category } from '@shared/domain/category';
 import type { Nature } from '@shared/domain/ticket';
 import {
+  type AskedBefore,
   joinCategory,
   joinNature,
   joinUrgency,
@@ -29,9 +30,14 @@ export type MatterFacts = {
   readonly urgencies: readonly UrgencyCue[];
 };
 
-/** Reads one segment; `mended` is the same with homophones put right. */
-export function readMatter(segment: Segment, mended: Segment, lexicon: Lexicon): MatterFacts {
-  return { words: readWords(mended, lexicon), natures: natureCues(segment), urgencies: urgencyCues(segment) };
+/** Reads one segment; `mended` is the same with homophones put right, `asked` what the agent had asked before. */
+export function readMatter(
+  segment: Segment,
+  mended: Segment,
+  lexicon: Lexicon,
+  asked: AskedBefore = null,
+): MatterFacts {
+  return { words: readWords(mended, lexicon), natures: natureCues(segment, asked), urgencies: urgencyCues(segment) };
 }
 
 /** What the call is about, before its confidence is calibrated. `leaf`: the leading category with its probability. */
@@ -100,6 +106,8 @@ function urgencyOf(
 ): ProposalOf<'urgency'> | null {
   if (nature === 'praise') return null;
   const suggests = nature === 'suggestion';
-  const calm = suggests ? cues.map((cue) => ({ ...cue, level: 'urgent' as const })) : cues;
+  const calm = suggests
+    ? cues.map((cue) => (cue.level === 'critical' ? { ...cue, level: 'urgent' as const } : cue))
+    : cues;
   return joinUrgency(calm, nature === 'consult', learned, suggests ? null : usual);
 }

@@ -56,7 +56,9 @@ describe('what it is about', () => {
   });
 
   it('is a consultation where somebody asks how to have something replaced', () => {
-    const cues = talk('来电：医保卡丢了怎么补', '来电：钱怎么取出来', '来电：我想问这个归谁').flatMap(natureCues);
+    const cues = talk('来电：医保卡丢了怎么补', '来电：钱怎么取出来', '来电：我想问这个归谁').flatMap((segment) =>
+      natureCues(segment),
+    );
     expect(cues.map(({ nature }) => nature)).toEqual(['consult', 'consult', 'consult']);
   });
 
@@ -98,7 +100,12 @@ describe('nature', () => {
     ['赶紧派人来，马路塌了', 'request'],
     ['家里停水了，什么时候能来水', 'request'],
   ])('%s: %s', (text, nature) => {
-    expect(joinNature(talk(`来电：${text}`).flatMap(natureCues), new Map())?.value).toBe(nature);
+    expect(
+      joinNature(
+        talk(`来电：${text}`).flatMap((segment) => natureCues(segment)),
+        new Map(),
+      )?.value,
+    ).toBe(nature);
   });
 
   it('leans on what such matters mostly are, and takes nobody for one who only asks on that alone', () => {

@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
 
 export { buildLexicon, type CategoryExample, type Lexicon, lexiconSteps } from './lexicon';
-export { joinNature, type NatureCue, natureCues, type UsualNatures, usualNatures } from './nature';
+export { type AskedBefore, joinNature, type NatureCue, natureCues, type UsualNatures, usualNatures } from './nature';
 export { type LeafScore, type LeafTally, leafTally, readWords, scoreLeaves, type WordFacts } from './score';
 export { joinUnit, readUnits, type UnitFinding, type UnitRule } from './unit';
 export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';

@@ -5,22 +5,41 @@ import type { Candidate, ProposalOf } from '../proposal';
 import type { Lexicon } from './lexicon';
 import type { LeafScore } from './score';
 
-export type NatureCue = { readonly nature: Nature; readonly weight: number; readonly evidence: EvidenceSpan };
+export type NatureCue = {
+  readonly nature: Nature;
+  readonly weight: number;
+  readonly evidence: EvidenceSpan;
+  /** A polite opening, and what others withhold or refuse: beside the second the first says little. */
+  readonly kind?: 'asks' | 'wronged';
+};
 
-const patterns: readonly (readonly [Nature, number, RegExp])[] = [
-  ['complaint', 3, /(?:我要|我想|要|想|来|得)投诉|投诉(?:一下|一家|他们|这|那|你|某|物业|商家|公司)/u],
-  ['report', 3, /(?:我要|我想|要|想|来|实名|匿名)举报|举报(?:一下|一家|一个|他们|有人)/u],
-  ['consult', 3, /(?:我要|我想|想|要)?(?:咨询|问一下|问问|了解一下|请问一下|打听|请教)|想知道|想问/u],
+type Pattern = readonly [nature: Nature, weight: number, pattern: RegExp, kind?: NatureCue['kind']];
+
+const patterns: readonly Pattern[] = [
+  ['complaint', 3, /(?:我要|我想|要|想|来|得|就)投诉|投诉(?:一下|一家|他们|这|那|你|某|物业|商家|公司|吧)/u],
+  ['report', 3, /(?:我|要|想|来|实名|匿名)举报|举报(?:一下|一家|一个|他们|有人|个事)|检举/u],
+  ['consult', 3, /咨询|请教/u],
+  [
+    'consult',
+    2,
+    /请问[^，。]{0,14}(?:哪里|哪儿|怎么(?!还|又|老)|什么(?:材料|条件|手续|政策|标准)|多少|几(?:天|点|号|岁))/u,
+  ],
+  // Many ask whether they may tell what was done to them (我问一下，厂里不给钱): weaker than what was done.
+  ['consult', 2.2, /问(?:一下|一哈|一声|问|哈|下)|了解一下|打听|想知道|想问/u, 'asks'],
   [
     'suggestion',
     3,
     /(?:我有(?:一)?个|提(?:一)?个|几条|一点)建议|建议(?:一下|政府|你们|在|能|把|增加|增设|设置|应该|是)|能不能(?:增加|增设|加装|设|建|开通)|希望(?:能)?(?:增加|增设|加装|建|开通|延长)/u,
   ],
-  ['praise', 4, /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送锦旗|好人好事|道谢/u],
+  [
+    'praise',
+    4,
+    /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送(?:一?面)?锦旗|好人好事|道谢|(?:来|想|要|得)夸|夸(?:一?夸|人|奖|一下)(?!张|大)/u,
+  ],
   [
     'request',
     2,
-    /求助|帮帮(?:我|我们)|帮帮忙|帮(?:我|我们)(?:找|查|修|协调|看)|(?:赶紧|赶快|快|尽快|马上)(?:派人|来人|来修|处理一下)|派人(?:来|过来|去)|报修|报一下|来(?:修|抢修|看看|处理)|救(?:命|人)|什么时候(?:能)?(?:修|来水|来电|恢复)|没有?人(?:来)?(?:修|管)|坏了/u,
+    /求助|帮帮(?:我|我们)|帮帮忙|帮(?:我|我们)(?:找|查|修|协调|看)|(?:赶紧|赶快|快|尽快|马上)(?:派人|来人|来修|处理一下)|派人(?:来|过来|去)|报修|报一下|来(?:修|抢修|看看|处理)|救(?:命|人)|什么时候(?:能)?(?:修|来水|来电|恢复)|没有?人(?:来)?(?:修|管)|(?<!系统|机器|电脑|网络|打印机)坏了/u,
   ],
   [
     'complaint',
@@ -40,23 +59,56 @@ const patterns: readonly (readonly [Nature, number, RegExp])[] = [
   ],
   // 反映 alone says little: what such matters mostly are outweighs it.
   ['complaint', 0.8, /(?:我|想|要|来)反[映应]/u],
-  ['report', 1.2, /违法|非法|无证|偷税|逃税|违建|偷排|偷倒|贩卖|赌博|造假|没有证|不开发票|传销|聚众/u],
+  // What somebody refuses, withholds or says to whoever complains: told of others, whatever is asked beside it.
+  [
+    'complaint',
+    1,
+    /(?:不给|不肯|不认|不赔|不理|赖着|没(?:有)?下文|没(?:有)?说法|打发我|踢皮球|上哪告|爱(?:上)?哪告)|一分(?:钱)?(?:都)?(?:没|不)|(?:到现在|至今)[^，。]{0,4}(?:没|不)|多收|乱扣|害(?:人|得|死|惨|了)|坑(?:人|我|老)|糊弄|忽悠|威胁|骂(?:我|人|得)|被(?:他们?|店家|老板|厂里|公司)/u,
+    'wronged',
+  ],
+  [
+    'report',
+    1.2,
+    /违法|非法|(?:无|没得?|没有)(?:证|照|资质|手续|执照|许可证?)(?!明|据|片|相)|偷税|逃税|违建|偷排|偷倒|偷挖|偷采|盗采|偷砍|贩卖|赌博|造假|假冒|冒用|不开发票|传销|聚众|窝点|回扣|受贿|围标|串标/u,
+  ],
   [
     'consult',
     1.2,
-    /怎么(?:办理|办|申请|报销|报名|弄|查|算|领|交|缴|转|走|补|取(?!消))|需要(?:什么|哪些|带)|(?:什么|哪些)(?:材料|条件|手续|流程|政策|标准)|多少钱|能不能(?:报|办|领|申请|补)|可不可以|是多少|比例|去哪(?:里)?(?:办|交|领)|怎样|如何|有没有(?:规定|政策|补贴)|符合条件|还能(?:报|办|领)|是不是可以|到哪里/u,
+    /怎么(?:办理|办|申请|报销|报名|弄|查|算|领|交|缴|转|走|补|取(?!消))|需要(?:什么|哪些|带)|(?:什么|哪些)(?:材料|条件|手续|流程|政策|标准)|多少钱|能不能(?:报|办|领|申请|补)|可不可以|是多少|比例|(?:去|在)?哪(?:里|儿|个窗口)?(?:能|可以)?(?:办|交|领|查|看到|报名)|怎样|如何|有没有(?:规定|政策|补贴)|符合条件|还能(?:报|办|领)|是不是可以|到哪里/u,
   ],
 ];
 
-/** What one caller's segment says of the nature. */
-export function natureCues(segment: Segment): NatureCue[] {
+/** What the agent had asked before, as far as it tells how an answer is meant. */
+export type AskedBefore = 'demand' | 'contact' | null;
+
+/** Asked what they want, callers of a grievance name what others must do, and those of a consultation ask on. */
+const wanted: readonly Pattern[] = [
+  [
+    'complaint',
+    1.6,
+    /退|赔|罚|查|取缔|拉走|搬走|铲|没收|剪|关[掉了停]|停[掉了下]|撤[掉了]|拆|改[好清过正]|整改|补[上发缴交齐]|发下来|给(?:我|他们?|我们|大家)?(?:结|发|补|换|个(?:说法|交代|准话))|还(?:给|我)|不要再|别再|别放|不能(?:再|收|这样)|无效|道歉|追究|管一?管|(?:叫|让|要)(?:他|她|它|店|厂|公司|老板|物业|学校|医院|对方)/u,
+  ],
+  [
+    'request',
+    1.6,
+    /修|疏通|清[理掉走运]|派人|来人|装[上好一]|换[个上成]|恢复|接[上通]|帮(?:我|他|忙)|救|找(?:到|回|人)|协调|安排|尽快|快[点些]/u,
+  ],
+];
+
+/**
+ * What one caller's segment says of the nature. `asked`: what the agent's question before was about; in an answer about name or phone a question
+ * (座机可不可以) is about that.
+ */
+export function natureCues(segment: Segment, asked: AskedBefore = null): NatureCue[] {
   if (segment.speaker === 'agent') return [];
-  return patterns.flatMap(([nature, weight, pattern]) => {
+  const asksOn = /[吗么呢？?]|怎么|能不能|可不可以|是不是|要不要|有没有/u.test(segment.text);
+  const own = asked === 'demand' && !asksOn ? [...wanted, ...patterns] : patterns;
+  return own.flatMap(([nature, weight, pattern, kind]) => {
+    if (asked === 'contact' && nature === 'consult') return [];
     const match = pattern.exec(segment.text);
     if (match === null) return [];
-    return [
-      { nature, weight, evidence: { segmentId: segment.id, start: match.index, end: match.index + match[0].length } },
-    ];
+    const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
+    return [{ nature, weight, evidence, ...(kind === undefined ? {} : { kind }) }];
   });
 }
 
@@ -97,6 +149,8 @@ export function usualNatures(leaves: readonly LeafScore[], { natures }: Pick<Lex
   return shares;
 }
 
+/** What is left of a polite question, and of a matter that is mostly asked about, where somebody was wronged. */
+const besideWrong = 0.5;
 /** Points that the usual nature of a matter beyond doubt is worth. */
 const usualWorth = 1.6;
 
@@ -109,16 +163,20 @@ export function joinNature(
   learned = nothing,
 ): ProposalOf<'nature'> | null {
   const taught = [...learned.values()].some((weight) => weight > 0);
+  const wronged = cues.some(({ kind }) => kind === 'wronged');
   if (cues.length === 0 && usual.size === 0 && !taught) return null;
   const scored = order
     .map((nature) => {
-      const own = cues.filter((cue) => cue.nature === nature);
-      // The first word of a kind counts whole, its repeats little: callers say why they call once, and complain along the way.
-      const weights = own.map(({ weight }, index) => (index === 0 ? weight : weight * 0.25));
+      const own = cues.filter((cue) => cue.nature === nature).sort((left, right) => right.weight - left.weight);
+      // The plainest word of a kind counts whole, others little: callers say why they call once, and complain along the way.
+      const weights = own.map(({ weight, kind }, index) => {
+        const worth = wronged && kind === 'asks' ? weight * besideWrong : weight;
+        return index === 0 ? worth : worth * 0.25;
+      });
       const lesson = learned.get(nature) ?? 0;
       const score =
         weights.reduce((sum, weight) => sum + weight, 0) +
-        usualWorth * (usual.get(nature) ?? 0) +
+        usualWorth * (usual.get(nature) ?? 0) * (wronged && nature === 'consult' ? besideWrong : 1) +
         lesson * (lesson > 0 ? learnedGain : learnedLoss);
       return { nature, score, lesson, evidence: own.slice(0, 3).map(({ evidence }) => evidence) };
     })

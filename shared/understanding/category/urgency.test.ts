@@ -163,3 +163,38 @@ describe('how near the danger is', () => {
     ['老人差点掉进坑里', 'urgent'],
   ])('%s: %s', (text, level) => expect(levelOf(text)).toBe(level));
 });
+
+describe('what makes a matter weigh more, and is no hurry alone', () => {
+  it.each([
+    ['我们楼里三十七户都签了字要换业委会', 'normal'],
+    ['四十多户的征地款都没有公示', 'normal'],
+    ['骑车在那个坡上摔了一跤，路面太滑', 'normal'],
+    ['我上回在门口绊倒了，砖是翘的', 'normal'],
+    ['几十个人围着售楼部门口拉横幅', 'urgent'],
+    ['我们商量好了，再不解决就去上访', 'urgent'],
+    ['二十多户的墙都裂了，越裂越大', 'urgent'],
+  ])('%s: %s', (text, level) => expect(levelOf(text)).toBe(level));
+});
+
+describe('classes of wording', () => {
+  it.each([
+    ['屋后头的山垮下来了，奶奶还在屋里出不来', 'critical'],
+    ['山坡上一直在往下掉石头', 'critical'],
+    ['老人被柜子压着，喊得应', 'critical'],
+    ['大风把棚子刮倒，砸下来把个骑车的人压住了', 'critical'],
+    ['沙发坐塌了，店家不管', 'normal'],
+    ['宿舍床板塌了，房东不给换', 'normal'],
+    ['刚才被骗转了八万过去', 'urgent'],
+    ['我昨天给他转了两万，现在拉黑我', 'urgent'],
+    ['女儿在学校被几个人堵着打', 'urgent'],
+    ['女儿被打电话推销烦死', 'normal'],
+    ['全班一半都在发烧', 'urgent'],
+    ['车库进水了，都到轮胎了', 'urgent'],
+    ['塔吊歪得厉害', 'urgent'],
+    ['路边有个井没有盖子', 'urgent'],
+    ['楼下车库里堆了好多烟花', 'urgent'],
+    ['半夜老有人放鞭炮', 'normal'],
+    ['在工地砌了两个月墙，一分钱没拿到', 'urgent'],
+    ['受的工伤评了十级，厂里不给钱', 'normal'],
+  ])('%s: %s', (text, level) => expect(levelOf(text)).toBe(level));
+});

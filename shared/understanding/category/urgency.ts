@@ -11,12 +11,14 @@ import {
   ongoing,
   overWhenPast,
   past,
+  slight,
   urgent,
 } from './danger';
 import type { UsualUrgency } from './usual-urgency';
 
 export type UrgencyCue = {
-  readonly level: 'critical' | 'urgent';
+  /** `slight`: only beside another one. */
+  readonly level: 'critical' | 'urgent' | 'slight';
   readonly reason: string;
   readonly evidence: EvidenceSpan;
 };
@@ -26,7 +28,11 @@ export function urgencyCues(segment: Segment): UrgencyCue[] {
   if (segment.speaker === 'agent') return [];
   // Of the same length, so that what is found keeps its place.
   const text = segment.text.replace(harmless, (words) => '□'.repeat(words.length));
-  return [...cuesOf(segment, text, critical, 'critical'), ...cuesOf(segment, text, urgent, 'urgent')];
+  return [
+    ...cuesOf(segment, text, critical, 'critical'),
+    ...cuesOf(segment, text, urgent, 'urgent'),
+    ...cuesOf(segment, text, slight, 'slight'),
+  ];
 }
 
 function cuesOf(
@@ -103,9 +109,11 @@ function fromMatter({ evidence }: UsualUrgency): ProposalOf<'urgency'> {
 
 function heardUrgency(cues: readonly UrgencyCue[], consult: boolean): ProposalOf<'urgency'> | null {
   const critical = cues.filter(({ level }) => level === 'critical');
-  const chosen = critical.length > 0 ? critical : cues.filter(({ level }) => level === 'urgent');
+  const urgentOnes = cues.filter(({ level }) => level === 'urgent');
+  const beside = urgentOnes.length > 0 ? cues.filter(({ level }) => level === 'slight') : [];
+  const chosen = critical.length > 0 ? critical : [...urgentOnes, ...beside];
   const [first] = chosen;
-  if (first === undefined || (consult && critical.length === 0)) return null;
+  if (first === undefined || first.level === 'slight' || (consult && critical.length === 0)) return null;
   const reasons = [...new Set(chosen.map(({ reason }) => reason))];
   return {
     field: 'urgency',

@@ -101,7 +101,7 @@ describe('what corrections teach', () => {
   });
 
   it('does not turn a nature that the caller named', () => {
-    const cues = talk('来电：我要投诉这家店').flatMap(natureCues);
+    const cues = talk('来电：我要投诉这家店').flatMap((segment) => natureCues(segment));
     expect(
       joinNature(
         cues,
