@@ -44,9 +44,7 @@ test('closing the window in mid-word loses nothing at all', () =>
     const content = form.getByRole('textbox', { name: '内容' });
     await content.click();
     await desk.page.keyboard.insertText('正在打的半句');
-    await desk.app.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.close();
-    });
+    await desk.leave();
     await desk.app.waitForEvent('close');
 
     const again = await centre.startDesk('desk');

@@ -41,3 +41,28 @@ test('what was typed while offline is there after a restart, still offline', () 
     await expect(second.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 45_000 });
     expect(await ticketsOnServer(centre.server().url, agent)).toHaveLength(1);
   }));
+
+test('leaving the desk with tickets that are not sent says so: the person stays, or goes, and they are sent the next time', () =>
+  withCentre(async (centre) => {
+    const desk = await centre.startDesk('desk');
+    await signIn(desk.page, centre.server().url, agent);
+    await centre.loseServer();
+    await typeTicket(desk.page, '学府路路灯不亮');
+    await desk.page.keyboard.press('Control+Enter');
+    await expect(desk.page.getByRole('button', { name: /^离线.*待同步 1/ })).toBeVisible();
+
+    const question = desk.page.getByRole('dialog', { name: '还有 1 张工单没有上传' });
+    await desk.leave();
+    await expect(question).toBeVisible();
+    await desk.page.keyboard.press('Escape');
+    await expect(question).toBeHidden();
+    await desk.leave();
+    const closed = desk.app.waitForEvent('close');
+    await question.getByRole('button', { name: '先关闭，下次上传' }).click();
+    await closed;
+
+    await centre.bringServerBack();
+    const again = await centre.startDesk('desk');
+    await expect(again.page.getByRole('button', { name: /^在线 已同步/ })).toBeVisible({ timeout: 45_000 });
+    expect(await ticketsOnServer(centre.server().url, agent)).toHaveLength(1);
+  }));

@@ -4,58 +4,63 @@ const pageMs = 3_000;
 const callMs = 130_000;
 
 export type Closing = {
-  /** The page's edits are on disk. */
+  /** The page's edits are on disk, and nobody wants to stay. */
   readonly pageSaved: () => void;
+  /** The page asks a person whether to close: their answer is waited for. */
+  readonly personAsked: () => void;
+  /** True while a person is asked. */
+  readonly isAsking: () => boolean;
+  /** The person stays: nothing of the closing happens any more. */
+  readonly stay: () => void;
   /** A person does not want to wait for the last words. */
   readonly now: () => void;
 };
 
 export type ClosingOptions = {
-  /** Resolves when the call that is heard has ended with its last words on disk. */
-  readonly callEnded: Promise<void>;
+  /** Ends the call that is heard; resolves when its last words are on disk. Called when the page is done, so that a person who stays has still their call. */
+  readonly endCall: () => Promise<void>;
   /** Told once. `early`: what was not waited for. */
   readonly onReady: (early: 'page' | 'call' | 'person' | null) => void;
 };
 
 /**
- * What a window waits for before it closes: its page for seconds, the last words of a call for as long as the core is at them, since a slow machine
- * may be far behind. A person may end the waiting.
+ * What a window waits for before it closes: its page for seconds, then the last words of a call for as long as the core is at them, since a slow
+ * machine may be far behind. A person may end the waiting, or the closing.
  */
-export function waitToClose({ callEnded, onReady }: ClosingOptions): Closing {
+export function waitToClose({ endCall, onReady }: ClosingOptions): Closing {
+  let stage: 'page' | 'asking' | 'call' | 'ended' = 'page';
   let early: 'page' | 'call' | null = null;
-  let ready = false;
-  let page = false;
-  let call = false;
-  const check = () => {
-    if (page && call) finish(early);
-  };
+  let timer = setTimeout(() => {
+    early = 'page';
+    hangUp();
+  }, pageMs);
   const finish = (why: 'page' | 'call' | 'person' | null) => {
-    if (ready) return;
-    ready = true;
-    clearTimeout(pageTimer);
-    clearTimeout(callTimer);
+    if (stage === 'ended') return;
+    stage = 'ended';
+    clearTimeout(timer);
     onReady(why);
   };
-  const pageTimer = setTimeout(() => {
-    early ??= 'page';
-    page = true;
-    check();
-  }, pageMs);
-  const callTimer = setTimeout(() => {
-    early ??= 'call';
-    call = true;
-    check();
-  }, callMs);
-  void callEnded.then(() => {
-    clearTimeout(callTimer);
-    call = true;
-    check();
-  });
+  const hangUp = () => {
+    clearTimeout(timer);
+    stage = 'call';
+    timer = setTimeout(() => finish(early ?? 'call'), callMs);
+    void endCall().then(() => finish(early));
+  };
+  const isBeforeCall = () => stage === 'page' || stage === 'asking';
   return {
     pageSaved() {
-      clearTimeout(pageTimer);
-      page = true;
-      check();
+      if (isBeforeCall()) hangUp();
+    },
+    personAsked() {
+      if (stage !== 'page') return;
+      stage = 'asking';
+      clearTimeout(timer);
+    },
+    isAsking: () => stage === 'asking',
+    stay() {
+      if (!isBeforeCall()) return;
+      stage = 'ended';
+      clearTimeout(timer);
     },
     now: () => finish('person'),
   };

@@ -101,6 +101,8 @@ export function createMainHandlers(options: MainHandlerOptions): { readonly tabl
         saveText: ({ name, text }) => saveText(windows.showDesk(), name, text),
         // The window itself was told by the message's sender, in index.ts.
         readyToClose: () => succeed({}),
+        askBeforeClose: () => succeed({}),
+        stayOpen: () => succeed({}),
         closeNow: () => succeed({}),
       },
       recovery,

@@ -150,6 +150,8 @@ async function start(): Promise<void> {
   const route = createRouter(handlers.table, core.invoke);
   answerUi((channel, input, event) => {
     if (channel === 'shell.readyToClose') windows.readyToClose(event.sender.id);
+    if (channel === 'shell.askBeforeClose') windows.askBeforeClose(event.sender.id);
+    if (channel === 'shell.stayOpen') windows.stayOpen(event.sender.id);
     if (channel === 'shell.closeNow') windows.closeNow(event.sender.id);
     return route(channel, input);
   });

@@ -13,6 +13,8 @@ const shell: MainHandlers['shell'] = {
   demoUnitPage: () => fail('unused'),
   openDemoUnitPage: () => fail('unused'),
   readyToClose: () => succeed({}),
+  askBeforeClose: () => succeed({}),
+  stayOpen: () => succeed({}),
   closeNow: () => succeed({}),
 };
 const refuse = () => fail('unused');

@@ -17,6 +17,10 @@ export type Windows = {
   readonly broadcast: (name: string, payload: unknown) => void;
   /** The page has saved everything: its window may close. */
   readonly readyToClose: (webContentsId: number) => void;
+  /** The page asks a person whether to close. */
+  readonly askBeforeClose: (webContentsId: number) => void;
+  /** The person stays. */
+  readonly stayOpen: (webContentsId: number) => void;
   /** A person does not want to wait until the page may close. */
   readonly closeNow: (webContentsId: number) => void;
 };
@@ -34,6 +38,11 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
   let transcript: BrowserWindow | null = null;
   let speech: BrowserWindow | null = null;
   const closers = new Map<number, Closing>();
+  /** The whole app ends, or the machine does: no time for questions. */
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
 
   function openPage(name: string, hash: string, size: { width: number; height: number }): BrowserWindow {
     const state = states.of(name);
@@ -75,9 +84,14 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
       if (saved || window.webContents.isCrashed()) return;
       event.preventDefault();
       const { id } = window.webContents;
-      if (closers.has(id)) return;
+      const before = closers.get(id);
+      if (before !== undefined) {
+        // Whoever closes once more while they are asked has answered.
+        if (before.isAsking()) before.pageSaved();
+        return;
+      }
       const closing = waitToClose({
-        callEnded: beforeClose(),
+        endCall: beforeClose,
         onReady(early) {
           if (early !== null) log('warn', 'window.closed-early', { early });
           closers.delete(id);
@@ -86,7 +100,7 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
         },
       });
       closers.set(id, closing);
-      window.webContents.send('event', 'shell.closing', {});
+      window.webContents.send('event', 'shell.closing', { byPerson: !quitting });
     });
   }
 
@@ -156,6 +170,13 @@ export function createWindows({ states, log, onSpeechLoaded, beforeClose }: Wind
     },
     readyToClose(webContentsId) {
       closers.get(webContentsId)?.pageSaved();
+    },
+    askBeforeClose(webContentsId) {
+      closers.get(webContentsId)?.personAsked();
+    },
+    stayOpen(webContentsId) {
+      closers.get(webContentsId)?.stay();
+      closers.delete(webContentsId);
     },
     closeNow(webContentsId) {
       closers.get(webContentsId)?.now();

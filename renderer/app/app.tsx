@@ -9,6 +9,7 @@ import { connectSession } from '../features/session';
 import { connectSettings, useSettings } from '../features/settings';
 import { connectCatalog, connectDeskForm } from '../features/ticket';
 import { useTranslation } from '../i18n';
+import { ClosingQuestion } from './closing-question';
 import { ErrorBoundary } from './error-boundary';
 import { FailureScreen } from './failure-screen';
 import { useRoute } from './routes';
@@ -42,7 +43,13 @@ function Page({ failure }: { readonly failure: Failure | null }) {
   const { screen, query } = useRoute();
   useEffect(connectAll, []);
   if (failure !== null) return <FailureScreen failure={failure} />;
-  return screen === 'transcript' ? <TranscriptScreen callId={query.get('callId')} /> : <Shell screen={screen} />;
+  if (screen === 'transcript') return <TranscriptScreen callId={query.get('callId')} />;
+  return (
+    <>
+      <Shell screen={screen} />
+      <ClosingQuestion />
+    </>
+  );
 }
 
 function connectAll(): () => void {

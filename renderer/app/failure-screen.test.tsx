@@ -13,6 +13,7 @@ beforeAll(async () => {
   await preparePage({
     on: () => () => undefined,
     storage: { reopen: async () => reopened },
+    shell: { about: async () => succeed({ dataFolder: '/数据/听单' }) },
     recovery: {
       state: async () => succeed({ locked: true, madeAt: null }),
       beginAnew: async () => {
@@ -45,6 +46,7 @@ it.each([
 ])('says at %s what is safe and what to do, and tries again', async (code, text) => {
   await draw(code);
   expect(screen.getByText(text).textContent).toContain('已经存下的内容都在');
+  expect(screen.getByText('数据文件夹：/数据/听单')).toBeTruthy();
   reopened = fail(code);
   await press('再试一次');
   expect(screen.getByText(/还是打不开/)).toBeTruthy();

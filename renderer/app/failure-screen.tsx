@@ -6,6 +6,7 @@ import { forgetFailure } from '../components/notices';
 import { BeginAnew, UnlockDesk } from '../features/recovery';
 import { CopyUnsaved } from '../features/ticket';
 import { errorText, useTranslation } from '../i18n';
+import { DataFolder } from './data-folder';
 import classes from './failure-screen.module.css';
 import { isPassing, Reopen } from './reopen';
 import { RestoreBackup } from './restore-backup';
@@ -36,6 +37,7 @@ export function FailureScreen({ failure }: FailureScreenProps) {
         <Text>
           {failure.code in ownTexts ? t(ownTexts[failure.code as keyof typeof ownTexts]) : errorText(failure)}
         </Text>
+        {failure.code.startsWith('database.') && <DataFolder />}
         {failure.code === 'database.damaged' && <RestoreBackup />}
         {failure.code === 'database.key-unreadable' && (
           <>

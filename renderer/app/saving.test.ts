@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { draft } from '../features/ticket/test-ticket';
 import { preparePage } from '../test/page';
 
-const listeners = new Map<string, () => void>();
+const listeners = new Map<string, (payload: object) => void>();
 let onDisk: FieldEdit[];
 let canWrite: boolean;
 let isReadyToClose: boolean;
@@ -19,7 +19,7 @@ beforeEach(async () => {
   canWrite = true;
   isReadyToClose = false;
   await preparePage({
-    on(name: string, listener: () => void) {
+    on(name: string, listener: (payload: object) => void) {
       listeners.set(name, listener);
       return () => undefined;
     },
@@ -57,7 +57,7 @@ it.each(['shell.saving', 'shell.closing'])(
     type('正在打的半句');
     await settle();
     expect(onDisk).toEqual([]);
-    listeners.get(event)?.();
+    listeners.get(event)?.({ byPerson: true });
     await settle();
     expect(onDisk).toEqual([{ field: 'content', value: '正在打的半句' }]);
     expect(isReadyToClose).toBe(event === 'shell.closing');
@@ -74,7 +74,7 @@ it('does so when the window is left', async () => {
 it('keeps in memory what can not be written before the sleep, and writes it afterwards', async () => {
   canWrite = false;
   type('睡前没存上');
-  listeners.get('shell.saving')?.();
+  listeners.get('shell.saving')?.({});
   await settle();
   expect(form.deskForm.getState().save.kind).toBe('failed');
   canWrite = true;

@@ -1,4 +1,5 @@
 import { api } from './api';
+import { asksBeforeClosing } from './closing-question';
 
 /** Puts what a feature still holds in memory on disk. False when it could not. */
 export type Flush = () => Promise<boolean>;
@@ -23,8 +24,10 @@ export function connectSaving(): () => void {
   window.addEventListener('blur', save);
   const ends = [
     api.on('shell.saving', save),
-    api.on('shell.closing', () => {
-      void saveAll().finally(() => api.shell.readyToClose({}));
+    api.on('shell.closing', ({ byPerson }) => {
+      void saveAll().finally(() => {
+        if (!byPerson || !asksBeforeClosing()) void api.shell.readyToClose({});
+      });
     }),
   ];
   return () => {

@@ -76,8 +76,8 @@ export const events = {
   'demo.failed': z.object({ code: z.string() }),
   /** The machine is about to sleep or to end, or its screen was locked: what is typed goes to disk at once. */
   'shell.saving': z.object({}),
-  /** Main is about to close the window: save, then call shell.readyToClose. */
-  'shell.closing': z.object({}),
+  /** Main is about to close the window: save, then call shell.readyToClose. `byPerson`: only this window closes, and there is time for a question. */
+  'shell.closing': z.object({ byPerson: z.boolean() }),
 } as const;
 
 export type EventName = keyof typeof events;

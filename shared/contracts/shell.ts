@@ -48,6 +48,10 @@ export const shellContracts = {
   openDemoUnitPage: contract(z.strictObject({}), z.object({})),
   /** True when the window may close: called after every unsaved edit is on disk. */
   readyToClose: contract(z.strictObject({}), z.object({})),
+  /** The page asks a person whether to close: the window waits for readyToClose or stayOpen. */
+  askBeforeClose: contract(z.strictObject({}), z.object({})),
+  /** The person stays: the window does not close. */
+  stayOpen: contract(z.strictObject({}), z.object({})),
   /** The window closes without waiting for what is still heard of the call. */
   closeNow: contract(z.strictObject({}), z.object({})),
 };
