@@ -36,10 +36,14 @@ test('a recording dropped on the window is heard; hanging up ends it and keeps w
     test.setTimeout(150_000);
     const desk = await readyDesk(centre);
     await dropFile(desk, recording);
+    const category = ticketForm(desk.page).getByRole('textbox', { name: '分类' });
     await expect(conversation(desk.page).getByText('路灯').first()).toBeVisible({ timeout: 60_000 });
+    // The sentence goes on after that word, and says only then what is the matter with the lamps.
+    await expect(category).toHaveValue(/路灯/, { timeout: 30_000 });
     await desk.page.getByRole('button', { name: '挂断' }).click();
     await expect(desk.page.getByText('已结束')).toBeVisible({ timeout: 20_000 });
-    await expect(ticketForm(desk.page).getByRole('textbox', { name: '分类' })).toHaveValue(/路灯/);
+    await expect(conversation(desk.page).getByText('路灯').first()).toBeVisible();
+    await expect(category).toHaveValue(/路灯/);
   }));
 
 test('closing the desk in mid-call keeps what was being said', () =>
