@@ -1,6 +1,7 @@
 /** Tickets field by field: npx tsx bench/understanding/show-calls.ts [script|recognized|development]. The held-out calls are only counted. */
 import { gradeDemoCalls, textSources } from './calls';
-import { gradeFreshCalls } from './fresh-calls';
+import { chatterOf } from './chatter';
+import { freshCalls, gradeFreshCalls } from './fresh-calls';
 import { shippedUnderstanding } from './shipped';
 
 const begin = await shippedUnderstanding();
@@ -27,4 +28,18 @@ for (const source of [...textSources, 'development']) {
     console.log(
       `${source}: ${right} of ${grades.length} fields right, ${((100 * right) / grades.length).toFixed(1)} %`,
     );
+}
+
+if (process.argv[2] === 'development') {
+  const segments = new Map(freshCalls('development').map((call) => [call.id, call.segments]));
+  const sums = { listed: 0, kept: 0, spoken: 0 };
+  for (const call of shown) {
+    const { listed, kept, spoken } = chatterOf(call.id, segments.get(call.id) ?? [], call);
+    sums.listed += listed;
+    sums.kept += kept.length;
+    sums.spoken += spoken.length;
+    if (kept.length + spoken.length > 0)
+      console.log(`${call.id}: chatter ${kept.join('，')}; spoken ${spoken.join('')}`);
+  }
+  console.log(`${sums.kept} of ${sums.listed} listed clauses of chatter kept, ${sums.spoken} spoken words`);
 }

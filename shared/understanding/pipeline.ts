@@ -214,6 +214,7 @@ function joinFacts(
   );
   const discretion = joinDiscretion(facts.map(({ people }) => people));
   const filledEntity = entity?.proposal.fill === true ? entity : null;
+  const callerName = calibrate(joinNames(facts.map(({ people }) => people)), 'callerName', calibration);
   const summary = joinSummary(clauses, {
     nature: filledNature,
     category: category?.fill === true ? leaf : null,
@@ -221,6 +222,8 @@ function joinFacts(
     entity: filledEntity?.proposal.value ?? null,
     entityShort: filledEntity?.short ?? '',
     occurredAt: occurredAt?.fill === true ? occurredAt.value : null,
+    danger: urgency?.value === 'critical' ? urgency.reason : '',
+    callerName: callerName?.value ?? '',
     evidence: {
       address: address?.evidence ?? [],
       entity: entity?.proposal.evidence ?? [],
@@ -228,7 +231,7 @@ function joinFacts(
     },
   });
   const all: (Proposal | null)[] = [
-    calibrate(joinNames(facts.map(({ people }) => people)), 'callerName', calibration),
+    callerName,
     calibrate(
       joinPhones(
         facts.map(({ phones }) => phones),

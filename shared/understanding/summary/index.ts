@@ -1,30 +1,17 @@
 import type { EvidenceSpan } from '@shared/domain/call';
-import type { Category } from '@shared/domain/category';
-import type { Address, Entity, Nature, Occurrence } from '@shared/domain/ticket';
+import type { Nature } from '@shared/domain/ticket';
 import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
 import type { ClauseFacts, FiledClause } from './clauses';
+import type { SummaryFrame } from './frame';
 import { problemPhrase } from './problem';
+import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
-import { writeQuestion } from './written';
+import { writeDemand, writeWish } from './wishes';
+import { partyMark, writeQuestion } from './written';
 
 export { type ClauseFacts, type FiledClause, readClauses } from './clauses';
-
-/** What the other fields hold, for the summary to lean on. Empty values are null or ''. */
-export type SummaryFrame = {
-  readonly nature: Nature | null;
-  readonly category: Category | null;
-  readonly address: Address | null;
-  readonly entity: Entity | null;
-  /** Short name of the entity, as on its sign. */
-  readonly entityShort: string;
-  readonly occurredAt: Occurrence | null;
-  readonly evidence: {
-    readonly address: readonly EvidenceSpan[];
-    readonly entity: readonly EvidenceSpan[];
-    readonly time: readonly EvidenceSpan[];
-  };
-};
+export type { SummaryFrame } from './frame';
 
 /** One sentence of the summary with the words it was written from. */
 export type SummarySentence = { readonly text: string; readonly evidence: readonly EvidenceSpan[] };
@@ -74,12 +61,12 @@ export function clauseTally(): ClauseTally {
 
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(filed: readonly FiledClause[], frame: SummaryFrame): Summary {
-  const clauses = filed.map((clause) => asked(clause, frame));
+  const clauses = filed.map((clause) => asked(clause, frame)).filter(({ text }) => !namesCaller(text, frame));
   const told = clauses.filter((clause) => isMatter(clause, frame));
   const sentences =
     told.length === 0
       ? []
-      : [heading(frame), ...sentencesOf(told), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
+      : [heading(frame), ...sentencesOf(told, frame), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
 }
 
@@ -93,6 +80,12 @@ function forWhom(clauses: readonly FiledClause[]): readonly FiledClause[] {
     return whom === undefined ? clause : { ...clause, text: clause.text.replace(/^对方(?=[^称说])/u, whom) };
   });
 }
+
+/** The caller's full name stands in a field of its own. */
+const namesCaller = (text: string, { callerName }: SummaryFrame) => {
+  const name = callerName.replace(/(?:先生|女士)$/u, '');
+  return name.length >= 2 && text.includes(name);
+};
 
 /** 能不能一次性补齐 is a wish of one who complains, and the question itself of one who consults. */
 function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
@@ -157,7 +150,7 @@ function heading(frame: SummaryFrame): SummarySentence | null {
   return { text: `${verb}${when === '' ? '' : `：${when}`}${where}${matter}。`, evidence };
 }
 
-function sentencesOf(told: readonly FiledClause[]): SummarySentence[] {
+function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): SummarySentence[] {
   const sentences: SummarySentence[] = [];
   let texts: string[] = [];
   let evidence: EvidenceSpan[] = [];
@@ -166,7 +159,10 @@ function sentencesOf(told: readonly FiledClause[]): SummarySentence[] {
     evidence.push(clause.evidence);
     if (!clause.ends && index < told.length - 1) continue;
     const lead = sentences.length === 0 ? '来电人称：' : '';
-    sentences.push({ text: `${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, evidence });
+    sentences.push({
+      text: nameParty(`${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, frame),
+      evidence,
+    });
     texts = [];
     evidence = [];
   }
@@ -177,40 +173,6 @@ function callbackOf(clauses: readonly FiledClause[]): SummarySentence[] {
   const callback = clauses.find(({ role }) => role === 'callback');
   return callback === undefined ? [] : [{ text: `方便回电时间：${callback.text}。`, evidence: [callback.evidence] }];
 }
-
-const titleLimit = 30;
-const leads: Readonly<Partial<Record<Nature, string>>> = { consult: '咨询', suggestion: '建议', praise: '表扬' };
-
-function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<'title'> | null {
-  const problem = problemPhrase(frame.category);
-  const core = problem === '' ? (told[0]?.text ?? '') : problem;
-  const own = leads[frame.nature ?? 'complaint'] ?? '';
-  const lead = core.startsWith(own) ? '' : own;
-  if (core === '') return null;
-  const { city = '', district = '', road = '', number = '', community = '' } = frame.address ?? {};
-  const entity = withoutLead(withoutLead(frame.entityShort, city), district);
-  const consults = frame.nature === 'consult' && entity === '';
-  const places = consults
-    ? ['']
-    : [district + (road === '' ? community : road + number), district + road, district, ''];
-  const options = places.map((place) => lead + place + entity + core);
-  const value = (options.find((option) => option.length <= titleLimit) ?? lead + core).slice(0, titleLimit);
-  const [first] = told;
-  return {
-    field: 'title',
-    value,
-    confidence: frame.category === null ? 0.35 : 0.65,
-    reason: '由地点、主体和问题组成',
-    evidence: [...frame.evidence.address, ...frame.evidence.entity, ...(first === undefined ? [] : [first.evidence])],
-    fill: true,
-    confirmed: false,
-    alternatives: [],
-  };
-}
-
-/** 镇江市京口区鑫达商行 beside 京口区: the place is said once. */
-const withoutLead = (name: string, lead: string) =>
-  lead !== '' && name.startsWith(lead) && name.length > lead.length + 1 ? name.slice(lead.length) : name;
 
 function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'> | null {
   if (sentences.length === 0) return null;
@@ -226,43 +188,25 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
   };
 }
 
-/** 麻烦你们尽快来, 能不能让他们…: to whom and how politely it is said is not written. */
-const politeness =
-  /^(?:我?就?(?:是|想)+(?=让|要|把)|(?:你们?|您)?看?(?:能不能|能否|可不可以|可以不可以|能(?=帮))|(?:麻烦|拜托|恳请|求求?|请)?(?:你们?|您)(?:一定要?)?(?=尽快|帮|来|去|给|把|派|让|处理|解决|管|查))/u;
-
-/** 对方能不能把音响关小一点: a wish of somebody, asked politely. */
-const askedOf = /(?<=^(?:对方|物业|商家|公司|老板|学校|政府|街道|社区|居委会))(?:能不能|能否|可不可以|可以不可以)/u;
-
-/** 还要你们去查, 给来电人把温度弄上来: by whom and for whom is understood. */
-const addressees = /^(?:叫|让|喊)(?=对方)|(?<=要|请|让|希望|建议)你们(?:去|来)?|给来电人(?=把)/gu;
-
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
   const wants = clauses.filter(({ role }) => role === 'wants');
-  if (wants.length > 0) {
-    const text = wants.map(({ text }) => text.replace(addressees, '')).join('，');
-    const wish = text
-      .replace(askedOf, '')
-      .replace(politeness, '')
-      .replace(/(?<=^.+)吗$/u, '');
-    const value = /^(?:希望|要求|请|建议)/u.test(text) ? text : `要求${wish}`;
+  const asks = frame.nature === 'consult' ? clauses.filter(({ role }) => role === 'asks') : [];
+  const verb = frame.nature === 'suggestion' ? '建议' : '要求';
+  const value = [
+    writeQuestions(asks.map(({ text }) => writeQuestion(text))),
+    writeDemand(
+      wants.map(({ text, open }) => ({ text: writeWish(text), open })),
+      verb,
+    ),
+  ].join('');
+  if (value !== '') {
     return {
       ...base,
-      value: `${value}。`,
-      confidence: 0.7,
-      reason: '来电人提出',
-      evidence: wants.map(({ evidence }) => evidence),
-    };
-  }
-  const asks = clauses.filter(({ role }) => role === 'asks');
-  if (frame.nature === 'consult' && asks.length > 0) {
-    const value = `请答复：${asks.map(({ text }) => writeQuestion(text)).join('；')}。`;
-    return {
-      ...base,
-      value,
-      confidence: 0.6,
-      reason: '来电人提出的问题',
-      evidence: asks.map(({ evidence }) => evidence),
+      value: nameParty(value, frame),
+      confidence: wants.length > 0 ? 0.7 : 0.6,
+      reason: wants.length > 0 ? '来电人提出' : '来电人提出的问题',
+      evidence: [...asks, ...wants].map(({ evidence }) => evidence),
     };
   }
   if (frame.nature === null || frame.nature === 'consult' || frame.nature === 'praise') return null;
@@ -281,4 +225,30 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
   }
   if (plea === undefined) return null;
   return { ...base, value: '希望尽快处理。', confidence: 0.45, reason: '来电人只说希望尽快', evidence };
+}
+
+/** What a consultation asks, numbered where it asks more than one thing. */
+function writeQuestions(questions: readonly string[]): string {
+  const [only = ''] = questions;
+  if (questions.length <= 1) return only === '' ? '' : `咨询：${only}。`;
+  return `咨询：${questions.map((question, index) => `${index + 1}.${question}`).join('；')}。`;
+}
+
+/** What those on the other side are, by the last words of the entity's name. */
+const parties: readonly (readonly [RegExp, string])[] = [
+  [/物业[\u4e00-\u9fff]*公司|物业$/u, '物业公司'],
+  [/公司|集团|企业|合作社/u, '该公司'],
+  [/幼儿园/u, '该园'],
+  [/学校|小学|中学|大学|学院|驾校/u, '该校'],
+  [/医院|诊所|卫生院|门诊/u, '该院'],
+  [/厂$/u, '该厂'],
+  [/银行|支行/u, '该行'],
+  [/店|馆|餐|饭|酒|超市|药房|火锅|烧烤|美容|商行|食品|健身|培训|棋牌|舞蹈|烘焙|咖啡|奶茶|理发|会所|工作室/u, '该店'],
+  [/委员会|村委|居委|社区/u, '村居委会'],
+];
+
+function nameParty(text: string, { entity }: SummaryFrame): string {
+  const name = entity?.name ?? '';
+  const party = parties.find(([pattern]) => pattern.test(name))?.[1] ?? '对方';
+  return text.replaceAll(partyMark, party);
 }

@@ -12,6 +12,8 @@ const blank: SummaryFrame = {
   entity: null,
   entityShort: '',
   occurredAt: null,
+  danger: '',
+  callerName: '',
   evidence: { address: [], entity: [], time: [] },
 };
 const lights: Category = {
@@ -70,7 +72,7 @@ describe('the summary', () => {
 
   it('takes a polite question for what a consultation asks, and for a wish otherwise', () => {
     const lines = ['来电：我社保交了十四年，能不能一次性补齐？'];
-    expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('请答复：能不能一次性补齐');
+    expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('咨询：能不能一次性补齐');
     expect(summaryOf(lines, { nature: 'complaint' }).demand?.value).toMatch(/^要求/u);
   });
 
@@ -83,7 +85,7 @@ describe('the summary', () => {
 
   it('writes a wish without how it was asked', () => {
     const demandOf = (line: string) => summaryOf([line]).demand?.value;
-    expect(demandOf('来电：我家狗丢了，能帮忙找吗？')).toBe('要求帮忙找。');
+    expect(demandOf('来电：我家狗丢了，能帮忙找吗？')).toBe('要求协助找。');
     expect(demandOf('来电：他们能不能把音响关小一点？')).toBe('要求对方把音响关小一点。');
     expect(demandOf('来电：建议你们多设点公共厕所。')).toBe('建议多设点公共厕所。');
   });
@@ -118,7 +120,7 @@ describe('the summary', () => {
       '来电：要求退款，还要你们去查一查卫生。',
     ]);
     expect(content?.value).toMatch(/来电人称：小区停水2天了。$/u);
-    expect(demand?.value).toBe('要求退款，还要查一查卫生。');
+    expect(demand?.value).toBe('要求退款；要求核查卫生。');
   });
 
   it('says nothing of what the agent said', () => {
@@ -249,7 +251,7 @@ describe('what belongs into the content', () => {
   it('leaves who it is about to the heading', () => {
     const lines = ['来电：我要投诉一家健身房，他们不给我退钱'];
     const entity = { name: '力健健身', address: '', registryId: null };
-    expect(summaryOf(lines, { entity, entityShort: '力健' }).content?.value).toMatch(/来电人称：对方拒不退款。$/u);
+    expect(summaryOf(lines, { entity, entityShort: '力健' }).content?.value).toMatch(/来电人称：该店拒不退款。$/u);
     expect(summaryOf(lines).content?.value).toContain('一家健身房');
   });
 
@@ -269,20 +271,20 @@ describe('what belongs into the content', () => {
 
 describe('the demand', () => {
   it.each([
-    [['来电：我要求他们把剩下的钱退给我'], '要求对方把剩下的钱退还。'],
-    [['坐席：您的诉求是什么？', '来电：把押金还给我'], '要求把押金还给来电人。'],
+    [['来电：我要求他们把剩下的钱退给我'], '要求对方退还剩下的钱。'],
+    [['坐席：您的诉求是什么？', '来电：把押金还给我'], '要求退还押金。'],
     [['来电：希望尽快来修'], '希望尽快来修。'],
-    [['来电：赶紧派人来'], '要求尽快派人来。'],
+    [['来电：赶紧派人来'], '要求尽快派人到场。'],
     [['来电：麻烦你们赶紧来处理'], '要求尽快来处理。'],
-    [['坐席：您希望怎么处理？', '来电：能不能让他们晚一点开始'], '要求让对方晚一点开始。'],
-    [['坐席：您的诉求？', '来电：我就想让他们全额退款'], '要求让对方全额退款。'],
+    [['坐席：您希望怎么处理？', '来电：能不能让他们晚一点开始'], '要求对方晚一点开始。'],
+    [['坐席：您的诉求？', '来电：我就想让他们全额退款'], '要求对方全额退款。'],
   ])('%s → %s', (lines, expected) => {
     expect(summaryOf(lines).demand?.value).toBe(expected);
   });
 
   it('of a consultation is its question', () => {
     const { demand } = summaryOf(['来电：请问异地就医备案怎么办理？'], { nature: 'consult' });
-    expect(demand?.value).toBe('请答复：异地就医备案如何办理。');
+    expect(demand?.value).toBe('咨询：异地就医备案如何办理。');
   });
 
   it('is a plain wish for haste where nothing else was asked for', () => {
@@ -307,7 +309,7 @@ describe('the demand', () => {
 
   it('asks in writing what was asked aloud', () => {
     const { demand } = summaryOf(['来电：补办了以后还能报吗？', '来电：报销比例是多少呢？'], { nature: 'consult' });
-    expect(demand?.value).toBe('请答复：补办了以后是否还能报；报销比例是多少。');
+    expect(demand?.value).toBe('咨询：1.补办了以后是否还能报；2.报销比例是多少。');
   });
 
   it('is no refusal told', () => {
