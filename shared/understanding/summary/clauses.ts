@@ -15,8 +15,8 @@ import { type WishKind, wishKind } from './wishes';
 import { writeClause, writeQuestion } from './written';
 
 /** What a clause is for. `told` is what happened; `asks` a question of the caller; `wants` what the caller wants done;
- * `plea` a plain please, that wants nothing in particular. */
-export type ClauseRole = 'told' | 'asks' | 'wants' | 'callback' | 'plea';
+ * `plea` a plain please, that wants nothing in particular; `secret` that nobody may know of the caller. */
+export type ClauseRole = 'told' | 'asks' | 'wants' | 'callback' | 'plea' | 'secret';
 /** A clause of the caller as it is filed, with the words it came from. `ends`: a full stop or the turn's end followed. */
 export type FiledClause = {
   readonly role: ClauseRole;
@@ -48,11 +48,11 @@ const opensWithEntity =
   /(?:投诉|举报|反映|反应)(?:一下)?(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$|(?:投诉|举报|反映|反应)(?:一下)?我们(?:小区|楼|家)[^，。]{0,6}(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$/u;
 const discreet =
   /不(?:用|想|愿意?)?留(?:个|下)?(?:姓?名|电话|号码|联系)|匿名|保密|不(?:想|愿意?)透露|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?知道|(?:千万)?(?:别|不要|莫)(?:告诉|跟)(?:他|她|对方|别人|物业)|(?:别|不要|莫)让(?:他|她|对方|物业|老板)们?(?:晓得|知道)|(?:他|她|对方|老板)们?认[识得]我|姓我?可以(?:告诉|跟)|^姓[\u4e00-\u9fff]$|^打我?(?:这个|另外|现在)[^，。]{0,4}(?:电话|号码|一个)?$|^就打这个电话|^电话(?:行|可以)$|^先打我|^留(?:我|他|她|我爸|我妈)的|^(?:他|她|我[爸妈])不会接$/u;
-const personal = /我叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
+const personal = /我叫|名字(?:就)?叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
 
-/** 不要讲是我打的, 别让公司知道: said as a wish, it stands among them. */
+/** 不要讲是我打的, 别让公司知道, 怕他们报复, 我要匿名. */
 const secret =
-  /(?:不要|不能|别|莫|千万)[^，。]{0,5}(?:讲|说|告诉|透露|暴露)[^，。]{0,5}(?:我|俺|学生|家长|业主|谁|身份|打的|报的|举报)|(?:不要|别|莫)让[^，。]{1,6}(?:知道|晓得)|保密/u;
+  /(?:不要|不能|别|莫|不许|千万)[^，。]{0,5}(?:讲|说|告诉|透露|暴露|泄露|跟)[^，。]{0,6}(?:我|俺|学生|家长|业主|谁|身份|打的|报的|举报|他|她|对方|别人|物业|老板|村里)|(?:不要|别|莫|不能)(?:让|给|叫)[^，。]{1,6}(?:知道|晓得|听到)|保密|匿名|不(?:想|愿意?|能)(?:透露|公开)|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?(?:知道|晓得|报复|打击)|写热心(?:群众|市民)|不(?:说|讲)我是谁/u;
 /** 合同么, 电梯呢: what the next clause is about. */
 const names =
   /^(?:那|还有)?(?:那个|这个)?(?<noun>(?:(?![零一二三四五六七八九十百千万两几多少])[\u4e00-\u9fff]){2,5})(?:呢|么|嘛|哈)$/u;
@@ -154,7 +154,7 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   if (plea.test(clause.text)) return file('plea', '尽快处理');
   if (/回电|回复您|联系您|给[您你]回|(?:时间|时候)[^，。]*方便/u.test(agentText) && reachable.test(clause.text))
     return file('callback', writeHours(writeClause(writeNumbers(clause.text).text)));
-  if (topics.has('demand') && secret.test(clause.text)) return file('wants', '对来电人信息保密');
+  if (secret.test(clause.text)) return file('secret', '来电人要求对其信息保密');
   const tail = turn.plate === '' ? undefined : plateTail.exec(clause.text)?.groups?.tail;
   if (tail !== undefined) {
     const plate = turn.plate + [...tail].map((figure) => digitOf(figure) ?? figure).join('');
@@ -164,8 +164,7 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   if (echoes(clause.text, agentText) || spellsSaid(clause.text, turn.said)) return null;
   turn.adds ||= addsMatter.test(clause.text);
   if (discreet.test(clause.text) || covered(clause, dropped) || chatterClass(clause.text) !== null) return null;
-  if (personal.test(clause.text) && (topics.has('name') || topics.has('phone') || /我叫|我姓/u.test(clause.text)))
-    return null;
+  if (personal.test(clause.text) && (turn.form || /我叫|我姓/u.test(clause.text))) return null;
   const matters = turn.told.some(({ start, end }) => clause.start <= start && end <= clause.end);
   if (turn.form && !turn.adds && !matters && !wish.test(clause.text)) return null;
   if (plateHead.test(clause.text)) {
@@ -242,5 +241,9 @@ function covered(clause: Clause, dropped: readonly Span[]): boolean {
     (sum, { start, end }) => sum + Math.max(0, Math.min(end, clause.end) - Math.max(start, clause.start)),
     0,
   );
+  const [open] = dropped.filter(({ start, end }) => clause.start < start && end === clause.end);
+  // 等了一个多小时, 住了十九天: how long something went on is what happened.
+  if (open !== undefined && /[\u4e00-\u9fff][了过]$/u.test(clause.text.slice(0, open.start - clause.start)))
+    return false;
   return hidden >= enough * (clause.end - clause.start);
 }

@@ -66,7 +66,9 @@ export function joinSummary(filed: readonly FiledClause[], frame: SummaryFrame):
   const sentences =
     told.length === 0
       ? []
-      : [heading(frame), ...sentencesOf(told, frame), ...callbackOf(clauses)].filter((sentence) => sentence !== null);
+      : [heading(frame), ...sentencesOf(told, frame), ...callbackOf(clauses), ...secretOf(clauses)].filter(
+          (sentence) => sentence !== null,
+        );
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
 }
 
@@ -225,6 +227,12 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
   }
   if (plea === undefined) return null;
   return { ...base, value: '希望尽快处理。', confidence: 0.45, reason: '来电人只说希望尽快', evidence };
+}
+
+function secretOf(clauses: readonly FiledClause[]): SummarySentence[] {
+  const secrets = clauses.filter(({ role }) => role === 'secret');
+  const [first] = secrets;
+  return first === undefined ? [] : [{ text: `${first.text}。`, evidence: secrets.map(({ evidence }) => evidence) }];
 }
 
 /** What a consultation asks, numbered where it asks more than one thing. */

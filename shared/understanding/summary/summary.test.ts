@@ -53,7 +53,7 @@ describe('what a content leaves out', () => {
       ['来电：楼道里有人给电瓶车充电，不要让他晓得是我说的，千万别告诉他，就打这个电话，打我另外一个'],
       { category: lights },
     );
-    expect(told.content?.value).toMatch(/来电人称：楼道里有人给电瓶车充电。$/u);
+    expect(told.content?.value).toMatch(/来电人称：楼道里有人给电瓶车充电。来电人要求对其信息保密。$/u);
   });
 });
 
@@ -150,7 +150,7 @@ describe('the summary', () => {
 
   it('says nothing of what the caller wants kept secret', () => {
     const { content } = summaryOf(['来电：他们天天占道。', '来电：我就不留名字了，怕他们知道，你们去看看就知道了。']);
-    expect(content?.value).toBe('来电人称：对方天天占道。');
+    expect(content?.value).toBe('来电人称：对方天天占道。来电人要求对其信息保密。');
   });
 
   it('holds what a suggestion suggests', () => {
