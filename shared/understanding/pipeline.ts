@@ -149,6 +149,12 @@ function nextQuestion(before: Question, text: string): Question {
   return nod ? before : { text, topics };
 }
 
+/** What the caller still waits for. */
+const awaited = /到现在|至今|还没|一年了|没有?(?:收到|领到|拿到|见[着到]|到账)/u;
+
+/** What the caller has paid for or gone through. */
+const undergone = /住院|住的院|手术|出院|(?:[交买办签付花领]|报名)[了的过]/u;
+
 function joinFacts(
   facts: readonly SegmentFacts[],
   { leaf, probability, nature, category, urgency }: Matter,
@@ -184,10 +190,15 @@ function joinFacts(
   );
   // How long somebody has paid and how often, or the year of a move, is what a consultation is about, not when something happened.
   const filed = happened?.value?.text ?? '';
+  const turn = facts.find(({ segment }) => segment.id === happened?.evidence[0]?.segmentId)?.segment.text ?? '';
+  const timeless = nature?.value === 'consult' || nature?.value === 'suggestion';
   const habitual =
-    (nature?.value === 'consult' && /^[近已每]|^[^月日时春夏秋冬]+$/u.test(filed)) ||
-    // 一下雨大家都挤在那里 tells why it is proposed.
-    (nature?.value === 'suggestion' && /^每逢/u.test(filed));
+    timeless &&
+    (/^[近已每]|^\d{4}年$|^(?!上)\D+$/u.test(filed) ||
+      // 上个月查出来的 is why it is asked; 去年九月就满了，到现在没领到 and 上个月住的院 are what it is about.
+      (/^\d{4}年\d+月(?:（.+）)?$/u.test(filed) &&
+        !undergone.test(turn) &&
+        !facts.some(({ segment }) => awaited.test(segment.text))));
   const occurredAt = happened === null ? null : { ...happened, fill: happened.fill && !habitual };
   const place = {
     city: filledAddress?.city || readers.city,

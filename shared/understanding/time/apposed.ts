@@ -1,6 +1,7 @@
 import type { CallClock } from './clock';
 import type { Raw, TimeMention } from './mention';
-import { isoOrNull, startOf, writeMoment } from './write';
+import type { Moment } from './moment';
+import { isoOrNull, isStretch, startOf, writeMoment } from './write';
 
 /** 五一的时候，三号中午; 九月二十八下的单，十月三号: a day without its month is of the one just said. */
 export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: string, clock: CallClock): Raw {
@@ -21,9 +22,20 @@ export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: s
 }
 
 /** Between two names of one day: 上个星期六，十八号; 八月十二号，星期三; 昨天，嗯，就是初八. */
-const apposition = /^(?:[，,]|嗯|呃|额|就是|也就是|应该是?|大概是?|好像是?|可能是?|是)*$/u;
+const apposition =
+  /^(?:[，,]|嗯|呃|额|就是|的?时候|具体(?:讲|说)?|准确(?:讲|说)?|也就是|应该是?|大概是?|好像是?|可能是?|是)*$/u;
 
 const holidayDays = 8;
+
+/** 国庆前，九月二十八号: the day is told more exactly. */
+function isNamedBy(one: Moment, other: Moment): boolean {
+  if (one.side === '' || other.side !== '' || other.said !== '' || other.day === null) return false;
+  const day = ({ year, month, day: of }: Moment) => Date.UTC(year ?? 0, (month ?? 1) - 1, of ?? 1) / 86_400_000;
+  const days = day(other) - day(one);
+  return one.side === '后' ? days >= 0 && days < aroundDays : days <= 0 && days > -aroundDays;
+}
+
+const aroundDays = 40;
 
 /** Two names of one day as one time, null where they are two. */
 export function apposed(
@@ -42,7 +54,13 @@ export function apposed(
     if (weekday === '日一二三四五六'.indexOf(other.said.charAt(1)))
       return { ...first, span: { start: first.span.start, end: second.span.end } };
   }
-  if (one.year !== other.year || one.month !== other.month || one.side !== other.side || one.year === null) return null;
+  if (isNamedBy(one, other)) {
+    const moment = { ...other, said: one.said + one.side };
+    const span = { start: first.span.start, end: second.span.end };
+    return { ...second, span, text: second.text.replace(writeMoment(other), writeMoment(moment)), said: [moment] };
+  }
+  const sameMonth = one.month === other.month || (one.month === null && one.said === '');
+  if (one.year !== other.year || !sameMonth || one.side !== other.side || one.year === null) return null;
   const days = one.day === null || other.day === null ? 0 : other.day - one.day;
   // 五一的时候，三号: a day of those days.
   const within =
@@ -54,8 +72,9 @@ export function apposed(
   if (one.hour !== null && other.hour !== null) return null;
   const clocked = other.hour !== null || other.part !== '' ? other : one;
   const { part, hour, minute, about, hourHigh } = clocked;
-  const said = one.said === '' ? other.said : one.said;
-  const moment = { ...one, day: other.day ?? one.day, said, part, hour, minute, about, hourHigh };
+  // 七月中旬，具体讲是十五号: the day makes the third of the month idle.
+  const said = one.said === '' || (other.day !== null && isStretch(one.said)) ? other.said : one.said;
+  const moment = { ...one, month: other.month, day: other.day ?? one.day, said, part, hour, minute, about, hourHigh };
   const suffix = /(?:起|至今)$/u.exec(second.text)?.[0] ?? /(?:起|至今)$/u.exec(first.text)?.[0] ?? '';
   return {
     ...second,

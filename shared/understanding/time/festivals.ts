@@ -78,10 +78,10 @@ const feasts: readonly Feast[] = [
   lunar('[3三]月三(?!十)', 3, 3, '农历三月初三'),
   lunar('端午节?|端阳节?|五月节|五月当五', 5, 5),
   lunar('七夕节?', 7, 7),
-  lunar('[7七]月半', 7, 15, '七月半'),
+  lunar('[7七]月半(?!头)', 7, 15, '七月半'),
   lunar('鬼节|中元节?|盂兰盆?节', 7, 15),
   lunar('中秋节?|八月节', 8, 15),
-  lunar('[8八]月半', 8, 15, '八月半'),
+  lunar('[8八]月半(?!头)', 8, 15, '八月半'),
   lunar('[8八]月(?:15|十五)(?=那|过|[前后]|节|晚上|的?时候|中秋)', 8, 15, '农历八月十五'),
   lunar('重阳节?|老人节', 9, 9),
   lunar('寒衣节', 10, 1),
@@ -129,7 +129,7 @@ const bareDay = `初[四五六七八九十](?![中级])${afterDay}|初[一二三
 
 /** Things, roads and people that go by a feast's name. */
 const notThing =
-  '(?!的?(?:月饼|粽子|汤圆|礼盒|礼品|福利|晚会|联欢|红包|[路街巷村桥镇乡号楼店]|小区|花园|社区|广场|大道|公园))';
+  '(?!的?(?:月饼|粽子|汤圆|礼盒|礼品|福利|晚会|联欢|红包|[路街巷村桥镇乡号楼店]|小区|花园|社区|广场|大道|公园))(?!的\\p{Script=Han}(?:[，。、]|$))';
 
 /** Every feast as it is said, one alternation. */
 export const feastSource = `(?:${[...feasts.map(({ said }) => said), bareDay].join('|')})${notThing}`;
@@ -146,7 +146,7 @@ export type FeastDay = {
 
 /** What may follow a feast's name: its eve, the days around it. */
 export const aroundSource =
-  '(?:的?(?<shift>前[一1]天|头[一1]?天|前夕|前[两2]天|第[二2]天|[次隔]日|第[三3]天)|的?(?<stay>那几[天日]|期间|放假(?:那?几天|期间)?|假期(?:里|间)?|小?长假(?:期间)?|黄金周|那阵子?|前后)|(?:那|这|当)(?:一?天|日)(?:放假)?|放假(?:那|当)天|的?时候|那会儿?)?的?(?<side>(?:刚?过完?|之|以|一过)?[后前](?![面头门边台街院排天两几]|[一1]天)|刚?过(?:完|去|了)|一过|过(?=[，。]|就))?';
+  '(?:的?(?<shift>前[一1]天|头[一1]?天|前夕|前[两2]天|第[二2]天|[次隔]日|第[三3]天)|的?(?<stay>那几[天日]|期间|放假(?![那当]天)(?:那?几天|期间)?|假期(?:里|间)?|小?长假(?:期间)?|黄金周|那阵子?|前后)|(?:那|这|当)(?:一?天|日)(?:放假)?|放假(?:那|当)天|的?时候|那会儿?)?的?(?<side>(?:刚?过完?|之|以|一过)?[后前](?![面头门边台街院排天两几]|[一1]天)|刚?过(?:完|去|了)|一过|过(?=[，。]|就))?';
 
 const shifts: Readonly<Record<string, number>> = {
   前: -1,
@@ -205,6 +205,9 @@ const inWords = (shift: string) =>
 function dateOf(feast: Feast, said: string, year: number | null, at: Date): Date | null {
   const current = at.getUTCFullYear();
   const past = (date: Date | null) => (date !== null && date.getTime() <= at.getTime() ? date : null);
+  // 七月半, said in August: the middle of the month that was, when that of the moon is still to come.
+  const middle = /^[78七八]月半$/u.test(said) ? new Date(Date.UTC(current, /^[7七]/u.test(said) ? 6 : 7, 15)) : null;
+  if (year === null && past(feast.on(current, said)) === null && past(middle) !== null) return middle;
   if (year === null)
     return past(feast.on(current, said)) ?? past(feast.on(current - 1, said)) ?? past(feast.on(current - 2, said));
   const [own, before] = [feast.on(year, said), feast.on(year - 1, said)];

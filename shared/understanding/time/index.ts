@@ -1,6 +1,7 @@
 import type { Segment } from '@shared/domain/call';
 import type { CallClock } from './clock';
 import type { TimeFacts, TimeMention } from './mention';
+import type { Moment } from './moment';
 import { readTimes } from './read';
 
 export { type CallClock, callClock } from './clock';
@@ -10,7 +11,7 @@ export type { TimeFacts, TimeMention } from './mention';
 /** Reads one segment. `agentText` is the question it answers: after 什么时候开始 the first time is a beginning. */
 export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean, agentText: string): TimeFacts {
   if (segment.speaker === 'agent')
-    return { segment, mentions: [], asked, habit: false, howLong: false, tried: false, about: '' };
+    return { segment, mentions: [], asked, habit: false, howLong: false, tried: false, askedDay: null, about: '' };
   const howLong = asked && /多久|多长时间|几天/u.test(agentText);
   const mentions = withoutCorrected(
     withoutCallback(readTimes(segment, clock, howLong), segment.text, agentText),
@@ -24,8 +25,15 @@ export function readOccurrences(segment: Segment, clock: CallClock, asked: boole
     habit: asked && asksHabit.test(agentText),
     howLong,
     tried: asksTried.test(agentText) && !/什么时候|何时|哪天|几号|几点/u.test(agentText),
+    askedDay: asked ? dayIn(segment, agentText, clock) : null,
     about: asked ? askedOf(agentText) : '',
   };
+}
+
+/** 昨天晚上大概几点: the day that the agent asks the hour of. */
+function dayIn(segment: Segment, agentText: string, clock: CallClock): Moment | null {
+  const days = readTimes({ ...segment, text: agentText }, clock).flatMap(({ said }) => (said.length === 1 ? said : []));
+  return days.findLast(({ day, hour }) => day !== null && hour === null) ?? null;
 }
 
 /** 什么时候关门的 → 关门, 哪天下的单 → 下单; two characters at least. */
@@ -38,7 +46,7 @@ function askedOf(agentText: string): string {
 
 /** 您什么时候跟物业反映的, 希望什么时候修好: not when it happened. */
 const asksOfReport =
-  /(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪天|几点|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
+  /交给(?:社区|街道|物业|村)|(?:上班|工作|干|做|住|结婚|用|买|来|开|租)(?:了|的)?(?:多久|多长时间|几年)|多大年纪|(?:签证|身份证|证件|驾照|护照)[^，。]{0,8}到期|(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪天|几点|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
 /** What the caller did about it has its own times. */
 const asksTried =
   /(?:反映|投诉|协商|沟通|联系|交涉|提|问|找|说|报修|报警|报|打电话|催)(?:过|了)(?:没有|吗|没|[^，。？]{0,6}(?:没有|吗|么|没)?[？?])|有没有(?:向|跟|和|找|报|联系|去|问|打)|(?:怎么|如何)(?:答复|回复|说)/u;

@@ -1,28 +1,11 @@
-import type { EvidenceSpan } from '@shared/domain/call';
 import type { Occurrence } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { CallClock } from './clock';
-import { lateHour, writeDailyHours } from './hours';
+import { isOvernight, lateHour, writeDailyHours } from './hours';
 import type { TimeFacts, TimeMention } from './mention';
 import type { Moment } from './moment';
-import { isoOrNull, startOf, writeMoment } from './write';
-
-type Weighed = {
-  readonly mention: TimeMention;
-  /** An answer to at what hours it usually is. */
-  readonly habit: boolean;
-  readonly weight: number;
-  readonly evidence: readonly EvidenceSpan[];
-  readonly order: number;
-};
-
-const base: Readonly<Record<TimeMention['kind'], number>> = {
-  range: 2.2,
-  recurrent: 2,
-  point: 1.8,
-  since: 1.2,
-  vague: 0.6,
-};
+import { answer, begins, isBare, type Weighed, weigh } from './weigh';
+import { isoOrNull, startOf, writeClock, writeMoment } from './write';
 
 /**
  * When it happened: the best time the caller gave, with the recurrence and the duration that belong to it. Answers to the agent's
@@ -34,7 +17,7 @@ export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): P
   const [first] = sorted;
   if (first === undefined) return null;
   const best = onSaidDay(hourOfDay(sinceDay(first, weighed), weighed), weighed, clock);
-  const parts = partsOf(best, weighed);
+  const parts = partsOf(best, weighed, clock);
   const value: Occurrence = {
     text: textOf(parts),
     start: parts.find(({ mention }) => mention.start !== null)?.mention.start ?? null,
@@ -57,7 +40,8 @@ export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): P
 /** Asked how long, the caller says since when too: the day says more. */
 const sinceDay = (first: Weighed, all: readonly Weighed[]): Weighed =>
   first.mention.kind === 'since'
-    ? (all.find((other) => begins(other) && other.evidence[0]?.segmentId === first.evidence[0]?.segmentId) ?? first)
+    ? (all.find((other) => begins(other.mention) && other.evidence[0]?.segmentId === first.evidence[0]?.segmentId) ??
+      first)
     : first;
 
 /** 五月二十六号，夜班，凌晨三点多: the hour of that day, told in the same turn. */
@@ -91,28 +75,50 @@ function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): W
     all.filter(({ mention: { kind, text } }) => kind === 'recurrent' && !/\d|逢|经常/u.test(text)),
   );
   const days = all.filter(
-    ({ mention: { said } }) => said.length === 1 && said[0]?.day != null && said[0].hour === null,
+    ({ mention: { said } }) =>
+      said.length === 1 && said[0]?.day != null && said[0].hour === null && said[0].side === '',
   );
   const day = days.findLast(({ order }) => order < hours.order) ?? days[0];
+  const asked = hours.askedDay;
+  if (to !== undefined && daily === undefined && asked !== null) return between(hours, asked, from, to, clock);
   if (to !== undefined)
     return daily === undefined ? hours : everyDay(hours, daily, writeDailyHours(from, to, isNight(daily.mention.text)));
   if (hours.mention.kind !== 'point') return hours;
-  if (hours.habit || (day === undefined && daily !== undefined)) {
+  if (hours.habit || (asked === null && day === undefined && daily !== undefined)) {
     const clocked = writeMoment(daily === undefined ? from : lateHour(from, isNight(daily.mention.text)));
     return everyDay(hours, daily, clocked + (hours.mention.text.endsWith('起') ? '起' : ''));
   }
-  const [date] = day?.mention.said ?? [];
-  if (day === undefined || date === undefined) return hours;
+  const date = asked ?? day?.mention.said[0];
+  if (date === undefined) return hours;
   const moment = { ...date, ...hourOn(date, from), about: from.about, minute: from.minute, hourHigh: from.hourHigh };
-  const suffix = /[起今]$/u.exec(day.mention.text)?.[0] === '起' ? '起' : '';
+  const suffix = asked === null && day?.mention.text.endsWith('起') === true ? '起' : '';
   const mention: TimeMention = {
     ...hours.mention,
     text: writeMoment(moment) + suffix,
     start: isoOrNull(startOf(moment, clock), clock),
     said: [moment],
   };
-  return { ...hours, mention, evidence: [...day.evidence, ...hours.evidence] };
+  return { ...hours, mention, evidence: [...(asked === null ? (day?.evidence ?? []) : []), ...hours.evidence] };
 }
+
+/** 昨天晚上大概几点, 八点多到十点多. */
+function between(hours: Weighed, date: Moment, first: Moment, second: Moment, clock: CallClock): Weighed {
+  const from = { ...first, ...hourOn(date, first), year: date.year, month: date.month, day: date.day, said: date.said };
+  const to = { ...second, ...hourOn(date, second) };
+  const overnight = isOvernight(from, to);
+  const text = `${writeMoment(from)}至${overnight ? '次日' : ''}${writeClock(to)}${to.about}`;
+  const end = startOf({ ...from, hour: to.hour, minute: to.minute }, clock);
+  const mention: TimeMention = {
+    ...hours.mention,
+    kind: 'range',
+    text,
+    start: isoOrNull(startOf(from, clock), clock),
+    end: isoOrNull(end === null || !overnight ? end : dayLater(end), clock),
+  };
+  return { ...hours, mention };
+}
+
+const dayLater = (date: Date) => new Date(date.getTime() + 86_400_000);
 
 /** The hours of what happens every day; without a word of how often, the hours alone. */
 function everyDay(hours: Weighed, daily: Weighed | undefined, clocked: string): Weighed {
@@ -142,70 +148,11 @@ function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'ho
   return { part: part === '' ? date.part : part, hour: hour !== null && later ? hour + 12 : hour };
 }
 
-const wish =
-  /希望|要求|以后不要|不要再|能不能|可不可以|联系我|回电|(?:再|请|您|你们?|可以|方便|最好)打给我|打给我(?:就行|就可以|吧)/u;
-
-/** 希望晚上十点以后不要再吵 is none of what happened. A date that was told before the wish in the same sentence is. */
-function isWished(text: string, { span, said }: TimeMention): boolean {
-  const before = /[^。！？]*$/u.exec(text.slice(0, span.start))?.[0] ?? '';
-  const rest = text.slice(span.end);
-  const dated = said.some(({ year }) => year !== null);
-  const after = (dated ? /^[^，。！？]*/u : /^[^。！？]*/u).exec(rest)?.[0] ?? '';
-  return wish.test(before) || wish.test(after);
-}
-
-/** What an answer gains over what was said unasked. */
-const answer = 2.5;
-/** What 第六天了 gains where the agent asked how long: it says more than a date that is told beside it. */
-const duration = 0.9;
-
-function weigh({ segment, mentions, asked, habit, howLong, tried, about }: TimeFacts): Weighed[] {
-  return mentions.map((mention, index) => {
-    const none = mention.future || mention.standing === 'plan' || isWished(segment.text, mention);
-    const rest = /^[^，。！？]*/u.exec(segment.text.slice(mention.span.end))?.[0].replace(/[的了过]/gu, '') ?? '';
-    const told = mention.standing === 'told' || tried ? -1 : about !== '' && rest.includes(about) ? 0.4 : 0;
-    return {
-      mention,
-      habit,
-      weight: none
-        ? 0
-        : worthOf(mention) +
-          told +
-          (asked ? answer : 0) +
-          (howLong && mention.kind === 'since' ? duration : 0) -
-          index * 0.1,
-      evidence: [{ segmentId: segment.id, start: mention.span.start, end: mention.span.end }],
-      order: segment.startMs + index,
-    };
-  });
-}
-
-/** 经常 and 每天 say how often and not when; an hour without its day says less than a date, and is often no hour at all. */
-function worthOf({ kind, text, said }: TimeMention): number {
-  if (text === '经常') return base.vague - 0.1;
-  if (kind === 'recurrent' && isBare(text)) return base.recurrent - 0.5;
-  const [moment] = said;
-  // Between two hours: as exact as a date.
-  if (kind === 'vague' && said.length === 2 && said.every(({ hour }) => hour !== null)) return base.range;
-  const dateless = said.length === 1 && moment?.year === null && moment.part === '';
-  if (dateless) return base[kind] - 0.6;
-  if (kind !== 'point') return base[kind] + (kind !== 'vague' && /\d时/u.test(text) ? 0.3 : 0);
-  if (moment === undefined) return base.point;
-  // A year alone says less than a month, a day more, an hour most.
-  return (
-    base.point +
-    (moment.hour !== null ? 0.3 : moment.day !== null ? 0.2 : moment.month !== null || moment.said !== '' ? 0 : -0.5)
-  );
-}
-
-/** 每天, 每个月, 每逢下雨: without hours or days. */
-const isBare = (text: string) => /^(?:每[天月周年]|经常)$|^每逢|^每年.季$/u.test(text);
-
 /** The times that make one statement: 近1个月 + 每天22时…; 3月15日办卡 + 上月关门; 刚才 + 8时20分. */
-function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
+function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weighed[] {
   const others = all.filter((other) => other !== best && !sameWords(other, best));
   const of = (kind: TimeMention['kind']) => strongest(others.filter(({ mention }) => mention.kind === kind));
-  const beginning = strongest(others.filter(begins));
+  const beginning = strongest(others.filter(({ mention }) => begins(mention)));
   const parts = [best];
   const add = (part: Weighed | undefined) => {
     if (part !== undefined) parts.push(part);
@@ -232,11 +179,31 @@ function partsOf(best: Weighed, all: readonly Weighed[]): Weighed[] {
         best.mention.action !== '',
     );
     const again = of('recurrent');
-    if (near !== undefined) add(near);
+    const hours = begins(best.mention) ? usualHours(others, all, clock) : [];
+    if (hours.length > 0) parts.push(...hours);
+    else if (near !== undefined) add(near);
     else if (again !== undefined && belongsTo(again, best)) add(again);
   }
   return parts.sort((left, right) => rank(left) - rank(right) || left.order - right.order);
 }
+
+/** At what hours it is since a day: those that were asked for. */
+function usualHours(others: readonly Weighed[], all: readonly Weighed[], clock: CallClock): Weighed[] {
+  const asked = others.filter((other) => other.weight > answer && other.mention.standing === 'event');
+  const best = strongest(
+    asked.filter(
+      (other) =>
+        isHours(other) ||
+        (other.mention.kind === 'recurrent' && /\d/u.test(other.mention.text)) ||
+        (other.habit && other.mention.kind === 'point' && other.mention.said[0]?.year === null),
+    ),
+  );
+  if (best === undefined) return [];
+  const more = isHours(best) ? asked.filter((other) => isHours(other) && other !== best && inTurnOf(other, best)) : [];
+  return [onSaidDay(best, all, clock), ...more];
+}
+
+const inTurnOf = (one: Weighed, other: Weighed) => one.evidence[0]?.segmentId === other.evidence[0]?.segmentId;
 
 /** A part that was joined into the best already. */
 const sameWords = (other: Weighed, best: Weighed) =>
@@ -244,22 +211,24 @@ const sameWords = (other: Weighed, best: Weighed) =>
     best.evidence.some(({ segmentId, start }) => segmentId === one.segmentId && start === one.start),
   );
 
-/** 客服天天说派单, three turns after a day was named, says nothing of that day, and 每个月一百九十九 is a price; what goes on every day since then may be said anywhere. */
+/**
+ * 客服天天说派单 or 周一到周五送饭, three turns after a day was named, says nothing of that day, and 每个月一百九十九 is a price; how it goes on since a day may be said
+ * anywhere.
+ */
 const belongsTo = (again: Weighed, point: Weighed) =>
-  !isBare(again.mention.text) ||
-  (begins(point) && !/^每[月周年]$/u.test(again.mention.text)) ||
-  again.evidence[0]?.segmentId === point.evidence[0]?.segmentId;
+  again.evidence[0]?.segmentId === point.evidence[0]?.segmentId ||
+  (begins(point.mention) &&
+    (isBare(again.mention.text)
+      ? !/^每[月周年]$/u.test(again.mention.text)
+      : /\d|[早晚夜午]/u.test(again.mention.text)));
 
 /** From one hour to another, of no day. */
 const isHours = ({ mention: { said } }: Weighed) =>
   said.length === 2 && said.every(({ year, hour }) => year === null && hour !== null);
 
-/** Since when: 2026年6月11日（上周四）起. */
-const begins = ({ mention: { kind, text, said } }: Weighed) =>
-  (kind === 'point' || kind === 'vague') && /(?:起|至今)$/u.test(text) && said.every(({ year }) => year !== null);
 /** Since when, then when, then how often. */
 const rank = (item: Weighed) =>
-  item.mention.kind === 'since' || begins(item) ? 0 : item.mention.kind === 'recurrent' ? 2 : 1;
+  item.mention.kind === 'since' || begins(item.mention) ? 0 : item.mention.kind === 'recurrent' ? 2 : 1;
 
 function textOf(parts: readonly Weighed[]): string {
   const told = parts.length > 1 && parts.every(({ mention }) => mention.kind === 'point');

@@ -30,6 +30,8 @@ export type TimeFacts = {
   readonly howLong: boolean;
   /** The agent has just asked what was done about it so far: 您跟物业反映过吗. */
   readonly tried: boolean;
+  /** The day that the agent asks the hour of. */
+  readonly askedDay: Moment | null;
   /** What the agent asked the time of (什么时候关门的 → 关门), '' when nothing is named. */
   readonly about: string;
 };

@@ -27,7 +27,7 @@ const parts =
 const source = [
   '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
   `(?:(?<past>过完了?|过了|过罢|过)?(?<holiday>${feastSource})${aroundSource})?的?`,
-  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?![一二三四五六七八九十\\d]))?',
+  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|半头|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?![一二三四五六七八九十\\d]))?',
   '(?:(?<day>\\d{1,2})(?:至(?<dayHigh>\\d{1,2}))?[日号]|(?<someDay>(?:二?十|[12]0)(?:好?几|来|多))[日号])?',
   '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明|(?<![之以年月天日点分])前)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
   `的?，?(?<part>${parts})?的?，?`,
@@ -144,7 +144,7 @@ function stretchOf({ month, monthHigh, day, dayHigh, someDay, third = '' }: Grou
   if (monthHigh !== undefined && day === undefined) return `${month}至${monthHigh}月`;
   if (dayHigh !== undefined) return `${day}至${dayHigh}日`;
   if (someDay !== undefined) return /^[二2]/u.test(someDay) ? '下旬' : '中旬';
-  return third.replace('头', '初').replace('尾', '底').replace('春上', '春季');
+  return third.replace('半头', '中旬').replace('头', '初').replace('尾', '底').replace('春上', '春季');
 }
 
 /** A feast, the day after it, the time after it (过完清明, 端午节后). */

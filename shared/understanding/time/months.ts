@@ -1,7 +1,7 @@
 import type { CallClock } from './clock';
 import { type MomentMatch, momentAt } from './moment';
 
-const listed = /^(?:份)?(?:、|，|和|跟|还有)(?=\d{1,2}月)/u;
+const listed = /^份?(?:、|，|和|跟|还有)?(?=\d{1,2}月)/u;
 
 /** 十二月、一月、二月的工资: the last of the months that follow `first` one by one; null where none does. */
 export function lastOfMonths(text: string, first: MomentMatch, clock: CallClock): MomentMatch | null {

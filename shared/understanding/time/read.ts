@@ -40,7 +40,7 @@ export function readTimes(segment: Segment, clock: CallClock, alone = false): Ti
       since(written.text, at, clock, alone) ??
       season(written.text, at, clock) ??
       vague(written.text, at, clock);
-    if (raw === null || raw.to <= at) {
+    if (raw === null || raw.to <= at || spelledOut(raw, written.text)) {
       at += 1;
       continue;
     }
@@ -62,18 +62,32 @@ function toMention({ from, to, ...rest }: Raw, written: WrittenText, segment: Se
     span,
     action: actionAfter(written.text, to),
     future,
-    standing: standingOf(segment.text, span, isFlipped(rest, segment.text.slice(span.start, span.end), clock)),
+    standing: standingOf(segment.text, span, ...flippedOf(rest, segment.text.slice(span.start, span.end), clock)),
   };
 }
 
-/** 六月一号, said in March: taken for last year's, which it is only when nothing says that it is still to come. */
-function isFlipped({ said }: Pick<Raw, 'said'>, text: string, { at }: CallClock): boolean {
+/** Days before which a month and a day without a year are more likely still to come than a year behind. */
+const soonDays = 75;
+
+/** 六月一号, said in March: taken for last year's, which it is only when nothing says that it is still to come; and whether that is soon. */
+function flippedOf(
+  { said }: Pick<Raw, 'said'>,
+  text: string,
+  { at }: CallClock,
+): readonly [flipped: boolean, soon: boolean] {
   const [moment] = said ?? [];
-  if (moment === undefined || moment.year === null || moment.month === null || /年|上/u.test(text)) return false;
-  return (
-    moment.year < at.getUTCFullYear() && Date.UTC(moment.year + 1, moment.month - 1, moment.day ?? 28) > at.getTime()
-  );
+  if (moment === undefined || moment.year === null || moment.month === null || /年|上/u.test(text))
+    return [false, false];
+  const next = Date.UTC(moment.year + 1, moment.month - 1, moment.day ?? 28) - at.getTime();
+  const flipped = moment.year < at.getUTCFullYear() && next > 0;
+  return [flipped, flipped && next < soonDays * 86_400_000];
 }
+
+/** 元旦的旦, 秋天的秋: a character spelled out. */
+const spelledOut = ({ from, to }: Raw, text: string) => {
+  const character = /^的(\p{Script=Han})(?:[，。、！？]|$)/u.exec(text.slice(to))?.[1];
+  return character !== undefined && text.slice(from, to).includes(character);
+};
 
 /** What may stand beside a date in the form, so that two of them are told apart: 办年卡, 关门. Anything else is told in the content. */
 const event =

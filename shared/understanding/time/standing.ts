@@ -2,9 +2,9 @@ import type { Span } from '../ports';
 
 /**
  * What a time is the time of: `event`, what happened; `told`, an earlier report, an answer or a promise (昨天跟物业说了, 答应上周五来修); `plan`, what is still to come
- * (六月一号就要报到), which is none of an event.
+ * (六月一号就要报到), which is none of an event; `soon`, what is more likely still to come, unless it was asked when it happened.
  */
-export type Standing = 'event' | 'told' | 'plan';
+export type Standing = 'event' | 'told' | 'soon' | 'plan';
 
 /** 去年, 上周五, 昨天: these have been, whatever is said of them. */
 const past = /昨|前[天年晚日儿]|上上?个?(?:周|星期|礼拜|月|学期)|去年|刚|今早|今儿早|今晨|到现在|至今/u;
@@ -18,7 +18,7 @@ const deadline =
 const promiseBefore =
   /(?:说|讲|答应|承诺|保证|约(?:定|好)?|通知|喊我们?|叫我们?|让我们?|推到|拖到|定(?:在|于))[^，。！？]{0,6}$/u;
 const promiseAfter =
-  /^(?:的时候|的|之前|以前|前|再|就|会|能|给|来|过来|把|去|，|肯定|一定|帮)*(?:给|来|修|弄|搞|处理|解决|到账|发货?|退|装|上门|安排|开工|完工|完成|交房|补|换|回复|答复|见分晓)/u;
+  /^(?:的时候|的|之前|以前|前|再|就|会|能|给|来|过来|把|去|，|肯定|一定|帮)*(?:给|来|拨|付|结|打款|修|弄|搞|处理|解决|到账|发货?|退|装|上门|安排|开工|完工|完成|交房|补|换|回复|答复|见分晓)/u;
 /** What a caller did about it: a call, a complaint, a visit to the office. */
 const reported =
   /^(?:的时候|的|我们?|我家|我妈|我爸|又|也|还|就|已经|都|专门|第.次|再)*(?:(?:去)?(?:提|说|讲|问|催)(?:过|的|了)(?=[，。！？]|$|一)|打(?:过|了|的)?[^，。！？给]{0,3}(?:电话|热线|1?2345|一二三四五|12315|110)|反映|投诉|举报过|报(?:过|了|的)?(?:修|案|警)|找(?:过|了|的)?(?:物业|社区|居委|村|他们|你们|老板|房东|管理|城管|领导)|问(?:过|了)?(?:他|物业|社区|村|一下|客服)|催|跟[^，。！？]{1,6}(?:说|讲|反映|沟通)|给[^，。！？]{1,6}(?:打|发)|联系(?:过|了)|拨打|来(?:查|看)过|(?:社区|物业|城管|民警|警察|居委会|街道|客服|管家|师傅)[^，。！？]{0,4}(?:说|讲|回))/u;
@@ -26,15 +26,35 @@ const reported =
 const saidThen =
   /^(?:又|就|还|才)?(?:一个|有个|那个|有人)?[^，。！？去来]{0,6}(?:说|讲|回复|答复|告诉我|通知)(?!明|话不)/u;
 
-/** How the time at `start`..`end` of the text stands to what happened. `flipped`: it has been only if last year's is meant. */
-export function standingOf(text: string, { start, end }: Span, flipped: boolean): Standing {
+/** 中秋还没到呢. */
+const notYet =
+  /^(?:节)?(?:都|也|可)?(?:还没|还没有|没|快|就要|马上|要|就|还早|还差)(?:有)?(?:到|来|过)?(?=[，。呢啊呀了]|$)/u;
+/** 人家隔壁村五月里都打到卡上了: what others have had. */
+const ofOthers = /(?:人家|别人|别的|其他|隔壁村|隔壁小区)[^，。！？；]{0,6}$/u;
+/** 人家牌子上写的，早六点到晚上十一点禁行. */
+const ofRule =
+  /(?:牌子|告示|规定|合同|公示|通知|条例|网上|文件)[^，。！？；]{0,5}(?:写|说|贴|是|定|规定)[^，。！？；]{0,3}[，：]?[^，。！？；]{0,3}$/u;
+/** 二零二四年四月八号入职的: what somebody is or has, and no matter of a call unless nothing else is told. */
+const background =
+  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|入学|入住|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?休|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
+const done = /^[^，。！？]{0,8}(?:了|过|的(?=[，。！？]|$))/u;
+/** 国庆之后再约一次. */
+const againAfter = /^(?:再|才)(?:约|来|去|说|办|处理|商量|开会|研究|安排|给|看)/u;
+
+/** How the time at `start`..`end` of the text stands to what happened. `flipped`: it has been only if last year's is meant, `soon`: and this year's is near. */
+export function standingOf(text: string, { start, end }: Span, flipped: boolean, soon: boolean): Standing {
   const before = /[^，。！？；,]*$/u.exec(text.slice(0, start))?.[0] ?? '';
   const after = text.slice(end, end + 30);
-  const has = past.test(text.slice(start, end));
+  const own = text.slice(start, end);
+  const has = past.test(own);
+  if (notYet.test(after) && !has) return 'plan';
+  if (!has && (againAfter.test(after) || ofOthers.test(before))) return 'plan';
   if (!has && (planBefore.test(before) || planAfter.test(after)))
     return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
   if (!has && flipped && deadline.test(after)) return 'plan';
-  if (promiseBefore.test(before) && (flipped || promiseAfter.test(after))) return flipped ? 'plan' : 'told';
-  if (reported.test(after) || saidThen.test(after)) return 'told';
-  return 'event';
+  if (!has && soon && !/[那当]天/u.test(own + after.slice(0, 3)) && !done.test(after)) return 'soon';
+  if (promiseBefore.test(before) && (flipped || promiseAfter.test(after) || /^(?:[，。！？]|$)/u.test(after)))
+    return flipped ? 'plan' : 'told';
+  if (reported.test(after) || saidThen.test(after) || background.test(after)) return 'told';
+  return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';
 }

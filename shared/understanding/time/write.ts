@@ -1,6 +1,12 @@
 import { type CallClock, dayFrom, monthFrom, toIso } from './clock';
 import type { Moment } from './moment';
 
+/** A part of a year or of a month: 年底, 中旬, 秋天. */
+export const isStretch = (said: string): boolean =>
+  /^(?:月?[初底中]|年[初底中]|中旬|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|入[春夏秋冬]|[春夏秋冬][天季]|[暑寒]假)$/u.test(
+    said,
+  );
+
 /** A moment as filed: 2026年5月8日（上周五）晚上, 2026年5月14日（今日）8时20分左右. */
 export function writeMoment(moment: Moment): string {
   const { year, month, day, said, about } = moment;
@@ -9,14 +15,12 @@ export function writeMoment(moment: Moment): string {
     (year === null ? '' : `${year}年`) +
     (month === null || stretch === '月' ? '' : `${month}月`) +
     (day === null || stretch === '日' ? '' : `${day}日`);
-  const isThird =
-    stretch !== undefined ||
-    /^(?:月?[初底中]|年[初底中]|中旬|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|入[春夏秋冬]|[春夏秋冬][天季]|[暑寒]假)$/u.test(
-      said,
-    );
+  const isThird = stretch !== undefined || isStretch(said);
   const wholeWeek = /^(?:上上|上|这|本)周$/u.test(said);
   if (wholeWeek) return said + writeClock(moment) + about;
-  return date + (isThird ? said : said === '' ? '' : `（${said}）`) + moment.side + writeClock(moment) + about;
+  // 2026年4月5日清明节后: the time after it, not the day.
+  const bare = isThird || moment.side !== '';
+  return date + (bare ? said : said === '' ? '' : `（${said}）`) + moment.side + writeClock(moment) + about;
 }
 
 /** The end of a range: what it shares with the start is not said again (2026年5月1日至5日). */
