@@ -77,6 +77,7 @@ export function readSegment(
         text,
         asks('entity') && !asks('name'),
         places.filter(({ address }) => address.building === '').map(({ span }) => span),
+        question.text,
       )
     : null;
   // Asked for the estate and the house, a caller gives the address; a hospital that was asked for is who it is about.

@@ -4,6 +4,7 @@ import type { Address, Nature } from '@shared/domain/ticket';
 import type { EntityEvidence, EntityMatcher, EntityMention } from '../ports';
 import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
+import { mayBeComplainedOf } from './registered-entity';
 import type { SpokenName } from './spoken-name';
 
 /** Entities in one segment; `asked`: the agent has just asked for the name. */
@@ -67,7 +68,9 @@ export function joinEntity(
     }));
   const [first, ...others] = registered;
   if (first === undefined) return spoken;
-  const fill = same.some(({ mention }) => mention.fill);
+  const fill = same.some(
+    ({ mention, segment }) => mention.fill && mayBeComplainedOf(leading.entry, mention.spokenName, segment.text),
+  );
   // 镇江恒通物流有限公司 is none of another city, however alike.
   const elsewhere = spoken !== null && saysCity(spoken.short, told.city) && leading.entry.city !== told.city;
   if ((!fill || elsewhere) && spoken !== null) {
@@ -92,13 +95,19 @@ function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature
     confidence: named.spoken.unasked ? 0.4 : 0.45,
     reason: '名录中未找到，按来电人所说',
     evidence: [{ segmentId: named.segment.id, start, end }],
-    // Who asks how a hospital bills names it in passing.
-    fill: !named.spoken.unasked || nature !== 'consult',
+    // Who asks how a hospital bills names it in passing; of a cemetery or a gym it is what was paid there.
+    fill: !named.spoken.unasked || nature !== 'consult' || !isPublic(name),
     confirmed: false,
     alternatives: [],
   };
   return { proposal, short: name, entry: null };
 }
+
+/** Houses that people ask about without anything having happened between them. */
+const isPublic = (name: string) =>
+  /(?:医院|卫生院|服务中心|服务站|小学|中学|学校|学院|大学|营业厅|派出所|街道办(?:事处)?|车管所|体检中心|幼儿园)$/u.test(
+    name,
+  );
 
 const saysCity = (name: string, city: string) => city !== '' && name.startsWith(city.replace(/市$/u, ''));
 

@@ -67,3 +67,57 @@ describe('a name of no registry', () => {
     ['公司叫杭州屿栈网络科技有限公司', undefined],
   ])("tells the caller's own firm: %s", (text, own) => expect(spokenNameIn(text, true)?.own).toBe(own));
 });
+
+const answer = (question: string, text: string) => spokenNameIn(text, true, [], question)?.name ?? null;
+
+describe('an answer', () => {
+  it.each([
+    ['哪个幼儿园？', '章贡区的，水南镇，长征大道，豆豆熊幼儿园，豆子的豆', '豆豆熊幼儿园'],
+    ['饭店叫什么名字？', '瓯海渔港，哦不是不是，那是以前的名字，现在改叫潮一鲜海鲜馆，潮水的潮', '潮一鲜海鲜馆'],
+    ['超市叫什么名字？', '惠万家超市，跃进路那个店', '惠万家超市'],
+    ['店名叫什么？', '好像叫福满园，不对，福满楼', '福满楼'],
+    ['哪个驾校？', '新城区的，解放路，安捷驾校', '安捷驾校'],
+    ['哪家热力公司？', '沈阳盛澜热力，海澜的澜', '沈阳盛澜热力'],
+    ['公司叫什么？', '原来叫鑫源，后来改名叫鑫源盛装饰', '鑫源盛装饰'],
+    ['哪个厂？', '新坝镇，新治村那块，江苏润桥电气', '江苏润桥电气'],
+    ['哪个部门？', '青白江区规划和自然资源局', '青白江区规划和自然资源局'],
+    ['哪家宠物店？', '就在东街，叫汪小二，汪小二宠物店', '汪小二宠物店'],
+  ])('to %s: %s', (question, text, name) => expect(answer(question, text)).toBe(name));
+
+  it.each([
+    ['哪个店？', '就在跃进路那儿'],
+    ['单位叫什么？', '在长征大道那边'],
+    ['哪家？', '以前那个'],
+  ])('that names none to %s: %s', (question, text) => expect(answer(question, text)).toBeNull());
+});
+
+describe('a name that is announced', () => {
+  it.each([
+    ['往里面走，一个小楼，三楼，它的名字叫俏颜坊，漂亮的俏', '俏颜坊'],
+    ['有，招牌上写的是老友棋牌室，老朋友的老友', '老友棋牌室'],
+    ['门头挂的是老灶味道，做火锅的', '老灶味道'],
+    ['去年叫金蓝湾，现在改叫碧水湾洗浴', '碧水湾洗浴'],
+    ['有个叫优学教育的机构收了钱', '优学教育'],
+    ['我们是江苏恒筑工程有限公司，欠钱的是宁波禾木供应链有限公司', '宁波禾木供应链有限公司'],
+    ['就是那个小橙骑单车，停得老多了', '小橙骑单车'],
+    ['在博爱口腔医院种的牙', '博爱口腔医院'],
+  ])('%s', (text, name) => expect(nameIn(text)).toBe(name));
+});
+
+describe('what comes up on the way', () => {
+  it.each([
+    '一个叫漫步机的，踏板断了一边',
+    '他认得派出所的人',
+    '立了，琶洲派出所，给了一张单子，写的受案回执',
+    '人当时就送到第三人民医院抢救了',
+    '后来转到市立医院，现在还在ICU',
+    '共享单车堵了盲道',
+    '骑共享电单车摔了',
+  ])('is none: %s', (text) => expect(nameIn(text)).toBeNull());
+
+  it.each([
+    ['南湖派出所不立案，推诿', '南湖派出所'],
+    ['第三人民医院乱收费', '第三人民医院'],
+    ['感谢市立医院的护士，把我妈抢救过来了', '市立医院'],
+  ])('is whom the call is about where something is said of it: %s', (text, name) => expect(nameIn(text)).toBe(name));
+});

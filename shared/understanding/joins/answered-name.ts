@@ -1,0 +1,82 @@
+import type { Span } from '../ports';
+import { type Clause, clausesOf } from '../text/clauses';
+import { sharedWith } from './only-place';
+import { isGeneric, tradeNameIn } from './trade-name';
+
+/*
+ * What a caller answers when asked for the name of whom the call is about (哪个幼儿园, 公司叫什么): 叫阿翠家的烤冷面铺子.
+ */
+
+export type AnsweredName = Span & { readonly name: string };
+
+/** What stands before a name in an answer. */
+export const lead =
+  /^(?:喂|嗯|呃|哦|那个|就是|好像|应该|可能|大概|反正|写着?了?|现在|后来|全名|全称|店名)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照)(?:上)?(?:写的|盖的|印的)?)?(?:就|好像|应该|现在)*(?:改叫|改名叫|叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
+const tail = /(?:吧|啊|呢|呀|嘛|啦|这个店|这家店|那家店|四个字|几个字|好像)$/u;
+const unknown = /不知道|不清楚|没有?(?:名字|招牌|牌子|看|注意)|没看|不记得|记不|忘了|没注意|没名|搞不清/u;
+const noName =
+  /我|你|他们|什么|怎么|好的|谢谢|这个|不是|就[来是知]|来[发卖做]|小作坊|一下|知道|态度|办事|的$|的那[个种]|套餐|^(?:每个?|一个?)(?:月|年)(?![\u4e00-\u9fff]*[店馆厂院])|^[零一二三四五六七八九十百千万\d]+块?$|通知|上个|群里|那儿$|那边$|那块儿?$|^(?:没有|有的|就[叫在])|以前|原来|[那这][个家](?:店|厂|公司)$/u;
+/** 水南镇, 长征大道: where it is, said before its name. */
+const placeOnly =
+  /^(?:在|就在)?(?:[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:省|市|区|县|镇|乡|街道|村|社区|路|街|大道|巷|弄|小区|花园|家园)|[\u4e00-\u9fff]{0,6}[零一二三四五六七八九十百\d]+(?:号|组|楼|层|[栋幢座期]|单元|室))(?:的|那边|那块儿?|那里|里面|上)?$/u;
+
+export const isName = (name: string): boolean =>
+  name.length >= 2 && name.length <= 20 && !noName.test(name) && !unknown.test(name) && !isGeneric(name);
+
+/** What was asked for: 哪个幼儿园, 饭店叫什么, 哪家热力公司. */
+function kindAsked(question: string): string {
+  const [, after = '', before = ''] =
+    /哪(?:一)?[个家所]([\u4e00-\u9fff]{2,4})|([\u4e00-\u9fff]{2,3}?)(?:的)?(?:叫什么|名称|全称|名字|是哪)/u.exec(
+      question,
+    ) ?? [];
+  return (after || before).replace(/^(?:请问|您说的)/u, '');
+}
+
+/** 瓯海渔港，哦不是不是，那是以前的名字，现在改叫潮一鲜海鲜馆: what comes after it is the name. */
+const takenBack =
+  /[，,。](?:哦|噢|呃|啊|哎|嗯)*[，,]?(?:不对|不是不是|不是(?=[，,])|说错了?|讲错了?|记错了?|错了|口误|不不+|(?:那|这)是(?:以前|原来|老)[^，。]{0,6})(?:不对|不是|错了|的|啊|哈)*[，,。]|(?:现在|后来)(?:改|换)?(?:名)?(?:叫|成)(?:了)?|改名(?:叫|成|为)了?|更名(?:成|为)/gu;
+
+/** Whether something in the answer is taken back. */
+export const takesBack = (text: string): boolean => text.search(takenBack) >= 0;
+
+/** The answer's name, the last that was not taken back; null where the caller does not know it. `places`: what the text says of where. */
+export function answeredName(text: string, places: readonly Span[], question: string): AnsweredName | null {
+  const marks = [...text.matchAll(takenBack)];
+  for (const mark of marks.toReversed()) {
+    const from = mark.index + mark[0].length;
+    const name = firstName(
+      clausesOf(text.slice(from)).map((clause) => moved(clause, from)),
+      places,
+      question,
+    );
+    if (name !== null) return name;
+  }
+  return firstName(clausesOf(text), places, question);
+}
+
+const moved = (clause: Clause, by: number): Clause => ({ ...clause, start: clause.start + by, end: clause.end + by });
+
+function firstName(clauses: readonly Clause[], places: readonly Span[], question: string): AnsweredName | null {
+  const kind = kindAsked(question);
+  const found: AnsweredName[] = [];
+  for (const clause of clauses) {
+    if (unknown.test(clause.text)) break;
+    const isAsked = kind !== '' && clause.text.endsWith(kind);
+    if (!isAsked && places.some((place) => sharedWith(place, clause) > 0.5)) continue;
+    const skipped = lead.exec(clause.text)?.[0].length ?? 0;
+    const name = clause.text.slice(skipped).replace(tail, '');
+    const start = clause.start + skipped;
+    // 就是居委会嘛，办事拖拉: the rest is what they do.
+    if (isGeneric(name)) break;
+    if (!isName(name) || placeOnly.test(name)) continue;
+    // 育才中学放学的时候门口堵得死死的: of a sentence only the name.
+    const trade = name.length > 8 ? tradeNameIn(name) : null;
+    found.push(
+      trade === null
+        ? { name, start, end: start + name.length }
+        : { name: trade.name, start: start + trade.start, end: start + trade.end },
+    );
+  }
+  const ofKind = kind === '' ? undefined : found.find(({ name }) => name.endsWith(kind) || name.includes(kind));
+  return ofKind ?? found[0] ?? null;
+}
