@@ -18,7 +18,7 @@ type Pattern = readonly [nature: Nature, weight: number, pattern: RegExp, kind?:
 const patterns: readonly Pattern[] = [
   ['complaint', 3, /(?:我要|我想|要|想|来|得|就)投诉|投诉(?:一下|一家|他们|这|那|你|某|物业|商家|公司|吧)/u],
   ['report', 3, /(?:我|要|想|来|实名|匿名)举报|举报(?:一下|一家|一个|他们|有人|个事)|检举/u],
-  ['consult', 3, /咨询|请教/u],
+  ['consult', 3, /咨询(?!有限|公司|服务部|中心|师|电话)|请教/u],
   [
     'consult',
     2,
@@ -63,7 +63,7 @@ const patterns: readonly Pattern[] = [
   [
     'complaint',
     1,
-    /(?:不给|不肯|不认|不赔|不理|赖着|没(?:有)?下文|没(?:有)?说法|打发我|踢皮球|上哪告|爱(?:上)?哪告)|一分(?:钱)?(?:都)?(?:没|不)|(?:到现在|至今)[^，。]{0,4}(?:没|不)|多收|乱扣|害(?:人|得|死|惨|了)|坑(?:人|我|老)|糊弄|忽悠|威胁|骂(?:我|人|得)|被(?:他们?|店家|老板|厂里|公司)/u,
+    /(?:不给|不肯|不认|不赔|不理|赖着|没(?:有)?下文|没(?:有)?说法|打发我|踢皮球|上哪告|爱(?:上)?哪告)|一分(?:钱)?(?:都)?(?:没|不)|(?:到现在|至今)[^，。]{0,4}(?:没|不)|多收|乱扣|害(?:人|得|死|惨|了)|坑(?:人|我|老)|糊弄|忽悠|威胁|冒签|伪造|擅自|瞒着|没签过|骂(?:我|人|得)|被(?:他们?|店家|老板|厂里|公司)/u,
     'wronged',
   ],
   [
@@ -87,7 +87,9 @@ const wanted: readonly Pattern[] = [
     'complaint',
     1.6,
     /退|赔|罚|查|取缔|拉走|搬走|铲|没收|剪|关[掉了停]|停[掉了下]|撤[掉了]|拆|改[好清过正]|整改|补[上发缴交齐]|发下来|给(?:我|他们?|我们|大家)?(?:结|发|补|换|个(?:说法|交代|准话))|还(?:给|我)|不要再|别再|别放|不能(?:再|收|这样)|无效|道歉|追究|管一?管|(?:叫|让|要)(?:他|她|它|店|厂|公司|老板|物业|学校|医院|对方)/u,
+    'wronged',
   ],
+  ['report', 1.6, /查|罚|取缔|关[掉了停]|抓|没收|端[掉了]/u],
   [
     'request',
     1.6,
@@ -150,7 +152,7 @@ export function usualNatures(leaves: readonly LeafScore[], { natures }: Pick<Lex
 }
 
 /** What is left of a polite question, and of a matter that is mostly asked about, where somebody was wronged. */
-const besideWrong = 0.5;
+const besideWrong = 0.4;
 /** Points that the usual nature of a matter beyond doubt is worth. */
 const usualWorth = 1.6;
 

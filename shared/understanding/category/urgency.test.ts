@@ -196,5 +196,22 @@ describe('classes of wording', () => {
     ['半夜老有人放鞭炮', 'normal'],
     ['在工地砌了两个月墙，一分钱没拿到', 'urgent'],
     ['受的工伤评了十级，厂里不给钱', 'normal'],
+    ['有个大爷在站台上都快冻僵了', 'critical'],
+    ['配电箱冒烟，满屋子味', 'critical'],
+    ['拖拉机老是冒黑烟', 'normal'],
+    ['宿舍的大门夜里一锁，几十号人出不去', 'urgent'],
+    ['轮胎爆了，人在高速应急车道上', 'urgent'],
+    ['家里的鸡死了一大片', 'urgent'],
+    ['那么多孩子挤一间，万一出事怎么办', 'normal'],
+    ['叫他们明天就要来修', 'normal'],
+    ['老宅早就塌了，想批块地重盖', 'normal'],
   ])('%s: %s', (text, level) => expect(levelOf(text)).toBe(level));
+});
+
+it('has its edge taken off by whoever was hurt being well again, and no other danger has', () => {
+  const level = (...lines: readonly string[]) =>
+    joinUrgency(talk(...lines.map((line) => `来电：${line}`)).flatMap(urgencyCues), false)?.value;
+  expect(level('有个阿姨滑倒了，腿上都流血了')).toBe('critical');
+  expect(level('有个阿姨滑倒了，腿上都流血了', '她自己起来走了，没大碍')).toBe('urgent');
+  expect(level('电线杆着火了', '人没大碍')).toBe('critical');
 });

@@ -6,19 +6,21 @@ import {
   feared,
   harmless,
   hypothetical,
+  milderWhenRecovered,
   negated,
   negatedInside,
   ongoing,
   overWhenPast,
   past,
+  recovered,
   slight,
   urgent,
 } from './danger';
 import type { UsualUrgency } from './usual-urgency';
 
 export type UrgencyCue = {
-  /** `slight`: only beside another one. */
-  readonly level: 'critical' | 'urgent' | 'slight';
+  /** `slight`: only beside another one. `recovered`: no danger, but that who was hurt is well. */
+  readonly level: 'critical' | 'urgent' | 'slight' | 'recovered';
   readonly reason: string;
   readonly evidence: EvidenceSpan;
 };
@@ -32,7 +34,15 @@ export function urgencyCues(segment: Segment): UrgencyCue[] {
     ...cuesOf(segment, text, critical, 'critical'),
     ...cuesOf(segment, text, urgent, 'urgent'),
     ...cuesOf(segment, text, slight, 'slight'),
+    ...recoveries(segment),
   ];
+}
+
+function recoveries({ id, text }: Segment): UrgencyCue[] {
+  const match = recovered.exec(text);
+  if (match === null) return [];
+  const evidence = { segmentId: id, start: match.index, end: match.index + match[0].length };
+  return [{ level: 'recovered', reason: '', evidence }];
 }
 
 function cuesOf(
@@ -108,17 +118,21 @@ function fromMatter({ evidence }: UsualUrgency): ProposalOf<'urgency'> {
 }
 
 function heardUrgency(cues: readonly UrgencyCue[], consult: boolean): ProposalOf<'urgency'> | null {
-  const critical = cues.filter(({ level }) => level === 'critical');
-  const urgentOnes = cues.filter(({ level }) => level === 'urgent');
+  const well = cues.some(({ level }) => level === 'recovered');
+  const isMild = ({ reason }: UrgencyCue) => well && milderWhenRecovered.includes(reason);
+  const critical = cues.filter((cue) => cue.level === 'critical' && !isMild(cue));
+  const urgentOnes = cues
+    .filter((cue) => cue.level === 'urgent' || (cue.level === 'critical' && isMild(cue)))
+    .map((cue): UrgencyCue => ({ ...cue, level: 'urgent' }));
   const beside = urgentOnes.length > 0 ? cues.filter(({ level }) => level === 'slight') : [];
   const chosen = critical.length > 0 ? critical : [...urgentOnes, ...beside];
   const [first] = chosen;
-  if (first === undefined || first.level === 'slight' || (consult && critical.length === 0)) return null;
+  if (first === undefined || (consult && critical.length === 0)) return null;
   const reasons = [...new Set(chosen.map(({ reason }) => reason))];
   return {
     field: 'urgency',
-    value: first.level,
-    confidence: Math.min(0.95, (first.level === 'critical' ? 0.8 : 0.65) + 0.08 * (chosen.length - 1)),
+    value: critical.length > 0 ? 'critical' : 'urgent',
+    confidence: Math.min(0.95, (critical.length > 0 ? 0.8 : 0.65) + 0.08 * (chosen.length - 1)),
     reason: reasons.join('、'),
     evidence: chosen.map(({ evidence }) => evidence),
     fill: true,
