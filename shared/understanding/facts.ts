@@ -73,12 +73,11 @@ export function readSegment(
     mentions: read.mentions.filter(({ span }) => !spelt.some((name) => sharedWith(name, span) > 0.5)),
   };
   const named = caller
-    ? spokenNameIn(
-        text,
-        asks('entity') && !asks('name'),
-        places.filter(({ address }) => address.building === '').map(({ span }) => span),
-        question.text,
-      )
+    ? spokenNameIn(text, asks('entity') && !asks('name'), {
+        places: places.filter(({ address }) => address.building === '').map(({ span }) => span),
+        question: question.text,
+        tried: asks('tried'),
+      })
     : null;
   // Asked for the estate and the house, a caller gives the address; a hospital that was asked for is who it is about.
   const isPlace =
@@ -86,7 +85,9 @@ export function readSegment(
     !institution.test(named.name) &&
     tradeNameIn(named.name) === null &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
-  const spoken = isPlace ? null : named;
+  // 邝美云的邝 tells how the caller is written.
+  const isPerson = named !== null && spelt.some((name) => sharedWith(name, named) > 0.5);
+  const spoken = isPlace || isPerson ? null : named;
   // 叫马占军 is no estate.
   const said = places.filter(
     (place) => !names(place, spoken) && !spelt.some((name) => sharedWith(name, place.span) > 0.5),
@@ -126,7 +127,7 @@ export function readSegment(
     units: readUnits(segment),
     times,
     places: { segment, mentions: [...said, ...(answer === null ? [] : [answer])], asked: asks('place') },
-    entities: { segment, mentions: entities, asked: asks('entity'), spoken },
+    entities: { segment, mentions: entities, asked: asks('entity'), tried: asks('tried'), spoken },
     clauses: readClauses(
       mended,
       caller ? topics : new Set(),

@@ -6,12 +6,15 @@ import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
 import { mayBeComplainedOf } from './registered-entity';
 import type { SpokenName } from './spoken-name';
+import { tradeNameIn } from './trade-name';
 
 /** Entities in one segment; `asked`: the agent has just asked for the name. */
 export type EntityFacts = {
   readonly segment: Segment;
   readonly mentions: readonly EntityMention[];
   readonly asked: boolean;
+  /** The agent had asked whom the caller went to before. */
+  readonly tried: boolean;
   readonly spoken: SpokenName | null;
 };
 /** `short` is the name as on the sign; `entry` the registry's entry when the proposal is one. */
@@ -25,6 +28,7 @@ type Located = {
   readonly mention: EntityMention;
   readonly segment: Segment;
   readonly asked: boolean;
+  readonly tried: boolean;
   readonly weight: number;
 };
 
@@ -48,9 +52,9 @@ export function joinEntity(
   address: Address | null,
   nature: Nature | null,
 ): EntityJoin | null {
-  const located = likeliest(facts).map(({ mention, segment, asked }) => {
+  const located = likeliest(facts).map(({ mention, segment, asked, tried }) => {
     const ranked = rerank(mention, { ...told, asked }, matcher);
-    return { mention: ranked, segment, asked, weight: weigh(ranked, asked) };
+    return { mention: ranked, segment, asked, tried, weight: weigh(ranked, asked) };
   });
   const [best] = [...located].sort((left, right) => right.weight - left.weight);
   const spoken = spokenOf(facts, address, nature);
@@ -69,7 +73,8 @@ export function joinEntity(
   const [first, ...others] = registered;
   if (first === undefined) return spoken;
   const fill = same.some(
-    ({ mention, segment }) => mention.fill && mayBeComplainedOf(leading.entry, mention.spokenName, segment.text),
+    ({ mention, segment, tried }) =>
+      mention.fill && mayBeComplainedOf(leading.entry, mention.spokenName, segment.text, tried),
   );
   // 镇江恒通物流有限公司 is none of another city, however alike.
   const elsewhere = spoken !== null && saysCity(spoken.short, told.city) && leading.entry.city !== told.city;
@@ -84,6 +89,7 @@ export function joinEntity(
 /** The name as the caller gave it, for what no registry holds. */
 function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature: Nature | null): EntityJoin | null {
   const named =
+    facts.findLast(({ spoken }) => spoken?.unasked === false && spoken.own !== true && isHouse(spoken.name)) ??
     facts.findLast(({ spoken }) => spoken?.unasked === false && spoken.own !== true) ??
     facts.findLast(({ spoken }) => spoken?.unasked === false) ??
     facts.find(({ spoken }) => spoken?.unasked === true);
@@ -103,6 +109,11 @@ function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature
   return { proposal, short: name, entry: null };
 }
 
+/** What says itself that it is a firm, a shop or a body: it stands before an answer that may be anything. */
+const isHouse = (name: string) =>
+  /(?:公司|集团|店|厂|馆|院|园|校|所|局|站|中心|会|社|行|部|城|市场|超市|物业|饭庄|酒楼|驾校)$/u.test(name) ||
+  tradeNameIn(name) !== null;
+
 /** Houses that people ask about without anything having happened between them. */
 const isPublic = (name: string) =>
   /(?:医院|卫生院|服务中心|服务站|小学|中学|学校|学院|大学|营业厅|派出所|街道办(?:事处)?|车管所|体检中心|幼儿园)$/u.test(
@@ -118,8 +129,8 @@ function likeliest(facts: readonly EntityFacts[]): Omit<Located, 'weight'>[] {
   // The agent names departments and repeats what was said: only a caller's mention can bring an entity in.
   return facts
     .filter(({ segment }) => segment.speaker === 'caller')
-    .flatMap(({ segment, mentions, asked }) =>
-      mentions.map((mention) => ({ mention, segment, asked, weight: weigh(mention, asked) })),
+    .flatMap(({ segment, mentions, asked, tried }) =>
+      mentions.map((mention) => ({ mention, segment, asked, tried, weight: weigh(mention, asked) })),
     )
     .sort((left, right) => right.weight - left.weight)
     .slice(0, reranked);

@@ -20,12 +20,17 @@ function saidOf(specific: string, said: string): number {
   return at / Math.max(1, sounds.length);
 }
 
-/** `said`: the words that were matched; `text`: the turn that they stand in. */
-export function mayBeComplainedOf({ kind, name, city, district }: RegistryEntry, said: string, text: string): boolean {
+/** `said`: the words that were matched; `text`: the turn that they stand in; `tried`: it answers whom the caller went to before. */
+export function mayBeComplainedOf(
+  { kind, name, city, district }: RegistryEntry,
+  said: string,
+  text: string,
+  tried: boolean,
+): boolean {
   if (kind === 'merchant') return true;
   // Who is complained of there is its property company.
   if (kind === 'estate') return false;
-  if (isPassingBody(name, text)) return false;
+  if (isPassingBody(name, text, tried)) return false;
   if (committee.test(name)) return ofCommittee.test(text);
   const specific = [city, district, city.replace(/市$/u, ''), district.replace(/[市区县]$/u, '')]
     .reduce((rest, place) => (place !== '' && rest.startsWith(place) ? rest.slice(place.length) : rest), name)

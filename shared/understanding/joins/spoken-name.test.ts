@@ -68,7 +68,8 @@ describe('a name of no registry', () => {
   ])("tells the caller's own firm: %s", (text, own) => expect(spokenNameIn(text, true)?.own).toBe(own));
 });
 
-const answer = (question: string, text: string) => spokenNameIn(text, true, [], question)?.name ?? null;
+const answer = (question: string, text: string) =>
+  spokenNameIn(text, true, { places: [], question, tried: false })?.name ?? null;
 
 describe('an answer', () => {
   it.each([
@@ -81,6 +82,8 @@ describe('an answer', () => {
     ['公司叫什么？', '原来叫鑫源，后来改名叫鑫源盛装饰', '鑫源盛装饰'],
     ['哪个厂？', '新坝镇，新治村那块，江苏润桥电气', '江苏润桥电气'],
     ['哪个部门？', '青白江区规划和自然资源局', '青白江区规划和自然资源局'],
+    ['请问是哪个法院的案件？', '平城区人民法院。', '平城区人民法院'],
+    ['窗口是哪个单位的？', '敦煌市市场监管局的窗口。', '敦煌市市场监管局'],
     ['哪家宠物店？', '就在东街，叫汪小二，汪小二宠物店', '汪小二宠物店'],
   ])('to %s: %s', (question, text, name) => expect(answer(question, text)).toBe(name));
 
@@ -100,6 +103,9 @@ describe('a name that is announced', () => {
     ['有个叫优学教育的机构收了钱', '优学教育'],
     ['我们是江苏恒筑工程有限公司，欠钱的是宁波禾木供应链有限公司', '宁波禾木供应链有限公司'],
     ['就是那个小橙骑单车，停得老多了', '小橙骑单车'],
+    ['我要投诉篁岭景区，排队三个多小时', '篁岭景区'],
+    ['移动的套餐是不是只能升不能降', '中国移动'],
+    ['家里装的联通宽带天天断', '中国联通'],
     ['在博爱口腔医院种的牙', '博爱口腔医院'],
   ])('%s', (text, name) => expect(nameIn(text)).toBe(name));
 });
@@ -107,6 +113,13 @@ describe('a name that is announced', () => {
 describe('what comes up on the way', () => {
   it.each([
     '一个叫漫步机的，踏板断了一边',
+    '工作人员拿喇叭讲索道检修，叫大家坐大巴',
+    '牌子上是K一千二百二十六，加四百米',
+    '我填了子女教育，两个娃',
+    '莫家湾小学往上走那道坡',
+    '大家叫他老阙',
+    '电信、移动、联通都说不是我的',
+    '接到电信诈骗电话',
     '他认得派出所的人',
     '立了，琶洲派出所，给了一张单子，写的受案回执',
     '人当时就送到第三人民医院抢救了',
@@ -114,6 +127,14 @@ describe('what comes up on the way', () => {
     '共享单车堵了盲道',
     '骑共享电单车摔了',
   ])('is none: %s', (text) => expect(nameIn(text)).toBeNull());
+
+  it('is none where the agent asked whom the caller went to before', () => {
+    const tried = { places: [], question: '跟执法部门反映过吗？', tried: true };
+    expect(spokenNameIn('站前派出所管拉客，白天来', false, tried)).toBeNull();
+    expect(spokenNameIn('站前派出所不管', false, tried)?.name).toBe('站前派出所');
+    const whereabouts = { places: [], question: '您在海棠湾哪里下的车？', tried: false };
+    expect(spokenNameIn('林旺南路那边，叫蓝汐度假酒店', false, whereabouts)).toBeNull();
+  });
 
   it.each([
     ['南湖派出所不立案，推诿', '南湖派出所'],

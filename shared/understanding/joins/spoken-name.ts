@@ -23,7 +23,7 @@ const beforeFirm =
   /^.*(?:我们?在|在(?!线)|[他她你我]们?是|营业执照上写的是|写的是|写着|盖的是|名字叫|公司叫|叫做?|全称是|那个|这个|投诉|举报|反映|找的|就是|属于|是(?!不))(?=[\u4e00-\u9fff（）()]{4})/u;
 /** 有一家叫鑫鑫烧烤的, 大伙儿管它叫刘姐盒饭: a name given unasked. */
 const called =
-  /(?:[一这那有](?:家)|家|公司|店|厂|院|校|园|馆|(?:大家|大伙儿?|人家|我们|别人)?都?(?:管它|把它|喊它|称呼它))(?:店|公司|单位)?(?:名字)?(?:都)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
+  /(?:[一这那有]家|(?<!大)家|公司|店|厂|院|校|园|馆|(?:大家|大伙儿?|人家|我们|别人)?都?(?:管它|把它|喊它|称呼它))(?:店|公司|单位)?(?:名字)?(?:都)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
 /** 它的名字叫俏颜坊, 招牌上写的是老友棋牌室, 现在改叫潮一鲜海鲜馆: what says itself that a name follows. */
 const announced =
   /(?:它的?名字(?:就)?(?:叫|是)|(?:店名|字号|招牌|门头|牌子|公司名|厂名|校名|店铺名?)(?:上)?(?:挂的|写的?)?(?:就)?(?:叫|是)|(?:现在|后来)(?:改|换)(?:名)?(?:叫|成)了?|改名(?:叫|成|为)|更名(?:成|为))(?:做|个)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?=的?[，,。\s]|的?$)/u;
@@ -38,14 +38,17 @@ const calledClause = /^(?:就|好像|名字)?(?:是)?叫(?:做|作|个|什么)?(
 const whereabouts =
   /(?:哪里|哪儿|在哪|什么地方|哪个(?:站|地方|位置|酒店|口))[^，。]{0,4}(?:下|上)的?车|[上下]车(?:的)?(?:地点|位置|地址)|您(?:现在|目前|人)?(?:住|在)(?:在)?(?:哪|什么)|您(?:现在|目前)的?(?:位置|住址)|(?:寄到|送到|回寄|邮寄)/u;
 
-/** As `partOf`, with the rest of the name where the caller says it again in full. `question`: what the agent had asked. */
-export function spokenNameIn(
-  text: string,
-  asked: boolean,
-  places: readonly Span[] = [],
-  question = '',
-): SpokenName | null {
-  const part = whereabouts.test(question) && !asked ? null : partOf(text, asked, places, question);
+/** What is known beside the text: where it names places, which are no entities; what the agent had asked; whether that was whom the caller went to before. */
+export type NameContext = {
+  readonly places: readonly Span[];
+  readonly question: string;
+  readonly tried: boolean;
+};
+const nothingElse: NameContext = { places: [], question: '', tried: false };
+
+/** As `partOf`, with the rest of the name where the caller says it again in full. */
+export function spokenNameIn(text: string, asked: boolean, context: NameContext = nothingElse): SpokenName | null {
+  const part = whereabouts.test(context.question) && !asked ? null : partOf(text, asked, context);
   if (part === null) return null;
   const at = part.end + (saidInFull.exec(text.slice(part.end))?.[0].length ?? 0);
   if (at === part.end || !text.startsWith(part.name, at)) return part;
@@ -58,9 +61,9 @@ export function spokenNameIn(
 
 /**
  * The name a caller gives when asked for it (叫阿翠家的烤冷面铺子), a firm's full name anywhere, or a name by its form. For entities that no registry
- * holds; null when nothing in the text looks like one. `places`: where the text names a place, which is none.
+ * holds; null when nothing in the text looks like one.
  */
-function partOf(text: string, asked: boolean, places: readonly Span[], question: string): SpokenName | null {
+function partOf(text: string, asked: boolean, { places, question, tried }: NameContext): SpokenName | null {
   const firms = firmsIn(text);
   const full = firms.find(({ own }) => own !== true) ?? firms[0];
   if (full !== undefined) return full;
@@ -88,8 +91,17 @@ function partOf(text: string, asked: boolean, places: readonly Span[], question:
   }
   const answer = asked ? answeredName(text, places, question) : null;
   if (answer !== null) return { ...answer, unasked: false };
-  const trade = tradeNameIn(text);
-  return trade === null || (!asked && isPassingBody(trade.name, text)) ? null : { ...trade, unasked: !asked };
+  const trade = tradeNameIn(text) ?? operatorIn(text);
+  return trade === null || (!asked && isPassingBody(trade.name, text, tried)) ? null : { ...trade, unasked: !asked };
+}
+
+const operator =
+  /(?:中国)?(移动|联通|电信|广电)(?=的?(?:套餐|宽带|营业厅|公司|客服|手机卡|电话卡|合约|流量|话费|基站|信号|光纤|机顶盒|网络?[不断慢卡]))/u;
+
+/** 移动的套餐, 联通宽带: the four that everybody knows by half a name. */
+function operatorIn(text: string): { name: string; start: number; end: number } | null {
+  const said = operator.exec(text);
+  return said === null ? null : { name: `中国${said[1]}`, start: said.index, end: said.index + said[0].length };
 }
 
 /** Firms by their full name, in the order they are said. */

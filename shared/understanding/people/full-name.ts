@@ -34,8 +34,8 @@ export const isUsual = (given: string): boolean =>
  * (云, 强) where a name and nothing else stands (我叫云有财。).
  */
 export function fullNameAt(text: string, at: number, known: number): FoundName | null {
-  const whole = known > 0 ? null : transliteratedAt(text, at);
-  if (whole !== null) return whole;
+  const whole = transliteratedAt(text, at);
+  if (whole !== null && (known === 0 || whole.given.length >= 4)) return whole;
   const listed = known > 0 ? text.slice(at, at + known) : surnameAt(text, at);
   const surname = listed === '' ? namedSurnameAt(text, at) : listed;
   if (surname === '' || isCommonWord(text.slice(at))) return null;
@@ -46,7 +46,8 @@ export function fullNameAt(text: string, at: number, known: number): FoundName |
     end += 1;
   }
   if (noGiven.test(given)) return null;
-  if (listed === '' && !(given !== '' && isUsual(given) && closes(text, end))) return null;
+  const named = isUsual(given) || (given.length === 2 && [...given].some(isUsual));
+  if (listed === '' && !(given !== '' && named && closes(text, end))) return null;
   return { start: at, end, surname, given, title: null, calling: '' };
 }
 
@@ -54,7 +55,7 @@ const request = '(?:我是|是|叫我|称呼我|(?:那)?(?:您|你)?就?(?:叫|�
 const settled = '(?:就行了?|就好了?|就可以了?|好了|吧|吧好吗|得了)?';
 /** 黄女士就行: a surname with its form of address and nothing else. */
 export const surnameAlone = new RegExp(
-  `^${request}([\\u4e00-\\u9fff]{1,2}?)(${titlePattern}|${callings}|生)${settled}$`,
+  `^${request}(?:([\\u4e00-\\u9fff]{1,2}?)(${titlePattern}|${callings})|([\\u4e00-\\u9fff])(生))${settled}$`,
   'u',
 );
 
@@ -84,7 +85,15 @@ export function bareNames(text: string, spelled: readonly SpelledCharacter[], kn
     const whole = name.end === clause.end || stop.test(text.slice(name.end));
     if (whole && (isUsual(name.given) || name.end === clause.end)) found.push({ ...name, how: 'bare' });
   }
-  return found;
+  return joined(found, text);
+}
+
+/** 阿依努尔，买买提: a name and the father's, after a pause. */
+function joined(found: readonly NameFinding[], text: string): NameFinding[] {
+  const [first, second] = found;
+  if (first?.whole !== true || second?.whole !== true || !/^[，,\s]*$/u.test(text.slice(first.end, second.start)))
+    return [...found];
+  return [{ ...first, end: second.end, given: `${first.given}·${second.given}` }];
 }
 
 const nameOf = ({ surname, given }: FoundName) => surname + given;

@@ -21,7 +21,7 @@ const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segm
  * address. A recognizer cannot tell homophones in given names, so a name that was not spelled stays at a modest confidence.
  */
 export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName'> | null {
-  const located = withoutDenied(locate(facts));
+  const located = withoutDenied(asHeard(locate(facts), facts));
   const own = located.filter(({ how }) => how !== 'echo');
   const echoes = located.filter(({ how }) => how === 'echo');
   const heardSurname = surnameOf(own, echoes);
@@ -94,6 +94,19 @@ function locate(facts: readonly PeopleFacts[]): Located[] {
     located.push(...own.map(place));
   }
   return located;
+}
+
+/** 我姓招, and later 招手的招, 招伟雄 or 招先生: a surname of no list that was said more than once is none that was misheard. */
+function asHeard(located: readonly Located[], facts: readonly PeopleFacts[]): Located[] {
+  return located.map((name) => {
+    const { heard } = name;
+    if (heard === undefined) return name;
+    const again = new RegExp(
+      `的${heard}(?![\\u4e00-\\u9fff])|(?:^|[，,。])${heard}[\\u4e00-\\u9fff]{1,2}(?:[，,。]|$)|${heard}(?:${titlePattern})`,
+      'u',
+    );
+    return facts.some(({ segment }) => again.test(segment.text)) ? { ...name, surname: heard } : name;
+  });
 }
 
 /** 不是陈，是程: what was heard of 陈 before is none, where it was heard at all. */
@@ -179,6 +192,8 @@ function spelledOf(facts: readonly PeopleFacts[]): Spelled[] {
 /** The surname as it was spelled: by its parts, by a word of the same sound (任务的任), or as one that has the part that was named. */
 function spelledSurname({ surname, start, end, segmentId }: Located, spelled: readonly Spelled[]): string {
   const own = sound(surname);
+  // 邬，乌鸦的乌，右边一个耳朵旁; 单人旁一个五那个伍: the part that the surname as it was heard has.
+  if (spelled.some((each) => each.among.includes(surname) && each.segmentId === segmentId)) return surname;
   const told = spelled.findLast((each) => {
     if (!each.surname)
       return each.among === '' && sound(each.character) === own && namedSurnameAt(each.character, 0) !== '';

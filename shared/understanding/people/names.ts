@@ -23,6 +23,8 @@ export type NameFinding = Span & {
   readonly how: 'said' | 'bare' | 'echo' | 'asked';
   /** `given` is all of a name that has no Han surname (阿依古丽·买买提). */
   readonly whole?: true;
+  /** What was heard, where no list knows it as a surname and one of its sound stands for it. */
+  readonly heard?: string;
   /** The surname that this one was said to be instead of. */
   readonly denied?: string;
 };
@@ -60,7 +62,8 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
     (name) => name.given === '' || name.surname === '' || !isSpelling(name),
   );
   if (asked && !names.some(({ given }) => given !== '')) {
-    names.push(...[...bareNames(text, spelled, ''), ...partedNames(text)].filter((name) => !isSpelling(name)));
+    const told = names.findLast(({ surname }) => surname !== '')?.surname ?? '';
+    names.push(...[...bareNames(text, spelled, told), ...partedNames(text)].filter((name) => !isSpelling(name)));
     if (names.length === 0) names.push(...loneSurnames(text));
   }
   return {

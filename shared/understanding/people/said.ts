@@ -29,7 +29,17 @@ export function saidNames(text: string, asked: boolean, spelled: readonly Spelle
     const surname = own ? heardSurname(text, at, asked, spelled) : '';
     if (surname === '') continue;
     self = true;
-    found.push({ start: at, end: at + surname.length, surname, given: '', title: null, calling: '', how: 'said' });
+    const heard = text.startsWith(surname, at) ? {} : { heard: text.charAt(at) };
+    found.push({
+      start: at,
+      end: at + surname.length,
+      surname,
+      given: '',
+      title: null,
+      calling: '',
+      how: 'said',
+      ...heard,
+    });
     const repeated = sameSound(text.charAt(at + surname.length), surname) && surname.length === 1;
     const rest = fullNameAt(text, repeated ? at + 1 : at, surname.length);
     if (

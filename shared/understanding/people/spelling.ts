@@ -38,7 +38,7 @@ export function spelledCharacters(text: string): SpelledCharacter[] {
     const [whole, context = '', heard = ''] = match;
     // 写成玉石的玉: what is taken for its word may begin with what takes it back.
     const taken = [...context.slice(0, -1)].some((_, index) => denied(text, match.index + index));
-    if (taken || isOfPart(text, match.index) || context.startsWith('不是')) continue;
+    if (taken || isOfPart(text, match.index + context.length - 1) || context.startsWith('不是')) continue;
     // 玉石旁的钰: a part, and no word that it is in.
     if (/(?:旁边?|字头|字底|框|点水)$/u.test(context)) continue;
     const character = characterInWord(context, heard);
@@ -56,7 +56,11 @@ const denied = (text: string, at: number) =>
 /** Whether a part was named before in the same clause: 言字旁一个甚至的甚. */
 function isOfPart(text: string, at: number): boolean {
   const clause = clausesOf(text).find(({ start, end }) => start <= at && at < end);
-  const before = clause === undefined ? '' : text.slice(clause.start, at);
+  const own = clause === undefined ? '' : text.slice(clause.start, at);
+  // 绮是绞丝旁，一个奇怪的奇: what stands beside the part that was named before the pause.
+  const goesOn = /^(?:再|右边|左边|旁边|上面|下面|里面|外面)?(?:加上?|是)?(?:一)?个/u.test(own);
+  const last = goesOn ? clausesOf(text.slice(0, clause?.start)).at(-1) : undefined;
+  const before = `${last?.text ?? ''}${own}`;
   return partsIn(before).length > 0 || /(?:上面|下面|里面|左边|右边|加上?|去掉)(?:是)?(?:一个)?$/u.test(before);
 }
 

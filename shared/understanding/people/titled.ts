@@ -36,10 +36,11 @@ export function selfTitles(text: string): NameFinding[] {
 export function ownTitles(text: string, asked: boolean): NameFinding[] {
   return clausesOf(text).flatMap((clause): NameFinding[] => {
     const match = surnameAlone.exec(clause.text);
-    const surname = match?.[1] ?? '';
-    const said = surname !== '' && text.includes(`姓${surname}`);
+    const surname = match?.[1] ?? match?.[3] ?? '';
+    // 邛崃的邛，邛先生: told twice.
+    const said = surname !== '' && (text.includes(`姓${surname}`) || (asked && text.includes(`的${surname}`)));
     if (match === null || !(said || (asked && namedSurnameAt(surname, 0) === surname))) return [];
     const start = clause.start + match[0].indexOf(surname);
-    return [{ start, end: clause.end, surname, given: '', ...calledBy(match[2] ?? ''), how: 'said' }];
+    return [{ start, end: clause.end, surname, given: '', ...calledBy(match[2] ?? match[4] ?? ''), how: 'said' }];
   });
 }
