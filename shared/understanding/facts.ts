@@ -112,7 +112,8 @@ export function readSegment(
     ...phones.chains.filter(
       ({ start, digits }) => digits.length >= shortestGroup(asks('phone')) && !plate.test(text.slice(0, start)),
     ),
-    ...people.names,
+    // Others' names are what happened: who is praised, who owes the wages.
+    ...(asks('name') || ownName.test(text) ? people.names : []),
     ...people.spelled,
     ...(spoken === null || spoken.unasked ? [] : [spoken]),
     ...(asks('place') || asks('entity')
@@ -137,6 +138,9 @@ export function readSegment(
     ),
   };
 }
+
+/** The caller gives their own name unasked. */
+const ownName = /我(?:姓|叫|是|名字)|免贵|本人/u;
 
 /** So few characters beside an answer (大概…吧, 免贵姓…) say nothing of the matter. */
 const besideAnswer = 4;

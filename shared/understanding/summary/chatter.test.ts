@@ -97,7 +97,6 @@ const talk: readonly (readonly [ChatterClass, readonly string[]])[] = [
       '去掉单人旁',
       '三个土那个垚',
       '单名一个勇字',
-      '后面是六幺三七',
       '老朋友的老友',
     ],
   ],

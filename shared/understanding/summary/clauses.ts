@@ -11,7 +11,7 @@ import { question, waiting } from './questions';
 import { reportSpeech } from './reported';
 import { plainWords } from './spoken-words';
 import { hangs, sureClause } from './sure';
-import { type WishKind, wishKind } from './wishes';
+import { quotes, type WishKind, wishKind } from './wishes';
 import { writeClause, writeQuestion } from './written';
 
 /** What a clause is for. `told` is what happened; `asks` a question of the caller; `wants` what the caller wants done;
@@ -48,11 +48,12 @@ const opensWithEntity =
   /(?:投诉|举报|反映|反应)(?:一下)?(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$|(?:投诉|举报|反映|反应)(?:一下)?我们(?:小区|楼|家)[^，。]{0,6}(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$/u;
 const discreet =
   /不(?:用|想|愿意?)?留(?:个|下)?(?:姓?名|电话|号码|联系)|匿名|保密|不(?:想|愿意?)透露|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?知道|(?:千万)?(?:别|不要|莫)(?:告诉|跟)(?:他|她|对方|别人|物业)|(?:别|不要|莫)让(?:他|她|对方|物业|老板)们?(?:晓得|知道)|(?:他|她|对方|老板)们?认[识得]我|姓我?可以(?:告诉|跟)|^姓[\u4e00-\u9fff]$|^打我?(?:这个|另外|现在)[^，。]{0,4}(?:电话|号码|一个)?$|^就打这个电话|^电话(?:行|可以)$|^先打我|^留(?:我|他|她|我爸|我妈)的|^(?:他|她|我[爸妈])不会接$/u;
-const personal = /我叫|名字(?:就)?叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
+const personal =
+  /我叫|登[\u4e00-\u9fff]{1,3}(?:先生|女士)|名字(?:就)?叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
 
 /** 不要讲是我打的, 别让公司知道, 怕他们报复, 我要匿名. */
 const secret =
-  /(?:不要|不能|别|莫|不许|千万)[^，。]{0,5}(?:讲|说|告诉|透露|暴露|泄露|跟)[^，。]{0,6}(?:我|俺|学生|家长|业主|谁|身份|打的|报的|举报|他|她|对方|别人|物业|老板|村里)|(?:不要|别|莫|不能)(?:让|给|叫)[^，。]{1,6}(?:知道|晓得|听到)|保密|匿名|不(?:想|愿意?|能)(?:透露|公开)|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?(?:知道|晓得|报复|打击)|写热心(?:群众|市民)|不(?:说|讲)我是谁/u;
+  /(?:不要|不能|别|莫|不许|千万)[^，。]{0,5}(?:讲|说|告诉|透露|暴露|泄露|跟)[^，。]{0,6}(?:我|俺|学生|家长|业主|谁|身份|打的|报的|举报|他|她|对方|别人|物业|老板|村里)|(?:不要|别|莫|不能)(?:让|给|叫)[^，。]{1,6}(?:知道|晓得|听到)|保密|匿名|不(?:想|愿意?|能)(?:透露|公开)|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?(?:知道|晓得|报复|打击)|(?:姓名|名字)[^，]{0,6}(?:不|别|莫)(?:登记|写|留|报)|不留(?:姓)?名|(?:^|就)不(?:说|讲|留)(?:姓名|名字)|写热心(?:群众|市民)|不(?:说|讲)我是谁/u;
 /** 合同么, 电梯呢: what the next clause is about. */
 const names =
   /^(?:那|还有)?(?:那个|这个)?(?<noun>(?:(?![零一二三四五六七八九十百千万两几多少])[\u4e00-\u9fff]){2,5})(?:呢|么|嘛|哈)$/u;
@@ -63,6 +64,10 @@ const plateTail = /^(?:后头|后面|然后|尾号)?(?:就?是)?(?<tail>[A-Z\d�
 const locates =
   /(?:对面|对过|旁边?|隔壁|边上|附近|里面|后面|前面|上面|下面|背后|后边|前边|底下|往里|门面|房顶|路口|口子上?|那片|那块|那段|那里|那儿|那边|这边|这里|空地|一排|一栋|一层|街上|路上|[区镇村组乡街路道巷]|牌子上写)(?:那个|那家|那儿|那里|这个)?(?:的|吧|嘛|啊|呀|咯)?$|(?:一眼|一去|一看|一下)[^，]{0,3}就?看(?:得)?到/u;
 const happens = /[了着过被把没不]|坏|漏|堵|塌|倒|停|臭|吵|脏|响|冒|烧|淹|掉/u;
+
+/** 最好下午四点以后打. */
+const callTime =
+  /^(?:最好|麻烦|请|要|你们?|就)*(?:是)?(?:上午|下午|晚上|中午|白天|早上|周[一二三四五六日末]|[零一二三四五六七八九十\d])[^，]{0,10}(?:以后|之后|之前|以前|再|可以|方便|别|不要|莫)?(?:打|联系|回电|回复|回)(?:给我|过来|电话)?[吧哈啊嘛]?$/u;
 
 /** What the clauses of a turn before this one leave behind. */
 type Turn = {
@@ -152,6 +157,8 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   const answer = answeredQuestion(clause.text, agentText);
   if (answer !== null) return file('told', answer);
   if (plea.test(clause.text)) return file('plea', '尽快处理');
+  if (turn.form && callTime.test(clause.text))
+    return file('callback', writeHours(writeClause(writeNumbers(clause.text).text)));
   if (/回电|回复您|联系您|给[您你]回|(?:时间|时候)[^，。]*方便/u.test(agentText) && reachable.test(clause.text))
     return file('callback', writeHours(writeClause(writeNumbers(clause.text).text)));
   if (secret.test(clause.text)) return file('secret', '来电人要求对其信息保密');
@@ -166,7 +173,9 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   if (discreet.test(clause.text) || covered(clause, dropped) || chatterClass(clause.text) !== null) return null;
   if (personal.test(clause.text) && (turn.form || /我叫|我姓/u.test(clause.text))) return null;
   const matters = turn.told.some(({ start, end }) => clause.start <= start && end <= clause.end);
-  if (turn.form && !turn.adds && !matters && !wish.test(clause.text)) return null;
+  // 姓怪得很, 打我办公室电话: a word of the matter in so few does not make it one.
+  const tells = matters && clause.text.length >= 7 && happens.test(clause.text);
+  if (turn.form && !turn.adds && !tells && !wish.test(clause.text)) return null;
   if (plateHead.test(clause.text)) {
     turn.plate = clause.text.slice(-2);
     return null;
@@ -180,6 +189,8 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   if (asksPlace && !matters && clause.text.length <= 12 && locates.test(clause.text) && !happens.test(clause.text))
     return null;
   const written = writeTurnClause(clause, turn);
+  // 垣是, 那边: cut in mid-thought.
+  if (written.length <= 4 && /(?:是|把|给|被|和|在|往|从|就|那边|那段)$/u.test(written) && !matters) return null;
   if (written.length < 2 || chatterClass(written) !== null) return null;
   const asking =
     clause.mark === '？' ||
@@ -187,14 +198,20 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
     (question.test(clause.text) && !unknown.test(clause.text) && !/没|不/u.test(clause.text.slice(0, 2)));
   const plain = plainWords(writeNumbers(clause.text).text);
   const kind = wishKind(plain, turn.wished);
-  if (topics.has('demand') && (kind === 'measure' || (!asking && kind !== 'told'))) {
+  const questions = (asking || choice.test(plain)) && !/不要求|(.)多少\1多少/u.test(plain);
+  if (
+    topics.has('demand') &&
+    (kind === 'measure' ||
+      (/查|核实|看看|看一下|化验|检测|鉴定|评估/u.test(plain) && kind !== 'told') ||
+      (!questions && kind !== 'told'))
+  ) {
     if (kind === 'wish') turn.wished = plain;
     return file('wants', written, kind);
   }
   // 到底给不给，给个准话: an answer is wanted.
-  if (topics.has('demand') && asking && !/能不能|能否|可不可以/u.test(plain))
+  if (topics.has('demand') && questions && !/能不能|能否|可不可以/u.test(plain))
     return file('wants', `请答复${writeQuestion(written)}`);
-  if (wish.test(clause.text) && !/希望(?:小区|花园|学校|路|小学)/u.test(clause.text)) {
+  if (wish.test(clause.text) && !quotes.test(plain) && !/希望(?:小区|花园|学校|路|小学)/u.test(clause.text)) {
     turn.wished = plain;
     return file('wants', written);
   }
@@ -211,12 +228,17 @@ function writeTurnClause(clause: Clause, turn: Turn): string {
   return noun === '' || written.includes(noun) ? written : `${noun}${written}`;
 }
 
+/** 到底给不给, 什么时候给. */
+const choice = /(?<!能|可)([\u4e00-\u9fff])不\1|什么时候|几时|何时|有没有/u;
 /** 报到哪里我也不懂, 说公示呢, 二十几号: asks nothing. */
 const unknown = /不(?:知道|清楚|懂|晓得)|[说讲称](?!明|法)|[一二三四十]几号/u;
 const readsBack = /对(?:吗|吧|不对)|是(?:吗|吧|不是)|没错吧|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]/u;
 /** 仓山, to 仓山区首山路对吗: the agent's own words come back. */
 const echoes = (text: string, agentText: string) =>
-  text.length <= 8 && readsBack.test(agentText) && agentText.includes(text.replace(/^是|[的吧啊]$/gu, ''));
+  text.length <= 8 &&
+  !/[\d一二两三四五六七八九十百]/u.test(text) &&
+  readsBack.test(agentText) &&
+  agentText.includes(text.replace(/^是|[的吧啊]$/gu, ''));
 
 /** 漂亮的俏, after 俏颜坊. */
 function spellsSaid(text: string, said: string): boolean {
@@ -243,6 +265,7 @@ function covered(clause: Clause, dropped: readonly Span[]): boolean {
   );
   const [open] = dropped.filter(({ start, end }) => clause.start < start && end === clause.end);
   // 等了一个多小时, 住了十九天: how long something went on is what happened.
+  if (/[打找去问跑催][了过]?[^，]{1,3}[次回遍趟]/u.test(clause.text)) return false;
   if (open !== undefined && /[\u4e00-\u9fff][了过]$/u.test(clause.text.slice(0, open.start - clause.start)))
     return false;
   return hidden >= enough * (clause.end - clause.start);

@@ -7,7 +7,7 @@ import type { SummaryFrame } from './frame';
 import { problemPhrase } from './problem';
 import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
-import { writeDemand, writeWish } from './wishes';
+import { writeDemand } from './wishes';
 import { partyMark, writeQuestion } from './written';
 
 export { type ClauseFacts, type FiledClause, readClauses } from './clauses';
@@ -97,7 +97,7 @@ function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
 
 /** What belongs into the content: what happened, and what a consultation asks. */
 function isMatter({ role, text, waits, names, cut }: FiledClause, frame: SummaryFrame): boolean {
-  if (role === 'wants') return frame.nature === 'suggestion';
+  if (role === 'wants') return frame.nature === 'suggestion' || frame.nature === 'praise';
   if (role === 'asks') return frame.nature === 'consult' || !waits;
   if (role !== 'told' || (names && frame.entity !== null) || onlyWhere(text, frame)) return false;
   const problem = problemPhrase(frame.category);
@@ -149,7 +149,8 @@ function heading(frame: SummaryFrame): SummarySentence | null {
     ...(place === '' ? [] : frame.evidence.address),
     ...frame.evidence.entity,
   ];
-  return { text: `${verb}${when === '' ? '' : `：${when}`}${where}${matter}。`, evidence };
+  const introduced = verb.endsWith('建议') && problem.includes('建议') ? '来电人提出' : verb;
+  return { text: `${introduced}${when === '' ? '' : `：${when}`}${where}${matter}。`, evidence };
 }
 
 function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): SummarySentence[] {
@@ -192,13 +193,16 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
 
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
-  const wants = clauses.filter(({ role }) => role === 'wants');
+  const praises = frame.nature === 'praise';
+  const wants = clauses.filter(
+    ({ role, text }) => role === 'wants' && (!praises || /表扬|锦旗|感谢|转达|带到|知道/u.test(text)),
+  );
   const asks = frame.nature === 'consult' ? clauses.filter(({ role }) => role === 'asks') : [];
   const verb = frame.nature === 'suggestion' ? '建议' : '要求';
   const value = [
     writeQuestions(asks.map(({ text }) => writeQuestion(text))),
     writeDemand(
-      wants.map(({ text, open }) => ({ text: writeWish(text), open })),
+      wants.map(({ text, open }) => ({ text, open })),
       verb,
     ),
   ].join('');
@@ -236,7 +240,14 @@ function secretOf(clauses: readonly FiledClause[]): SummarySentence[] {
 }
 
 /** What a consultation asks, numbered where it asks more than one thing. */
-function writeQuestions(questions: readonly string[]): string {
+function writeQuestions(said: readonly string[]): string {
+  const asked: string[] = [];
+  for (const question of said) {
+    // 收多少钱，是二十还是四十: one question.
+    if (/^还是|^是[^否，]{1,8}还是/u.test(question) && asked.length > 0) asked[asked.length - 1] += `，${question}`;
+    else if (question.length > 3 || /什么|多少|几|谁|哪/u.test(question)) asked.push(question);
+  }
+  const questions = [...new Set(asked)];
   const [only = ''] = questions;
   if (questions.length <= 1) return only === '' ? '' : `咨询：${only}。`;
   return `咨询：${questions.map((question, index) => `${index + 1}.${question}`).join('；')}。`;

@@ -72,7 +72,7 @@ describe('the summary', () => {
 
   it('takes a polite question for what a consultation asks, and for a wish otherwise', () => {
     const lines = ['来电：我社保交了十四年，能不能一次性补齐？'];
-    expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('咨询：能不能一次性补齐');
+    expect(summaryOf(lines, { nature: 'consult' }).demand?.value).toContain('咨询：能否一次性补齐');
     expect(summaryOf(lines, { nature: 'complaint' }).demand?.value).toMatch(/^要求/u);
   });
 

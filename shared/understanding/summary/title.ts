@@ -46,7 +46,7 @@ export function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): Prop
   const near = road === '' ? community : road + number;
   const places = consults ? [''] : [district + near, district + (road || community), near, district, ''];
   const options = cores.flatMap((core) => {
-    const lead = core.startsWith(own) ? '' : own;
+    const lead = core.startsWith(own) || core.endsWith(own) ? '' : own;
     return [entity, ''].flatMap((who) => places.map((place) => lead + place + who + core));
   });
   const value = options.find((option) => option.length <= titleLimit) ?? problem.slice(0, titleLimit);

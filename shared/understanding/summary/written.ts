@@ -55,7 +55,7 @@ const phrases: readonly (readonly [RegExp, string | ((heard: string) => string)]
   [/怎么(?=[办报申交缴领查算弄处])/gu, '如何'],
   [/弄(?=了|成|的)/gu, '造成'],
   [/(?<!过)马路/gu, '路面'],
-  [/跟(?=[\u4e00-\u9fff])/gu, '与'],
+  [/(?<!高|脚|后|紧)跟(?=[\u4e00-\u9fff])(?!单|进|踪|着|上|随)/gu, '与'],
   // What shop and office do, and what happens.
   [/(?:让|叫)(?:我们|我(?!们)|来电人)(?=[\u4e00-\u9fff])/gu, '让来电人'],
   [/(?:给|跟|同|为)我(?=办|开|修|补|换|装|退|减|整|弄|买|打|回|介绍|介绍|推|联系|处理|解决)/gu, '为其'],
@@ -114,7 +114,7 @@ const phrases: readonly (readonly [RegExp, string | ((heard: string) => string)]
 export const partyMark = '该方';
 
 /** Subjects that the ticket's own 来电人反映 already names. */
-const subjects = /^(?:我们?(?!国|市|区|县|省)|咱们?|本人|俺|你们?|就我们)+(?:就|都|也|还|现在)?/u;
+const subjects = /^(?:我(?:们(?!国|市|区|县|省)|(?!们))|咱们?|本人|俺|你们?|就我们)+(?:就(?!算)|都|也|还|现在)?/u;
 const fillers =
   /^(?:喂|你好|您好|哎|唉|嗯+|呃+|额|哦|噢|啊|那个|这个(?!月|星期|礼拜|情况|问题|小区|号)|就是说?|然后|反正|其实|而且|还有就是|还有|对+(?!方|面|象|门|过)|是的|没错|不是|那(?:张|个|条|台|辆|位|款|份|件|栋|座|间|块|棵|根|只|口)(?=[\u4e00-\u9fff]{2})|那(?=\d|[\u4e00-\u9fff]{3})(?!天|次|时|年|晚|家|段|边|里|种|会|一|几|些|片)|是这样(?:的|子)?|我跟你说|我告诉你|你知道吗|请问|你看|怎么说呢|我?(?:跟|同|给)你们?(?:讲|说)(?:一声|一下)?(?:哦|啊|嘛)?|主要是?|(?:我)?(?:想|要)?(?:反映|反应)(?:一下|的是|一个情况)?(?![过了给到好多很])|我说)+(?:，|,)?/u;
 const particles = /(?:的吧|的呢|吧|呢|啊|呀|嘛|哦|噢|哈|啦|咯|嘞|咧|噻|撒|呗|哒|哩|喽|哟|的话)+$/u;
@@ -145,7 +145,9 @@ export function writeClause(clause: string): string {
     .replace(/^来电人系(?:跑|做|搞|干)([\u4e00-\u9fff]{1,6})的$/u, '来电人从事$1')
     .replace(/^来电人系((?:租|打|种|上)[\u4e00-\u9fff]{1,3})的$/u, '来电人$1')
     .replace(/^来电人系(?:想|要)(?=[\u4e00-\u9fff]{2})/u, '')
-    .replace(/^(?:的|个)(?=[\u4e00-\u9fff]{2})/u, '')
+    .replace(/^(?:的|个|一下)(?=[\u4e00-\u9fff]{2})/u, '')
+    .replace(/该(?:[他她]|对方)赔就(?:[他她]|对方)赔/u, '该赔的由其赔偿')
+    .replace(/(?<=[\u4e00-\u9fff])(?<!其|吉|维|排)[他她](?!人|们|乡|俩|妈|爸|家中)/gu, '其')
     .replace(/(?<=[把骗坑逼])[他她]们/gu, '其')
     .replace(/[他她]们/gu, partyMark)
     .replace(/^它们?(?!家)|(?<=[\u4e00-\u9fff])它们?/gu, partyMark)
@@ -162,17 +164,39 @@ export function writeClause(clause: string): string {
       '$1',
     )
     .replace(/^([\u4e00-\u9fff]{2,5})来电人(去|找|问|打|说|报|查)过了?$/u, '已$2过$1')
-    .replace(/给[你您]们?(?=[\u4e00-\u9fff])|[你您]们?/gu, '')
+    .replace(/给[你您](?:们|(?!们))(?=[\u4e00-\u9fff])|[你您]们?/gu, '')
     .replace(/(?<!是[^，]{0,8}|系[^，]{0,8}|^.{0,2})的$/u, '')
     .replace(particles, '')
     .trim();
 }
 
+/** Ways to ask yes or no, and the written one. */
+const choices: readonly (readonly [RegExp, string])[] = [
+  [/^(?:到底|究竟|那|一个|再一个|再)+(?=[\u4e00-\u9fff]{3})/u, ''],
+  [/到底有没有道理/u, '是否合理'],
+  [/能不能|可不可能/u, '能否'],
+  [/可不可以|可以不可以|行不行|得不?得行|要得不/u, '是否可以'],
+  [/需不需要|要不要(?=[\u4e00-\u9fff])/u, '是否需要'],
+  [/有没有(?=[\u4e00-\u9fff])/u, '是否有'],
+  [/是不是/u, '是否'],
+  [/([\u4e00-\u9fff])不\1(?=[\u4e00-\u9fff]|$)/u, '是否$1'],
+  [/算不算/u, '是否算'],
+  [/怎么(?=[办报申交缴领查算弄处走填写])/u, '如何'],
+];
+
+const writeChoice = (question: string) =>
+  choices.reduce(
+    (text, [spoken, written]) => text.replace(spoken, written),
+    question
+      .replace(/^(?:又|还|再|就)*(?:想|要)?(?:问|咨询|说)(?:一下)?(?=[\u4e00-\u9fff]{3})/u, '')
+      .replace(/(?<=.{4})对$/u, ''),
+  );
+
 /** A spoken question as it is filed: 补办了以后还能报吗 → 补办了以后是否还能报. */
 export function writeQuestion(question: string): string {
-  if (!/吗$/u.test(question)) return question.replace(/呢$/u, '');
+  if (!/吗$/u.test(question)) return writeChoice(question.replace(/呢$/u, ''));
   const statement = question.replace(/吗$/u, '');
-  const asked = statement.replace(/(?:还)?(?:能够?|可以|会|(?<!没)有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
+  const asked = statement.replace(/(?<![不没])(?:还)?(?:能够?|可以|会|有|是|需要|算|行|要)/u, (verb) => `是否${verb}`);
   if (asked === statement) return question;
   return /是否是不是|有是否|是否有没有/u.test(asked) ? statement : asked;
 }
