@@ -15,7 +15,7 @@ import type { World } from './world';
 
 /*
  * How sure each field is, and how often it is right: calls of two turns through the whole pipeline, the caller's with injected errors
- * (0, 10 and 24 %, a third each; given names in other characters of that sound besides). Addresses, phones and names are made (of registry entries and characters of one half); category and nature
+ * (0, 10 and 24 %, a third each, described cases at each; given names in other characters of that sound besides). Addresses, phones and names are made (of registry entries and characters of one half); category and nature
  * come from the described cases of bench/dispatch.
  */
 
@@ -35,8 +35,8 @@ const rates = [0, 0.1, 0.24];
  */
 const otherCharacter = 0.35;
 
-/** Every proposal of the field in `count` calls: its confidence and whether it was right. For category and nature there are as many
- * calls as described cases. */
+/** Every proposal of the field in `count` calls: its confidence and whether it was right. For category and nature each described
+ * case is heard at each rate. */
 export function measureFields(
   world: World,
   data: ReferenceData,
@@ -56,19 +56,21 @@ export function measureFields(
     understanding.add(turn('agent', question, 0));
     return understanding.add(turn('caller', world.inject(spoken, rate), 1));
   };
-  const outcomes = (made: FieldCase, index: number, fields: readonly CalibratedField[]) => {
-    const proposals = hear(made, rates[index % rates.length] ?? 0);
+  const outcomes = (made: FieldCase, rate: number, fields: readonly CalibratedField[]) => {
+    const proposals = hear(made, rate);
     return fields.flatMap((field) => {
       const proposal = proposals.find((candidate) => candidate.field === field);
       if (proposal === undefined) return [];
       return [{ field, probability: proposal.confidence, right: made.isRight(proposal), filled: proposal.fill }];
     });
   };
+  const rateOf = (index: number) => rates[index % rates.length] ?? 0;
   const all = [
-    ...many(count, () => addressCase(world)).flatMap((made, index) => outcomes(made, index, ['address'])),
-    ...many(count, () => phoneCase(world)).flatMap((made, index) => outcomes(made, index, ['callerPhone'])),
-    ...many(count, () => nameCase(world)).flatMap((made, index) => outcomes(made, index, ['callerName'])),
-    ...describedFor(world).flatMap((made, index) => outcomes(made, index, ['category', 'nature'])),
+    ...many(count, () => addressCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['address'])),
+    ...many(count, () => phoneCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['callerPhone'])),
+    ...many(count, () => nameCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['callerName'])),
+    // Of these there are few: each is heard at each rate.
+    ...describedFor(world).flatMap((made) => rates.flatMap((rate) => outcomes(made, rate, ['category', 'nature']))),
   ];
   const byField: Partial<Record<CalibratedField, Outcome[]>> = {};
   for (const { field, ...outcome } of all) byField[field] = [...(byField[field] ?? []), outcome];

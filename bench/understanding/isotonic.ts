@@ -6,12 +6,12 @@ const fewest = 30;
 
 /**
  * Isotonic regression by pooling adjacent violators (Zadrozny and Elkan, 2002), as knots: the mean figure and the share right of each pool.
- * A pool's share is drawn a little towards one half (Laplace), so that nothing is ever certain.
+ * A pool's share is drawn a little towards one half (Laplace), so that nothing is ever certain; pools are made by that share, so that it rises from knot to knot.
  */
 export function fitIsotonic(outcomes: readonly Outcome[]): Knots {
   type Pool = { sum: number; right: number; count: number };
   const pools: Pool[] = [];
-  const share = ({ right, count }: Pool) => right / count;
+  const share = ({ right, count }: Pool) => (right + 1) / (count + 2);
   const merge = (left: Pool, right: Pool): Pool => ({
     sum: left.sum + right.sum,
     right: left.right + right.right,
@@ -41,6 +41,6 @@ export function fitIsotonic(outcomes: readonly Outcome[]): Knots {
   // Nor does rounding make anything certain.
   return pools.map(({ sum, right, count }) => [
     rounded(sum / count),
-    Math.min(0.999, rounded((right + 1) / (count + 2))),
+    Math.min(0.999, rounded(share({ sum, right, count }))),
   ]);
 }

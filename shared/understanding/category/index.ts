@@ -11,7 +11,7 @@ export { joinUrgency, type UrgencyCue, urgencyCues } from './urgency';
 export { type UsualUrgency, usualUrgency } from './usual-urgency';
 
 /** Below this the categories are only offered: of such as are just above it half are right (shared/understanding/confidence/table.ts). */
-const margin = 0.3;
+const margin = 0.24;
 
 /** The leading category and its runners-up. One that corrections brought forward says so. */
 export function joinCategory(
