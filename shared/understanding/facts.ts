@@ -55,10 +55,12 @@ export function readSegment(
   const phones = readPhones(segment, asks('phone'));
   const people = readPeople(segment, asks('name'));
   // 和平, all by itself, is a district only where the talk is of one; else it may be anybody's name.
+  const atHome = caller && dwelling.test(question.text);
   const aboutPlaces = asks('place') || /[区县旗市镇]/u.test(question.text);
   const places = readers.places
     .mentions(text, readers.city)
-    .filter((mention) => aboutPlaces || !isBareDistrict(mention));
+    .filter((mention) => aboutPlaces || !isBareDistrict(mention))
+    .map((mention) => (atHome ? { ...mention, cue: 'home' as const } : mention));
   const entities = caller
     ? readers.entities
         .mentions(text, { ...evidence, asked: asks('entity') })
@@ -93,7 +95,10 @@ export function readSegment(
     (place) => !names(place, spoken) && !spelt.some((name) => sharedWith(name, place.span) > 0.5),
   );
   // 中央路四百号对吗, 不对，四百零一号: a read-back asks too.
-  const corrects = caller && /^[嗯呃哦啊，]*(?:不对|不是|错)/u.test(text) && /[号栋幢座室楼]|单元/u.test(question.text);
+  const corrects =
+    caller &&
+    /^(?:[嗯呃哦啊哎欸，。]|对头?|对的|是的?)*(?:不对|不是|错|我?[讲说记]错)/u.test(text) &&
+    /[号栋幢座室楼]|单元/u.test(question.text);
   const answer =
     (asks('place') || corrects || (caller && readBackNumber.test(question.text))) &&
     said.every(({ address }) => isNamelessPlace(address))
@@ -164,6 +169,9 @@ const shortestGroup = (asked: boolean) => (asked ? 3 : 5);
 
 /** 苏L，八三六零二: the figures after it are a plate's, and a fact. */
 const plate = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][，,、\s]*[A-Za-z]?$/u;
+
+/** 您现在住在哪里, 他住哪: asks for a dwelling, which is seldom where it happened. */
+const dwelling = /(?:现在|目前|暂时|临时|平时|[他她])(?:本人)?(?:是)?住(?:在)?(?:什么|哪)|您?本人的?住址|您的?住址/u;
 
 /** Nothing of it was named: an answer may tell where it is within what other turns name. */
 const isNamelessPlace = ({ district, street, community, road, building }: Address) =>

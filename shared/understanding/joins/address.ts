@@ -1,8 +1,9 @@
 import type { EvidenceSpan, Segment } from '@shared/domain/call';
-import { type Address, emptyAddress, type Nature } from '@shared/domain/ticket';
+import type { Address, Nature } from '@shared/domain/ticket';
 import { sameRoad } from '../places/crossing';
 import type { PlaceCandidate, PlaceCue, PlaceMention, PlaceResolver } from '../ports';
 import type { Candidate, ProposalOf } from '../proposal';
+import { levels, mergeAddresses, withPart } from './merge-address';
 
 /** Places in one segment; `asked`: the agent has just asked where. */
 export type PlaceFacts = {
@@ -15,24 +16,14 @@ type Located = {
   readonly mention: PlaceMention;
   readonly segment: Segment;
   readonly asked: boolean;
+  /** Which turn of the call. */
+  readonly turn: number;
   readonly weight: number;
 };
 
 /** The reader's own figure below which a lone place stays an offer. */
 const doubtfulBelow = 0.55;
 
-const levels = [
-  'province',
-  'city',
-  'district',
-  'street',
-  'community',
-  'road',
-  'number',
-  'building',
-  'room',
-  'detail',
-] as const;
 const worth: Readonly<Record<(typeof levels)[number], number>> = {
   province: 0,
   city: 0.1,
@@ -61,10 +52,18 @@ export function joinAddress(
   city: string,
   nature: Nature | null,
 ): ProposalOf<'address'> | null {
-  const located = facts.flatMap(({ segment, mentions, asked }) =>
-    mentions
+  const read = facts.flatMap(({ segment, mentions, asked }, turn) => {
+    const standing = standingOf(segment, facts[turn + 1]?.segment);
+    return mentions
       .filter(({ raw }) => !/哪|(?<!一个)什么|几[号栋楼]/u.test(raw))
-      .map((mention) => ({ mention, segment, asked, weight: weigh(mention, segment, asked) })),
+      .map((mention) => ({ mention, segment, asked, turn, weight: weigh(mention, standing, asked) }));
+  });
+  // The agent who reads the caller's dwelling back speaks of it too.
+  const homes = read.filter(({ mention }) => mention.cue === 'home').map(({ mention }) => mention.address);
+  const located = read.map((item) =>
+    item.segment.speaker === 'agent' && homes.some((home) => isSameHouse(home, item.mention.address))
+      ? { ...item, mention: { ...item.mention, cue: 'home' as const } }
+      : item,
   );
   const districts = new Set(
     located.filter(({ mention }) => saysDistrict(mention)).map(({ mention }) => mention.address.district),
@@ -84,7 +83,7 @@ export function joinAddress(
   ];
   for (const other of partsLast) {
     if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home')) continue;
-    if (isPassing(other, best)) continue;
+    if (isPassing(other, address, best.turn)) continue;
     const merged =
       other.mention.part === undefined
         ? mergeAddresses(address, other.mention.address)
@@ -123,60 +122,48 @@ function contradicted(item: Located, districts: ReadonlySet<string>): number {
   return district !== '' && !saysDistrict(item.mention) && districts.size > 0 && !districts.has(district) ? 2.5 : 0;
 }
 
-function weigh(mention: PlaceMention, segment: Segment, asked: boolean): number {
-  const said = levels.reduce((sum, level) => sum + (mention.address[level] === '' ? 0 : worth[level]), 0);
-  const cue = { happened: 0.6, entity: 0.3, unknown: 0, home: -1 }[mention.cue];
-  const speaker = segment.speaker === 'agent' ? 0.45 : 1;
-  return (said + (asked ? 1.5 : 0) + cue) * speaker * (0.5 + mention.confidence / 2);
+const isSameHouse = (home: Address, other: Address) =>
+  (home.building !== '' && home.building === other.building) ||
+  (home.road !== '' && home.road === other.road && home.number === other.number);
+
+const agrees = /^(?:嗯+|哎|诶|啊)?[，,]?(?:嗯呐|嗯呢|嗯哪|对|是的|是|没错|就是|正确|要得|好的)/u;
+const denies = /不对|不是|错了|错啦|搞错|哪是/u;
+
+/** How far a turn's word counts. What the agent reads back and the caller agrees to is said by both, and said well. */
+function standingOf(
+  { speaker, text }: Segment,
+  next: Segment | undefined,
+): 'caller' | 'agent' | 'confirmed' | 'denied' {
+  if (speaker === 'caller') return 'caller';
+  if (next?.speaker !== 'caller') return 'agent';
+  if (denies.test(next.text.slice(0, 12))) return 'denied';
+  return /[吗吧？?]|是不是|对不对|核对/u.test(text) && agrees.test(next.text) ? 'confirmed' : 'agent';
 }
 
-/** Two addresses as one, or null when they speak of different places. The first one's word stands. */
-function mergeAddresses(base: Address, other: Address): Address | null {
-  const clash = levels.some(
-    (level) =>
-      level !== 'detail' &&
-      base[level] !== '' &&
-      other[level] !== '' &&
-      !(level === 'road' ? sameRoad(base.road, other.road) : base[level] === other[level]),
-  );
-  if (clash) return null;
-  const shared = levels.some(
-    (level) =>
-      level !== 'province' &&
-      level !== 'city' &&
-      base[level] !== '' &&
-      (level === 'road' ? other.road !== '' && sameRoad(base.road, other.road) : base[level] === other[level]),
-  );
-  const finer = base.road === '' || other.road === '' || shared;
-  if (!finer) return null;
-  const merged = { ...emptyAddress };
-  for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
-  // 花园路, and then 花园路和农业路的路口.
-  if (other.road.length > merged.road.length) merged.road = other.road;
-  return merged;
+const standings = { caller: 1, agent: 0.45, confirmed: 1, denied: 0.2 } as const;
+
+function weigh(mention: PlaceMention, standing: keyof typeof standings, asked: boolean): number {
+  const said = levels.reduce((sum, level) => sum + (mention.address[level] === '' ? 0 : worth[level]), 0);
+  const cue = { happened: 0.6, entity: 0.3, unknown: 0, home: -1 }[mention.cue];
+  // What both have said of it is put better by the agent.
+  const known = standing === 'confirmed' && said > 1.5 ? 1.8 : asked ? 1.5 : 0;
+  return (said + known + cue) * standings[standing] * (0.5 + mention.confidence / 2);
 }
 
 const landmark = /(?:医院|卫生院|学校|小学|中学|大学|幼儿园|酒店|宾馆|车站|商场|市场|中心|公园|政府|法院)$/u;
 
-/** 在新塘医院住了十九天: a landmark of no list that came up where nobody asked for a place has nothing to do with the road that was told. */
-function isPassing({ mention, asked, segment }: Located, best: Located): boolean {
+/**
+ * 在新塘医院住了十九天, 在建设北路上开烧烤的, 走不动路: a landmark, a road or a stop all by itself, that came up where nobody asked for a place,
+ * has nothing to do with the place that was told.
+ */
+function isPassing({ mention, asked, segment, turn }: Located, place: Address, placeTurn: number): boolean {
+  if (asked || mention.part !== undefined || turn === placeTurn || segment.speaker === 'agent') return false;
   const { road, district, street, community, building } = mention.address;
-  const alone = road === '' && district === '' && street === '' && community === '' && building !== '';
-  return (
-    alone && !asked && segment.id !== best.segment.id && best.mention.address.road !== '' && landmark.test(building)
-  );
-}
-
-/** An address with what an answer said of it. What was said before stands, unless the answer takes it back; where at a house is, is said after the house. */
-function withPart(address: Address, { address: said, part }: PlaceMention): Address {
-  const merged = { ...address };
-  for (const level of ['number', 'building', 'room'] as const)
-    if (said[level] !== '' && (part === 'instead' || address[level] === '')) merged[level] = said[level];
-  // 华创国际广场, and asked which: 二栋.
-  const inEstate = address.building !== '' && said.building !== '' && !/[栋幢座楼]|单元/u.test(address.building);
-  if (inEstate) merged.building = `${address.building}${said.building}`;
-  if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
-  return merged;
+  if (district !== '' || street !== '' || community !== '') return false;
+  if (road === '' && building !== '') return place.road !== '' && landmark.test(building);
+  if (road !== '' && place.road !== '' && sameRoad(place.road, road)) return false;
+  const told = [place.road, place.community, place.building, place.number].some((said) => said !== '');
+  return (told && road !== '') || ((told || place.street !== '') && turn > placeTurn);
 }
 
 /** An estate with its district, told when the agent asked where: somebody has to go there, whatever else the caller wants to know. */

@@ -14,14 +14,24 @@ const from = /^[，,]?(?:的|上)?(?:就是|是|在)?(?:从|由)?$/u;
 const to = /^(?:路口|那边|那里|那儿)?(?:一直|开始)?[，,]?(?:到|至)(?:那个)?$/u;
 const between = /^(?:路口)?(?:的|那边|那里)?(?:那|这|中间|之间)?(?:一|个)?(?:段|截|路段|之间|中间)(?:路)?/u;
 
+const undirected = (road: string) => road.replace(/[东西南北中](?=(?:[路街]|大道|大街)$)/u, '');
+
 type Named = { readonly start: number; readonly end: number; readonly name: string };
 
 /** How a road goes on with the one said before, whose reading ended at `end`: where they meet, the same once more, off it, or not at all. */
-export function roadAfter(text: string, end: number, road: string, next: Named): 'meets' | 'again' | 'off' | null {
+export function roadAfter(
+  text: string,
+  end: number,
+  road: string,
+  next: Named,
+): 'meets' | 'again' | 'off' | 'rather' | null {
   const gap = text.slice(end, next.start);
   const after = text.slice(next.end);
   if (next.name === road) return again.test(gap) && gap.length <= 8 ? 'again' : null;
   const crossing = crossingAhead.test(after);
+  // 重工街，重工北街: the same road, said more exactly.
+  if (/^[，,。]?(?:嗯|呃|啊|就是|是|在|应该)*[，,]?$/u.test(gap) && gap !== '' && undirected(next.name) === road)
+    return 'rather';
   // 兴华北街小北一路 is a road off a road; with a word between it is a crossing.
   if (gap === '') return crossing ? 'meets' : 'off';
   if (joins.test(gap)) return crossing || gap !== '、' ? 'meets' : null;

@@ -1,5 +1,5 @@
 import { numeralCharacters, writeNumeral } from './numerals';
-import { numberedGroup } from './unlisted';
+import { letter, numberedGroup } from './unlisted';
 
 /** Words that say where at a place: kept for the address's `detail`, in the order they were said. */
 export type Detail = { readonly text: string; readonly end: number };
@@ -23,7 +23,7 @@ const place = new RegExp(
   `^[，,、\\s]?(?:上|里)?(?:的|那个|那边的?|那里的?|出来)*(${crossing}|${side}|${sides}|${sites})`,
 );
 const away = new RegExp(
-  `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?`,
+  `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后|上|下)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?(?!过了?|拐|经过|去|来)`,
 );
 /** 大润发斜对面: what no list holds, known by the word that follows. */
 const beside =
@@ -33,16 +33,33 @@ const near = /^[，,、\s]?(靠近|靠着|挨着|紧挨着|临近)(?:那个|这�
 const metro =
   /^[，,、\s]?(?:的|那个)?([\p{Script=Han}]{2,6}?)?(地铁站|地铁口)(?:的|那个)?((?:[A-Z]\d?|[0-9一二三四五六七八九十]+号?)?(?:出入口|出口|口))?/u;
 
+/** 往十堰方向, and the stake on a highway: K一千二百二十六，加四百米; 一千五百二十公里处. */
+const bound = new RegExp(`^[，,]?(往|去|到)(${letter}{2,4})(?:的)?方向`, 'u');
+const stake = new RegExp(
+  `^[，,]?(?:[^，,。]{0,10}?(?:牌子|桩号|里程)[^，,。K]{0,5})?(?:K(${numeral})|(${numeral})(?=公里[^，,。]{0,8}处))(?:公里)?(?:[，,]?(?:加|\\+)(${numeral})米?)?处?`,
+  'u',
+);
+/** 那座老石桥, 第三排窑洞, 第二个十字路口: what stands in a village or beside a road, by words for such things. */
+const thing = new RegExp(
+  `^[，,]?(?:的|那个|那边的?)*(?:[那这](?:个|座|棵|条|口|栋|排|块|家|道)|第(${numeral})(个|排|家|栋|道|户))(?:的)?(${letter}{0,4}?(?:桥|桥头|水库|水塘|鱼塘|大坝|大堤|堤|树|庙|祠堂|排灌站|泵站|学校|小学|卫生室|广场|超市|小卖部|砖厂|水井|井|塔|牌坊|凉亭|亭子|渡口|礼堂|停车场|大门|坎|路口|十字路口|红绿灯|岔路口|厕所|窑洞|平房|房子|人家))`,
+  'u',
+);
+/** What may come after a thing, so that it is the thing and no part of a sentence. */
+const afterThing = new RegExp(`^(?:[，,。！？]|$|的|那|往|向|${side}|${sides}|上|下)`, 'u');
+
 /** Reads what is said of a place after its name and number. `afterRoad`: a road was said last, and 口 is its crossing. */
 export function readDetail(text: string, at: number, afterRoad: boolean): Detail {
   let end = at;
   const words: string[] = [];
   let grouped = 0;
   let nearby = '';
-  for (let steps = 0; steps < 5; steps += 1) {
+  for (let steps = 0; steps < 7; steps += 1) {
     const rest = text.slice(end, end + 40);
-    const moved = away.exec(rest);
+    const moved = awayIn(rest);
     const placed = placedIn(rest);
+    const going = bound.exec(rest);
+    const staked = stake.exec(rest);
+    const standing = thing.exec(rest);
     const corner = steps === 0 && afterRoad ? mouth.exec(rest) : null;
     const storey = words.length > 0 ? floor.exec(rest) : null;
     const close = near.exec(rest);
@@ -51,12 +68,24 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
       const [whole, , direction = '', count, more = '', measure = ''] = moved;
       words.push(count === undefined ? `往${direction}` : `往${direction}约${writeNumeral(count)}${more}${measure}`);
       end += whole.length;
+    } else if (going !== null) {
+      words.push(`往${going[2] ?? ''}方向`);
+      end += going[0].length;
+    } else if (staked !== null) {
+      const [whole, kilometre = '', alone = '', metres] = staked;
+      const more = metres === undefined ? '' : `+${writeNumeral(metres)}`;
+      words.push(kilometre === '' ? `${writeNumeral(alone)}公里${more}处` : `K${writeNumeral(kilometre)}${more}`);
+      end += whole.length;
     } else if (corner !== null) {
       words.push('路口');
       end += corner[0].length;
     } else if (placed !== null) {
       words.push(placed[1] ?? '');
       end += placed[0].length;
+    } else if (standing !== null && afterThing.test(rest.slice(standing[0].length))) {
+      const [whole, count, kind = '', name = ''] = standing;
+      words.push(`${count === undefined ? '' : `第${count}${kind}`}${name}`);
+      end += whole.length;
     } else if (storey !== null) {
       words.push(storey[0].replace(/^的/, ''));
       end += storey[0].length;
@@ -72,7 +101,7 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
     } else if (station !== null) {
       words.push(station.slice(1).join(''));
       end += station[0].length;
-    } else if (steps === 0 && beside.test(rest)) {
+    } else if (words.length === grouped && beside.test(rest)) {
       const [whole = '', landmark = ''] = beside.exec(rest) ?? [];
       words.push(landmark);
       end += whole.length;
@@ -82,11 +111,21 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
   return { text: nearby === '' ? said : `${said}（近${nearby}）`, end };
 }
 
-/** 旁边是个加油站, 楼上漏水: after a pause such a word begins a sentence of its own. */
+/** 往北都是: a direction that only begins a sentence tells nothing of the place. */
+function awayIn(rest: string): RegExpExecArray | null {
+  const moved = away.exec(rest);
+  if (moved === null || moved[3] !== undefined) return moved;
+  const after = rest.slice(moved[0].length);
+  return /^(?:[，,。！？的那这第]|$)/u.test(after) || place.test(after) || thing.test(after) ? moved : null;
+}
+
+/** 旁边是个加油站, 楼上漏水, 门口挂一红灯笼那家: after a pause such a word may begin a sentence of its own. */
 function placedIn(rest: string): RegExpExecArray | null {
   const placed = place.exec(rest);
-  const begins = placed !== null && /^[，,]/u.test(placed[0]);
-  return begins && (/^就?[是有]/u.test(rest.slice(placed[0].length)) || /楼[上下]$/u.test(placed[0])) ? null : placed;
+  if (placed === null || !/^[，,]/u.test(placed[0])) return placed;
+  const after = rest.slice(placed[0].length);
+  const goesOn = /^(?:[，,。！？的那这里儿往向上下]|$|靠近|约|大概)/u.test(after) || place.test(after);
+  return goesOn && !/楼[上下]$/u.test(placed[0]) ? placed : null;
 }
 
 /** Exits are known by letter, number or direction: what else stands before one is a filler or was misheard (地铁站那个出口). */

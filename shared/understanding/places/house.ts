@@ -13,21 +13,22 @@ const numeral = `[${numeralCharacters}]+`;
 /** 八十八号楼下 after a road: downstairs at number 88, not below building 88. */
 const downstairs = new RegExp(`^[^号]{0,4}${numeral}号楼[下上顶前后道里梯]`, 'u');
 /** Fillers between the parts of a house. */
-const gap = '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|里面|就是|好像|大概){0,4}';
+const gap =
+  '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|那儿|里面|就是|好像|大概|[我俺他她](?:们)?(?:家|那屋|这屋|屋|那户)?(?:就|住)?(?:在|是|住)|(?:我|他)家){0,4}';
 /** 八号早上 is a day. */
 const day = '(?!那天|早上|上午|中午|下午|晚上|凌晨|开始|左右|之前|以后)';
 
 const numberPattern = new RegExp(
   `^${gap}(?:(?:这个|那个|它的?)?门牌(?:号码?)?(?:是|呢)?[，,]?(?:是|好像是)?|自编)?([甲乙丙]?${numeral})(?:(弄)[，,、]?(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
-    `(?:(之)([0-9一二三四五六七八九十])|附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
+    `(?:(之)([0-9一二三四五六七八九十])|[，,]?附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
 const letteredPattern = new RegExp(`^(${numeral})([甲乙丙丁])(?=号?[，,。！？]|$|号?[门旁对附的那])号?`);
 const buildingPattern = new RegExp(
-  `^${gap}(?:第)?((?:${numeral})|[A-Z](?:${numeral})?|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|楼(?=[0-9一二两三四五六七八九十]+(?:单元|门))|号馆|号(?:仓库|厂房|车间|库房|冷库|门面房?|仓)|馆|塔)`,
+  `^${gap}(?:第)?((?:${numeral})|[A-Z](?:${numeral})?|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|楼(?=[，,]?(?:[我他她]家?(?:就|住)?在)?[0-9一二两三四五六七八九十]+(?:单元|门))|号馆|号(?:仓库|厂房|车间|库房|冷库|门面房?|仓)|馆|塔)`,
 );
 /** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
 const landmarkPattern = new RegExp(
-  `^[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
+  `^[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=(?:那儿|那边|那里|这边|里面)?[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
   'u',
 );
 /** In the north a staircase is a 门: 三号楼二门五零一. */
@@ -50,7 +51,9 @@ const houseInEstate = new RegExp(
   'u',
 );
 /** A room set off by a pause: nothing but the end may follow. */
-const pausedRoomPattern = new RegExp(`^[，,]?(${numeral}(?:[-—杠]${numeral})?)(?=[，,。！？]|$|那|这|的)`);
+const pausedRoomPattern = new RegExp(
+  `^[，,]?(?:[我俺](?:们)?(?:家|那屋|这屋|屋)?(?:就)?(?:是|住|在))?(${numeral}(?:[-—杠]${numeral})?)(?=[，,。！？]|$|那|这|的)`,
+);
 const bareRoomPattern = new RegExp(
   `^(${numeral}(?:[-—杠]${numeral})?)(?![${numeralCharacters}年月日点块元多个万分]|号)`,
 );

@@ -26,9 +26,13 @@ export function attachDivision(
   current.near = Math.max(current.near, piece.near);
   if (piece.names.every(({ bare }) => bare) && !isClause(piece, text)) current.bare += 1;
   current.end = piece.end;
-  readUnlisted(current, text, gazetteer, next?.start ?? text.length);
+  readUnlisted(current, text, gazetteer, isLeftOut(next, text) ? text.length : (next?.start ?? text.length));
   return true;
 }
+
+/** 海门区，海门街道: a name without its level's word with the word after it is a town that the list leaves out. */
+const isLeftOut = (next: Piece | undefined, text: string) =>
+  next?.kind === 'division' && next.names.every(({ bare }) => bare) && /^(?:街道|镇|乡)/u.test(text.slice(next.end));
 
 /** A town or a village of no list, where nothing finer was said before it. @returns false where it begins a place of its own */
 export function attachTown(current: Reading, { street, community, end }: TownPiece, { city }: CityGazetteer): boolean {

@@ -36,7 +36,7 @@ export type Reading = {
 
 /** Words that may stand between two parts of one place. */
 const between =
-  /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
+  /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|镇上|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
 function empty(start: number, end: number): Reading {
   return {
     ...{ start, end, divisions: [], near: 0, bare: 0, street: '', community: '' },
@@ -103,7 +103,10 @@ function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   }
   if (piece.kind === 'estate' && piece.beside === undefined && current.road !== '' && landmarkBetween.test(gap))
     return true;
-  return gap.length <= 8 && between.test(gap);
+  // 祥荣里，祥荣里四零三楼: the name once by itself, and then with its house.
+  const once =
+    piece.kind === 'estate' && /^[，,]/u.test(gap) ? gap.replace(piece.name, '').replace(/^[，,]{2}/u, '，') : gap;
+  return once.length <= 8 && between.test(once);
 }
 
 /**
@@ -140,6 +143,7 @@ function attach(
       attachHouse(current, text, piece.end);
       return true;
     }
+    if (next === 'rather') current.road = '';
     if (current.road !== '') {
       current.near = Math.max(current.near, piece.near ?? 0);
       current.road = `${current.road}${next === 'off' ? '' : '与'}${roadName(piece, current, gazetteer)}`;
@@ -244,13 +248,16 @@ function finish(current: Reading, text: string): void {
     const house = readHouse(text, current.end + hamletName.length);
     if (house.end > current.end + hamletName.length) {
       Object.assign(current, house);
-      current.within += hamletName.replace(/^[，,]/, '');
+      // Houses are counted along a hamlet as along a road, and its name is written before the number.
+      current.road = hamletName.replace(/^[，,]/, '');
     }
   }
   const afterRoad = current.road !== '' && current.number === '' && current.estate === '' && current.building === '';
   const detail = readDetail(text, current.end, afterRoad);
   // Where the house number is known nobody needs what it is near.
   const said = current.number === '' ? detail.text : detail.text.replace(/（近.*?）$/u, '');
-  current.detail = `${current.within}${said}`;
+  // 宝塔山嘉苑里面: inside is where everybody looks.
+  const plain = current.estate !== '' && /^(?:里面|里头|里边|内)$/u.test(said);
+  current.detail = plain ? current.within : `${current.within}${said}`;
   current.end = detail.end;
 }

@@ -19,15 +19,18 @@ const directed =
 const softEnding = /(?:新城|小区|花园|新村|广场|工业园|科技园|开发区|商城|市场)/gu;
 /** 一零五国道, G105国道. */
 const highway = /G?[0-9零幺一二三四五六七八九]{2,4}(?:国道|省道)/gu;
+/** 福银高速，往十堰方向; 京港澳高速公路. */
+const motorway =
+  /(?<=^|[，,。！？\s在是到走上沿])((?:(?![上下走跑坐这那条个在是到的了我你他有没从就])\p{Script=Han}){2,4}高速)(?:公路)?(?=[，,。的上往入出]|收费站|服务区|$)/gu;
 /** 建设北路一段, 武侯大道双楠段, 达善大街十八巷. */
 const stretch =
   /(?:段(?=[0-9零一二三四五六七八九十百])|[0-9零一二三四五六七八九十百]{1,4}巷|[东西南北][一二三四五六七八九]段|[东西南北中一二三四五六七八九十]段|(?<=大道|路)(?:(?![这那一二三四五六七八九十有某该整半前后上下每各])\p{Script=Han}){2}段(?=[0-9零一二三四五六七八九十百，,。、的]|$))/u;
 const ending = new RegExp(`${kind.source}(?:${directed.source})?(?:${stretch.source})?`, 'gu');
 /** Words that end like a road and are none. */
 const ordinary =
-  /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|(?<=^.?)大路|思路|绕路|问路|让路|掉头路|[走开跟坐沿]一路|[两几半一二三四五六七八九十百千0-9](?:多|来)?(?:公?里|米|站|步|段|截)(?:[土水泥夜]|地的?)?路|逛街|上街|小巷|高速公路|[条修上在]公路|[修铺挖堵封占][完好了过]?路)$/u;
+  /(?:马路|走路|道路|铁路|线路|电路|半路|修路|这条路|那条路|条路|小路|(?<=^.?)大路|思路|绕路|问路|让路|掉头路|[走开跟坐沿]一路|[两几半一二三四五六七八九十百千0-9](?:多|来)?(?:公?里|米|站|步|段|截)(?:[土水泥夜]|地的?)?路|逛街|上街|小巷|高速公路|[条修上在]公路|[修铺挖堵封占][完好了过]?路|[带领引认找问赶让挡拦迷探指借抢截养绕][得不]?[了着到完过]?路|[走跑]不动路|[得完着没不]路|个路|[十丁]字路|岔路)$/u;
 const ordinaryWhole =
-  /^(?:大街|大道|公路|环路|大路|路|街|巷|胡同|(?!五一|八一|七一).?一路|.?同路|.公路|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|(?!五一|八一|七一)[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路|[村镇乡县城区](?:大街|大道|公路|路|街|巷))$/u;
+  /^(?:大街|大道|公路|环路|大路|路|街|巷|胡同|(?!五一|八一|七一)[^东西南北中]?一路|.?同路|.公路|条街|整条街|步行街|小吃街|商业街|美食街|全路|断头路|(?!五一|八一|七一)[零一二三四五六七八九十百0-9]+路|[十丁]字路|[东西南北中]路|[村镇乡县城区](?:大街|大道|公路|路|街|巷))$/u;
 /** 带路, 烂路, 老路: one character before 路 that no list knows is hardly ever a name. */
 const shortRoad = /^(?!五一|八一|七一)\p{Script=Han}路$/u;
 /** What roads are made of, or what becomes of them: 砂石路, 水泥路, 机耕路, 村里路灯. */
@@ -72,11 +75,15 @@ export function findRoads(
     const name = heard.replace(/[零幺一二三四五六七八九]+/u, writeNumeral);
     if (!found.some((road) => road.start < end && start < road.end)) found.push({ start, end, name });
   }
+  for (const { index: start, 0: whole, 1: name = '' } of text.matchAll(motorway)) {
+    const end = start + whole.length;
+    if (!found.some((road) => road.start < end && start < road.end)) found.push({ start, end, name });
+  }
   return found.sort((left, right) => left.start - right.start);
 }
 
 function isOrdinary(name: string, after: string): boolean {
-  if (ordinaryWhole.test(name)) return true;
+  if (ordinaryWhole.test(name) || /^[仔哥妹女]/u.test(after)) return true;
   if ((shortRoad.test(name) || described.test(name)) && !houseNumber.test(after)) return true;
   const [word = ''] = ordinary.exec(name) ?? [];
   return word !== '' && (word === name || neverNames.test(name) || !houseNumber.test(after));

@@ -21,8 +21,11 @@ export const unlistedCommunity = new RegExp(
 
 const numeral = `[${numeralCharacters}]{1,4}`;
 
-/** 禾仓村禾仓队一百零三号. */
-export const hamlet = /^[，,]?\p{Script=Han}{1,4}?(?:队|社|屯|坊|庄|自然村|生产队)(?=[0-9零一二三四五六七八九十百])/u;
+/** 禾仓村禾仓队一百零三号, 迳美村上屋二十一号. */
+export const hamlet = new RegExp(
+  `^[，,]?(?![0-9零一二三四五六七八九十第])(?:${letter}{1,4}?(?:队|社|屯|坊|庄|自然村|生产队)(?=${numeral})|(?:(?![门牌房屋楼0-9零一二三四五六七八九十百])${letter}){2,4}(?=${numeral}号(?:[，,。！？]|$)))`,
+  'u',
+);
 
 /** 孙家自然村, 小李庄, 胡冲组: where the answer breaks off after it. */
 export const namedHamlet =
@@ -36,6 +39,18 @@ export const numberedGroup = new RegExp(
   `^[，,、]?(?:就是|是)?(第)?(${numeral})(村民小组|村民组|生产队|大队|小队|分场|组|队|社|屯|连)(?!长|员|区|干部)`,
   'u',
 );
+
+const numberedPlace = new RegExp(
+  `(?<=^|[，,。！？是在到])((?:(?![门牌房屋楼院店号车0-9零一二三四五六七八九十百])${letter}){2,5})(${numeral})号(?=[，,。！？的门]|$)`,
+  'gu',
+);
+
+/** 李家大山这片，老房子是李家大山七十二号: what houses are counted along, known by being said with and without a number. */
+export function numberedPlaces(text: string) {
+  return [...text.matchAll(numberedPlace)]
+    .filter(({ 1: said = '', index }) => text.indexOf(said) < index)
+    .map(({ 1: said = '', index }) => ({ start: index, end: index + said.length, name: said }));
+}
 
 /** 沙田镇，石桥村: said without its district, town and village tell each other to be places. */
 const townAndVillage =

@@ -1,0 +1,66 @@
+import { type Address, emptyAddress } from '@shared/domain/ticket';
+import { sameRoad } from '../places/crossing';
+import type { PlaceMention } from '../ports';
+
+/** The levels of an address, widest first. */
+export const levels = [
+  'province',
+  'city',
+  'district',
+  'street',
+  'community',
+  'road',
+  'number',
+  'building',
+  'room',
+  'detail',
+] as const;
+
+/** 五号楼, 3幢2单元: a building by its number, within an estate that is named elsewhere. */
+const numbered = /^(?:[0-9A-Z甲乙丙丁东西南北-]+(?:号楼|栋|幢|座|号|楼|号馆)|[0-9A-Z]+(?:单元|门))/u;
+
+/** Two buildings as one (官塘新城 and 3幢), or null where they are two. */
+function mergeBuildings(base: string, other: string): string | null {
+  if (base === '' || other === '' || base === other) return base || other;
+  if (base.includes(other)) return base;
+  if (other.includes(base)) return other;
+  if (numbered.test(other) && !/[0-9](?:号楼|栋|幢|座|号)|单元/u.test(base)) return `${base}${other}`;
+  if (numbered.test(base) && !/[0-9](?:号楼|栋|幢|座|号)|单元/u.test(other)) return `${other}${base}`;
+  return null;
+}
+
+/** Two addresses as one, or null when they speak of different places. The first one's word stands. */
+export function mergeAddresses(base: Address, other: Address): Address | null {
+  const building = mergeBuildings(base.building, other.building);
+  const agrees = (level: (typeof levels)[number]) => {
+    if (level === 'building') return building !== null;
+    return level === 'road' ? sameRoad(base.road, other.road) : base[level] === other[level];
+  };
+  const both = levels.filter((level) => level !== 'detail' && base[level] !== '' && other[level] !== '');
+  if (!both.every(agrees)) return null;
+  const shared = both.some((level) => level !== 'province' && level !== 'city');
+  if (base.road !== '' && other.road !== '' && !shared) return null;
+  const merged = { ...emptyAddress };
+  for (const level of levels) merged[level] = base[level] !== '' ? base[level] : other[level];
+  merged.building = building ?? '';
+  // 花园路, and then 花园路和农业路的路口.
+  if (other.road.length > merged.road.length) merged.road = other.road;
+  // 就是锦绣路边上那个, and then 锦绣路八十一号.
+  if (merged.number !== '' && /^(?:边上|旁边|附近)$/u.test(merged.detail)) merged.detail = '';
+  // The stop that is called like the estate, or the town that a caller names once more.
+  if (merged.building !== '' && merged.detail.startsWith(merged.building)) merged.building = '';
+  if (merged.detail !== '' && merged.street.startsWith(merged.detail)) merged.detail = '';
+  return merged;
+}
+
+/** An address with what an answer said of it. What was said before stands, unless the answer takes it back; where at a house is, is said after the house. */
+export function withPart(address: Address, { address: said, part }: PlaceMention): Address {
+  const merged = { ...address };
+  for (const level of ['number', 'building', 'room'] as const)
+    if (said[level] !== '' && (part === 'instead' || address[level] === '')) merged[level] = said[level];
+  // 华创国际广场, and asked which: 二栋.
+  const inEstate = address.building !== '' && said.building !== '' && !/[栋幢座楼]|单元/u.test(address.building);
+  if (inEstate) merged.building = `${address.building}${said.building}`;
+  if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
+  return merged;
+}
