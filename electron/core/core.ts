@@ -224,7 +224,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
   });
   const onQueued = () => sync.now();
   const pulledAt = (userId: string) => sync.comparedAt(userId) ?? readCursor(database, userId).pulledAt;
-  const exchangeDrafts = createDraftExchange(context, { session, transcript, announce: tickets.announce });
+  const drafts = createDraftExchange(context, { session, transcript, announce: tickets.announce });
   const sync = createSync(context, {
     session,
     transcript,
@@ -232,7 +232,7 @@ function openedCore(options: CoreOptions, desk: Desk): OpenedCore {
     pullRules: rules.pull,
     articles: knowledge,
     tellUse: knowledge.use.tell,
-    exchangeDrafts,
+    drafts,
   });
   const reviews = createReviewService(context, { session, pulledAt, onQueued });
   const handling = createHandlingService(context, { session, pulledAt, onQueued });

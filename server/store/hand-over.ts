@@ -67,9 +67,9 @@ export function handOver(
 export function groupAgents(
   database: Queryable,
   { region, groupId }: Pick<User, 'region' | 'groupId'>,
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string; name: string; username: string }[]> {
   return database.query(
-    `select id, display_name as name from users
+    `select id, display_name as name, username from users
       where region = $1 and group_id = $2 and role = 'agent' and not disabled order by display_name, id`,
     [region, groupId],
   );

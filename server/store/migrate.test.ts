@@ -46,6 +46,20 @@ for (const engine of testDatabases) {
       await expect(migrate(database)).rejects.toMatchObject({ code: 'database.newer' });
     });
 
+    it('leave the drafts of the version before as they are, handed to nobody', async () => {
+      await migrate(database, migrations.slice(0, 9));
+      await database.query(
+        `insert into drafts (region, id, agent_id, agent_name, group_id, revision, change, state, content, taken_by) values
+           ('3211', gen_random_uuid(), 'a1', '坐席', 'G1', 3, 7, 'open', '{"title":"路灯不亮"}', '{"id":"l1"}'),
+           ('3211', gen_random_uuid(), 'a2', '坐席', 'G1', 4, 8, 'closed', null, null)`,
+      );
+      const before = await database.query('select * from drafts');
+      await migrate(database);
+      expect(await database.query('select * from drafts')).toEqual(
+        before.map((row) => ({ ...row, handed: null, former_agents: [] })),
+      );
+    });
+
     it('make an audit that nobody changes', async () => {
       await migrate(database);
       const now = new Date();

@@ -1,6 +1,7 @@
 import { segment } from '@shared/domain/call';
 import { identifier } from '@shared/domain/ids';
 import { fieldMark, fieldName, ticket, urgency } from '@shared/domain/ticket';
+import { groupAgent } from '@shared/sync/drafts';
 import { z } from 'zod';
 import { contract } from './contract';
 import { fieldEdit } from './ticket';
@@ -134,7 +135,7 @@ export const reviewContracts = {
   /** Takes a draft over, or gives it back. Fails with `review.claimed` (name). */
   takeDraft: contract(z.strictObject({ ticketId: identifier, wish: z.enum(['take', 'give-back']) }), z.object({})),
   /** To whom a draft can be handed: the agents of the group, as the server knows them. Fails with `review.hand-over-offline`. */
-  groupAgents: contract(z.strictObject({}), z.array(z.object({ id: z.string(), name: z.string() }))),
+  groupAgents: contract(z.strictObject({}), z.array(groupAgent)),
   /**
    * Hands a draft that was taken over to another agent of the group, with what the lead wrote on it. Goes to the server at once or not at all:
    * `review.hand-over-offline`, `review.not-taken`, `review.draft-gone`, `review.no-such-agent`, `review.draft-claimed`.

@@ -101,10 +101,13 @@ export const handOverResponse = z.object({
 });
 export type HandOverOutcome = z.infer<typeof handOverResponse>['outcome'];
 
-/** The agents of a lead's group, by name. */
+export const groupAgent = z.object({ id: z.string(), name: z.string(), username: z.string().optional() });
+export type GroupAgent = z.infer<typeof groupAgent>;
+
+/** The agents of a lead's group, by name; what they sign in with tells those of one name apart (not said by older servers). */
 export const groupAgentsResponse = z.object({
   service: serviceMarker,
-  agents: z.array(z.object({ id: z.string(), name: z.string() })),
+  agents: z.array(groupAgent),
 });
 
 /** A draft's form with a lead's words in it, and the agent's beside them where both wrote. The same on desk and server. */

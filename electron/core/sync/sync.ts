@@ -20,8 +20,11 @@ export type SyncOptions = {
   readonly transcript: (callId: string) => readonly Segment[];
   /** Tells the windows of tickets as they now stand. */
   readonly announce: (ticketIds: readonly string[]) => void;
-  /** Exchanges drafts and claims; see features/drafts. */
-  readonly exchangeDrafts: (user: User, signal: AbortSignal) => Promise<Result<null>>;
+  /** Drafts and claims; see features/drafts. */
+  readonly drafts: {
+    readonly exchange: (user: User, signal: AbortSignal) => Promise<Result<null>>;
+    readonly untilNext: (user: User) => number | null;
+  };
   /** Takes dispatch rules that were published meanwhile. */
   readonly pullRules: (user: User) => Promise<Result<null>>;
   readonly articles: ArticlePullerOptions['articles'];
@@ -50,6 +53,8 @@ const connectionBackOff: BackOff = { firstMs: 1_000, longestMs: 60_000 };
 const demoBackOff: BackOff = { firstMs: 500, longestMs: 4_000 };
 const pollMs = 5_000;
 const demoPollMs = 2_000;
+/** What the server would not take of a draft is not told again and again without a breath. */
+const shortestDraftMs = 1_000;
 /** With live events, asking is only for what they missed. */
 const pollBesideEventsMs = 30_000;
 
@@ -129,7 +134,7 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const pulled = await puller.pull(user);
     if (!pulled.ok) return pulled;
     compared.set(user.id, now().toISOString());
-    const drafts = await options.exchangeDrafts(user, line.signal);
+    const drafts = await options.drafts.exchange(user, line.signal);
     if (!drafts.ok) return drafts;
     const articles = await pullArticles(user, { session, articles: options.articles, signal: line.signal });
     if (!articles.ok) return articles;
@@ -186,7 +191,9 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     const poll = events !== null ? pollBesideEventsMs : session.demo() ? demoPollMs : pollMs;
     const { nextAttemptAt } = countEntries(database);
     const due = nextAttemptAt === null ? poll : Date.parse(nextAttemptAt) - now().getTime();
-    return Math.max(0, Math.min(poll, due));
+    const user = session.user();
+    const draft = (user === null ? null : options.drafts.untilNext(user)) ?? poll;
+    return Math.max(0, Math.min(poll, due, Math.max(draft, shortestDraftMs)));
   }
 
   function state(): QueueState {

@@ -27,6 +27,8 @@ beforeEach(async () => {
           { id: ticket.agentId, name: '演示坐席' },
           { id: 'b', name: '二号坐席' },
           { id: 'c', name: '三号坐席' },
+          { id: 'd', name: '李娜', username: 'lina' },
+          { id: 'e', name: '李娜', username: 'lina2' },
         ]);
       },
       get: async () => succeed({ ticket, transcript: [], doubts: [], claim: null, unsent: null }),
@@ -60,6 +62,14 @@ it('offers the other agents of the group, and hands the draft to the chosen one 
   await act(async () => void fireEvent.keyDown(name, { key: 'Enter', code: 'Enter', ctrlKey: true }));
   expect(handed).toEqual([{ ticketId: ticket.id, agentId: 'c', edits: [] }]);
   expect(ended).toBe(1);
+});
+
+it('tells agents of one name apart by what they sign in with', async () => {
+  await draw();
+  const name = screen.getByRole('combobox', { name: /转给哪位坐席/ });
+  await act(async () => void fireEvent.change(name, { target: { value: '李' } }));
+  const shown = screen.getAllByRole('option', { hidden: true }).map(({ textContent }) => textContent);
+  expect(shown).toEqual(['李娜 (lina)', '李娜 (lina2)']);
 });
 
 it('hands nothing to whom the list no longer shows: the key that chooses does not send as well', async () => {

@@ -1,5 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import type { Failure } from '@shared/domain/result';
+import type { GroupAgent } from '@shared/sync/drafts';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { api } from '../../app/api';
 import { Key } from '../../components/key';
@@ -8,7 +9,16 @@ import { errorText, useTranslation } from '../../i18n';
 import classes from './review.module.css';
 import { useReview } from './store';
 
-type Agent = { readonly id: string; readonly name: string };
+type Agent = { readonly id: string; readonly label: string };
+
+/** Agents as the list shows them: those of one name with what they sign in with. */
+function labelled(agents: readonly GroupAgent[]): Agent[] {
+  const isShared = (name: string) => agents.filter((agent) => agent.name === name).length > 1;
+  return agents.map(({ id, name, username }) => {
+    const label = username !== undefined && isShared(name) ? `${name} (${username})` : name;
+    return { id, label };
+  });
+}
 
 /** To whom a draft goes that was taken over: the other agents of the group, found by name. `agentId`: who has it. */
 export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; readonly onDone: () => void }) {
@@ -20,11 +30,11 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
   const [search, setSearch] = useState('');
   const [isSending, setSending] = useState(false);
   // While another name is typed, nobody is chosen: what stands in the box is who gets it.
-  const chosen = agents?.find(({ id, name }) => id === chosenId && name === search);
+  const chosen = agents?.find(({ id, label }) => id === chosenId && label === search);
   const read = useCallback(async () => {
     const found = await api.review.groupAgents({});
     setFailure(found.ok ? null : found.error);
-    if (found.ok) setAgents(found.value.filter(({ id }) => id !== agentId));
+    if (found.ok) setAgents(labelled(found.value).filter(({ id }) => id !== agentId));
   }, [agentId]);
   useEffect(() => void read(), [read]);
   const send = async () => {
@@ -33,7 +43,7 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
     const isDone = await handOver(chosen.id);
     setSending(false);
     if (!isDone) return;
-    tellDone(t('review.draft.handedOver', { name: chosen.name }));
+    tellDone(t('review.draft.handedOver', { name: chosen.label }));
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,7 +72,7 @@ export function HandOverEditor({ agentId, onDone }: { readonly agentId: string; 
           label={t('review.draft.handOverTitle')}
           description={t('review.draft.handOverHint')}
           placeholder={t('review.draft.handOverTo')}
-          data={agents.map(({ id, name }) => ({ value: id, label: name }))}
+          data={agents.map(({ id, label }) => ({ value: id, label }))}
           value={chosenId}
           onChange={setChosenId}
           searchValue={search}

@@ -17,7 +17,7 @@ import { signedRequest } from '../../sync/signed-request';
 import type { SessionService } from '../session';
 import { markTaken } from '../ticket';
 import { adoptDraft } from './adopt';
-import { dueReports, settleReports } from './report';
+import { dueReports, settleReports, untilNextReport } from './report';
 import {
   claimWishes,
   draftWishes,
@@ -49,12 +49,14 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
   const { database, emit, now } = context;
 
   async function exchange(user: User, signal: AbortSignal): Promise<Result<null>> {
-    const told = user.role === 'agent' ? await report(user, signal) : await tellWishes(user, signal);
-    if (!told.ok) return told;
+    if (user.role !== 'agent') {
+      const told = await tellWishes(user, signal);
+      return told.ok ? pull(user, signal) : told;
+    }
+    // First what others did: a draft that was handed on and back must not be told of as it stands here without their words, and the last words
+    // before a lead took one over are to be told at once.
     const pulled = await pull(user, signal);
-    if (!pulled.ok) return pulled;
-    // The last words before a lead took over must be with the server before the lead hands the draft on.
-    return pulled.value.isTakenOver ? report(user, signal) : succeed(null);
+    return pulled.ok ? report(user, signal) : pulled;
   }
 
   async function report(user: User, signal: AbortSignal): Promise<Result<null>> {
@@ -107,9 +109,7 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
     return succeed(null);
   }
 
-  /** `isTakenOver`: a lead has taken a draft of this agent. */
-  async function pull(user: User, signal: AbortSignal): Promise<Result<{ isTakenOver: boolean }>> {
-    let isTakenOver = false;
+  async function pull(user: User, signal: AbortSignal): Promise<Result<null>> {
     for (;;) {
       const cursor = readDraftsCursor(database, user.id);
       const answer = await signedRequest(options.session, user.id, {
@@ -123,13 +123,12 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
         continue;
       }
       const { drafts, cursor: next, more } = answer.value;
-      if (drafts.length > 0 || next !== cursor) isTakenOver = take(user, drafts, next) || isTakenOver;
-      if (!more || next === cursor) return succeed({ isTakenOver });
+      if (drafts.length > 0 || next !== cursor) take(user, drafts, next);
+      if (!more || next === cursor) return succeed(null);
     }
   }
 
-  /** True when a lead has taken a draft of this agent. */
-  function take(user: User, drafts: readonly GroupDraft[], cursor: string): boolean {
+  function take(user: User, drafts: readonly GroupDraft[], cursor: string): void {
     const told = inTransaction(database, () => {
       const own: DraftNews[] = [];
       for (const draft of drafts) {
@@ -147,7 +146,6 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
       if (news !== null) emit('ticket.news', { ticketId: id, title, ...news });
     }
     if (user.role !== 'agent' && drafts.length > 0) emit('review.changed', {});
-    return told.some(({ news }) => news?.news === 'taken-over');
   }
 
   /** What a lead did to a draft of this agent, or handed to the agent; null: nothing is new. */
@@ -167,5 +165,8 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
     };
   }
 
-  return exchange;
+  /** How long a changed draft must still wait for its turn, ms; null: none does, or the user has none. */
+  const untilNext = (user: User) => (user.role === 'agent' ? untilNextReport(database, user.id, now()) : null);
+
+  return { exchange, untilNext };
 }

@@ -6,7 +6,7 @@ import type { Desk } from '../../database/open';
 import { openStore } from '../../test/store';
 import { readStored } from '../ticket';
 import { adoptDraft } from './adopt';
-import { dueReports, reportedRevision, settleReports } from './report';
+import { dueReports, reportedRevision, settleReports, untilNextReport } from './report';
 
 const user: User = {
   ...{ id: 'agent', username: 'agent', displayName: '坐席', role: 'agent', groupId: 'G1', groupName: '一组' },
@@ -51,6 +51,28 @@ it('what the server refused counts for no revision: a draft that is handed back 
   expect(reportedRevision(desk.database, id)).toBe(2);
 });
 
+it('what the server refused as older is adopted when it comes: it was handed on and back meanwhile', () => {
+  const id = newIdentifier();
+  adopt(id, 1, '路灯不亮');
+  settleReports(
+    desk.database,
+    [{ id, revision: 2, content: null, updatedAt: now }],
+    [{ id, outcome: 'stale', revision: 3 }],
+    now,
+  );
+  expect(adopt(id, 3, '同事写的')).toBe(true);
+  // The same once more is no news.
+  expect(adopt(id, 3, '同事写的')).toBe(false);
+  // Where nothing comes, what stands here is told above what the server has.
+  settleReports(
+    desk.database,
+    [{ id, revision: 4, content: null, updatedAt: now }],
+    [{ id, outcome: 'stale', revision: 7 }],
+    now,
+  );
+  expect(due()).toMatchObject([{ id, revision: 8 }]);
+});
+
 it('a draft that was handed over is told of once it differs from what came, by this desk’s clock', () => {
   const id = newIdentifier();
   adopt(id, 1, '路灯不亮');
@@ -61,4 +83,18 @@ it('a draft that was handed over is told of once it differs from what came, by t
   adopt(id, 4, '路灯亮了');
   expect(due()).toMatchObject([{ id, revision: 5, content: { fields: { title: { value: '路灯亮了' } } } }]);
   expect(due()[0]?.content?.fields.title.alternatives.map(({ value }) => value)).toEqual(['路灯不亮']);
+});
+
+it('says how long a draft that changed meanwhile waits until it is told of again', () => {
+  const id = newIdentifier();
+  adopt(id, 1, '路灯不亮');
+  const until = (seconds: number) =>
+    untilNextReport(desk.database, user.id, new Date(Date.parse(now) + seconds * 1_000));
+  expect(until(0)).toBeNull();
+  const told = { id, revision: 2, content: null, updatedAt: 'before' };
+  settleReports(desk.database, [told], [{ id, outcome: 'kept', revision: 2 }], now);
+  expect([until(0), until(4), until(60)]).toEqual([10_000, 6_000, 0]);
+  // A clock that was set back makes nobody wait for longer.
+  expect(until(-3_600)).toBe(10_000);
+  expect(untilNextReport(desk.database, 'somebody else', new Date(now))).toBeNull();
 });

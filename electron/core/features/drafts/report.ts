@@ -5,8 +5,9 @@ import { all, first, type ReadableDatabase, run, type WritableDatabase } from '.
 
 /** Told of so long ago that nothing has to wait. */
 const longAgo = '1970-01-01T00:00:00.000Z';
-/** No state of a draft: whatever stands here is to be told. */
-const stale = 'stale';
+/** No states of a draft: whatever stands here is to be told. `behind`: and the server has something newer, which this desk has not seen. */
+const untold = 'untold';
+const behind = 'behind';
 /** A report carries what was heard: a few of them are a large request. */
 const draftsAtOnce = 5;
 /** While an agent types, the server hears of it no more often than this; of what a lead has taken over it hears at once. */
@@ -21,6 +22,10 @@ type Row = {
   fields: string;
   revision: number | null;
 };
+
+/** An own draft that is not blank, and that the server knows otherwise or not at all. */
+const isChanged = `t.agent_id = @agentId and t.status = 'draft' and t.version = 0 and r.updated_at is not t.updated_at
+  and (instr(t.fields, '"origin":"person"') > 0 or instr(t.fields, '"origin":"machine"') > 0)`;
 
 /** What a report is settled with: the state of the draft that it told of. */
 export type Reported = DraftReport & { readonly updatedAt: string | null };
@@ -45,10 +50,9 @@ export function dueReports(
   const open = all<Row>(
     database,
     `select ${columns} from ticket t left join draft_report r on r.ticket_id = t.id
-     where t.agent_id = @agentId and t.status = 'draft' and t.version = 0 and r.updated_at is not t.updated_at
+     where ${isChanged}
        and (r.sent_at is null or r.sent_at <= @before or r.sent_at > @now
          or (t.taken_by is not null and t.taken_by ->> '$.handedTo' is null))
-       and (instr(t.fields, '"origin":"person"') > 0 or instr(t.fields, '"origin":"machine"') > 0)
      order by t.updated_at limit ${draftsAtOnce}`,
     { agentId, now: now.toISOString(), before: new Date(now.getTime() - pauseMs).toISOString() },
   );
@@ -62,10 +66,23 @@ export function dueReports(
   });
 }
 
-/** The highest revision of a draft that this desk and the server agree on; 0: none. */
+/** How long a draft that has changed must still wait until it may be told of again, ms; null: none waits. */
+export function untilNextReport(database: ReadableDatabase, agentId: string, now: Date): number | null {
+  const waiting = first<{ sentAt: string | null }>(
+    database,
+    `select min(r.sent_at) as sentAt from ticket t join draft_report r on r.ticket_id = t.id where ${isChanged}`,
+    { agentId },
+  );
+  const sentAt = waiting?.sentAt ?? null;
+  return sentAt === null ? null : Math.min(pauseMs, Math.max(0, Date.parse(sentAt) + pauseMs - now.getTime()));
+}
+
+/** The highest revision of a draft that this desk has told or taken in; 0: none. What only the server knows does not count. */
 export function reportedRevision(database: ReadableDatabase, ticketId: string): number {
-  const statement = 'select revision from draft_report where ticket_id = ?';
-  return first<{ revision: number }>(database, statement, [ticketId])?.revision ?? 0;
+  const statement = 'select revision, updated_at as state from draft_report where ticket_id = ?';
+  const report = first<{ revision: number; state: string | null }>(database, statement, [ticketId]);
+  if (report === undefined) return 0;
+  return report.state === behind ? report.revision - 1 : report.revision;
 }
 
 /** A draft that came from the server is told of again, above the revision that it came with, once it differs from what it was at `updatedAt`; null: it does. */
@@ -74,10 +91,13 @@ export function startReports(
   draft: Pick<DraftReport, 'id' | 'revision'>,
   updatedAt: string | null,
 ): void {
-  writeReported(database, draft.id, draft.revision, updatedAt ?? stale, longAgo);
+  writeReported(database, draft.id, draft.revision, updatedAt ?? untold, longAgo);
 }
 
-/** Notes what the server took. A draft that it knows in a higher revision is told again above that one. */
+/**
+ * Notes what the server took. A draft that it knows in a higher revision is told again above that one, unless it comes from there first: a lead may
+ * have handed it on and back.
+ */
 export function settleReports(
   database: WritableDatabase,
   reports: readonly Reported[],
@@ -93,7 +113,7 @@ export function settleReports(
       database,
       id,
       outcome === 'forbidden' ? revision - 1 : revision,
-      isSettled ? report.updatedAt : stale,
+      isSettled ? report.updatedAt : behind,
       isSettled ? at : longAgo,
     );
   }

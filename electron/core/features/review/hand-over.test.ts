@@ -11,10 +11,13 @@ let lead: TestDesk;
 /** Between the lead and the server, and between the first agent and it. */
 let line: Line;
 let agentLine: Line;
+/** How far the first agent's clock is ahead: pauses pass at once, ms. */
+let passedMs: number;
 
 beforeEach(async () => {
   [line, agentLine] = [await group().line(), await group().line()];
-  agent = group().desk('demo-agent', agentLine);
+  passedMs = 0;
+  agent = group().desk('demo-agent', agentLine, () => new Date(Date.now() + passedMs));
   other = group().desk('demo-agent-2');
   lead = await group().leadDesk('demo-lead', line);
   await agent.signedIn();
@@ -100,28 +103,36 @@ it('who finishes second is told so and keeps every word', async () => {
   expect([mine.refusal?.code, mine.fields.title.value]).toEqual(['draft.finished-by-other', '离线写的']);
 }, 60_000);
 
-it('comes back to who began it, with what was written meanwhile and what had stayed here', async () => {
-  const ticketId = await begun('先写的');
-  agentLine.behave(() => 'cut');
-  await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'demand', value: '离线写的要求' }] });
-  await take(ticketId);
-  await lead.value('review', 'handOver', { ticketId, agentId: await otherId(), edits: [] });
-  await onOthersDesk(ticketId);
-  await other.value('ticket', 'edit', { ticketId, edits: [{ field: 'title', value: '同事写的' }] });
-  other.core.networkBack();
-  await lead.until(async () => (await inQueue(ticketId))?.title === '同事写的');
-  await take(ticketId);
-  const first = (await lead.value('review', 'groupAgents', {})).find(({ name }) => name === '演示坐席')?.id ?? '';
-  await lead.value('review', 'handOver', { ticketId, agentId: first, edits: [] });
-  agentLine.behave(() => 'pass');
-  agent.core.networkBack();
-  await agent.until(() => told(agent).some(([news]) => news === 'handed-to-you'));
-  const { fields, takenBy } = await agent.value('ticket', 'get', { ticketId });
-  expect([fields.title.value, takenBy]).toEqual(['同事写的', undefined]);
-  expect(fields.demand.alternatives.map(({ value }) => value)).toContain('离线写的要求');
-  await agent.value('ticket', 'finish', { ticketId });
-  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'accepted');
-}, 60_000);
+it.each([
+  ['a moment', 0],
+  ['a minute', 60_000],
+])(
+  'comes back to who began it and was offline for %s, with what was written meanwhile and what had stayed here',
+  async (_time, offlineMs) => {
+    const ticketId = await begun('先写的');
+    agentLine.behave(() => 'cut');
+    await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'demand', value: '离线写的要求' }] });
+    await take(ticketId);
+    await lead.value('review', 'handOver', { ticketId, agentId: await otherId(), edits: [] });
+    await onOthersDesk(ticketId);
+    await other.value('ticket', 'edit', { ticketId, edits: [{ field: 'title', value: '同事写的' }] });
+    other.core.networkBack();
+    await lead.until(async () => (await inQueue(ticketId))?.title === '同事写的');
+    await take(ticketId);
+    const first = (await lead.value('review', 'groupAgents', {})).find(({ name }) => name === '演示坐席')?.id ?? '';
+    await lead.value('review', 'handOver', { ticketId, agentId: first, edits: [] });
+    passedMs = offlineMs;
+    agentLine.behave(() => 'pass');
+    agent.core.networkBack();
+    await agent.until(() => told(agent).some(([news]) => news === 'handed-to-you'));
+    const { fields, takenBy } = await agent.value('ticket', 'get', { ticketId });
+    expect([fields.title.value, takenBy]).toEqual(['同事写的', undefined]);
+    expect(fields.demand.alternatives.map(({ value }) => value)).toContain('离线写的要求');
+    await agent.value('ticket', 'finish', { ticketId });
+    await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).delivery === 'accepted');
+  },
+  60_000,
+);
 
 it('a call’s draft comes back to the desk that heard it, also after that one put it away; nothing is there twice', async () => {
   await agent.ready();

@@ -2,7 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { FieldEdit } from '@shared/contracts/ticket';
 import { type Failure, fail, type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
-import { draftPaths, groupAgentsResponse, type HandOverOutcome, handOverResponse } from '@shared/sync/drafts';
+import {
+  draftPaths,
+  type GroupAgent,
+  groupAgentsResponse,
+  type HandOverOutcome,
+  handOverResponse,
+} from '@shared/sync/drafts';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
 import { signedRequest } from '../../sync/signed-request';
@@ -38,7 +44,7 @@ export function createHandOver({ database, emit }: CoreContext, { session, excha
     return user === null ? fail('session.signed-out') : succeed(user);
   }
 
-  async function agents(): Promise<Result<{ id: string; name: string }[]>> {
+  async function agents(): Promise<Result<GroupAgent[]>> {
     const user = lead();
     if (!user.ok) return user;
     const answer = await signedRequest(session, user.value.id, {
