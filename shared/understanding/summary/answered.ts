@@ -19,12 +19,12 @@ const unanswerable = /什么|哪|多少|几|可以|方便|需要|其他|别的|�
 /** 打不通, 一直没人接, to 一一九打了吗. */
 const unreached = /^(?:一直|都|老|总是)*(?:打不通|打不进|没人接|占线|不接|无人接听)/u;
 const called =
-  /(?<whom>一一九|一一零|一二零|119|110|120|[\u4e00-\u9fff]{2,6})(?:的)?(?:电话|热线)?(?:打|联系)(?:过|了)?(?:吗|没有?)|打(?:过|了)?(?<other>[\u4e00-\u9fff\d]{2,6})(?:吗|没有?)/u;
+  /给(?<firm>[\u4e00-\u9fff]{2,8}?)打(?:过|了)?电话|(?<whom>一一九|一一零|一二零|119|110|120|[\u4e00-\u9fff]{2,6})(?:的)?(?:电话|热线)?(?:打|联系)(?:过|了)?(?:吗|没有?)|打(?:过|了)?(?<other>[\u4e00-\u9fff\d]{2,6})(?:吗|没有?)/u;
 
 /** What a bare yes or no says together with the agent's question: 没有 to 有没有放警示标志 is 没有放警示标志. Null for any other clause. Nothing is said that the caller did not agree to. */
 export function answeredQuestion(answer: string, agentText: string): string | null {
   const call = unreached.test(answer) ? called.exec(agentText.replace(/您|有没有|是否/gu, ''))?.groups : undefined;
-  const whom = call?.whom ?? call?.other;
+  const whom = call?.firm ?? call?.whom ?? call?.other;
   if (whom !== undefined) return `${writeNumbers(whom).text}电话无法接通`;
   if (surely.test(answer)) return affirmedQuestion(agentText);
   if (denial.test(answer)) return deniedQuestion(agentText);

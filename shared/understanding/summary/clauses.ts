@@ -29,6 +29,8 @@ export type FiledClause = {
   readonly names: boolean;
   /** Holds a word that says what the matter is. */
   readonly matter: boolean;
+  /** Begins with 他 or 她: who that is, the call before it says. */
+  readonly person: boolean;
   /** A wish's condition or ground: the next clause goes on with it. */
   readonly open: boolean;
   /** How much of the wish before it: 一共八千多. */
@@ -47,7 +49,7 @@ const plea =
 const opensWithEntity =
   /(?:投诉|举报|反映|反应)(?:一下)?(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$|(?:投诉|举报|反映|反应)(?:一下)?我们(?:小区|楼|家)[^，。]{0,6}(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$/u;
 const discreet =
-  /不(?:用|想|愿意?)?留(?:个|下)?(?:姓?名|电话|号码|联系)|匿名|保密|不(?:想|愿意?)透露|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?知道|(?:千万)?(?:别|不要|莫)(?:告诉|跟)(?:他|她|对方|别人|物业)|(?:别|不要|莫)让(?:他|她|对方|物业|老板)们?(?:晓得|知道)|(?:他|她|对方|老板)们?认[识得]我|姓我?可以(?:告诉|跟)|^姓[\u4e00-\u9fff]$|^打我?(?:这个|另外|现在)[^，。]{0,4}(?:电话|号码|一个)?$|^就打这个电话|^电话(?:行|可以)$|^先打我|^留(?:我|他|她|我爸|我妈)的|^(?:他|她|我[爸妈])不会接$/u;
+  /不(?:用|想|愿意?)?留(?:个|下)?(?:姓?名|电话|号码|联系)|匿名|保密|不(?:想|愿意?)透露|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?知道|(?:千万)?(?:别|不要|莫)(?:告诉|跟)(?:他|她|对方|别人|物业)|(?:别|不要|莫)让(?:他|她|对方|物业|老板)们?(?:晓得|知道)|(?:他|她|对方|老板)们?认[识得]我|姓我?可以(?:告诉|跟)|^打我?(?:这个|另外|现在)[^，。]{0,4}(?:电话|号码|一个)?$|^就打这个电话|^电话(?:行|可以)$|^先打我|^留(?:我|他|她|我爸|我妈)的|^(?:他|她|我[爸妈])不会接$/u;
 const personal =
   /我叫|登[\u4e00-\u9fff]{1,3}(?:先生|女士)|名字(?:就)?叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
 
@@ -134,6 +136,9 @@ export function readClauses(
       ends,
       waits: written.role === 'asks' && waiting.test(clause.text),
       names: opensWithEntity.test(clause.text),
+      person:
+        written.text.startsWith('对方') &&
+        /^(?:那|而且|然后|但是?|可是|就是|因为|所以|后来|现在)*[他她](?!们)/u.test(clause.text),
       matter: told.some(({ start, end }) => clause.start <= start && end <= clause.end),
       cut,
     });

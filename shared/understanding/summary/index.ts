@@ -4,6 +4,7 @@ import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
 import type { ClauseFacts, FiledClause } from './clauses';
 import type { SummaryFrame } from './frame';
+import { persons } from './persons';
 import { problemPhrase } from './problem';
 import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
@@ -50,9 +51,10 @@ export type ClauseTally = {
 
 export function clauseTally(): ClauseTally {
   const kept: FiledClause[] = [];
+  const whoIsMeant = persons();
   return {
     add({ filed }) {
-      const own = forWhom(filed);
+      const own = filed.map(whoIsMeant);
       for (const [index, clause] of own.entries()) keepClause(kept, clause, own[index + 1]);
     },
     clauses: () => kept,
@@ -70,17 +72,6 @@ export function joinSummary(filed: readonly FiledClause[], frame: SummaryFrame):
           (sentence) => sentence !== null,
         );
   return { title: titleOf(frame, told), content: contentOf(sentences), demand: demandOf(clauses, frame), sentences };
-}
-
-/** 代其母亲来电，对方住的小区……: the one who is spoken of next is the mother, and nobody on the other side. */
-function forWhom(clauses: readonly FiledClause[]): readonly FiledClause[] {
-  return clauses.map((clause, index) => {
-    const before = clauses[index - 1];
-    const whom = /^(?:代|[替帮])(其[\u4e00-\u9fff]{1,2}?)(?:来电|投诉|反映|咨询|问|举报|打)/u.exec(
-      before?.text ?? '',
-    )?.[1];
-    return whom === undefined ? clause : { ...clause, text: clause.text.replace(/^对方(?=[^称说])/u, whom) };
-  });
 }
 
 /** The caller's full name stands in a field of its own. */
@@ -161,7 +152,7 @@ function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): Summary
     texts.push(clause.role === 'asks' ? writeQuestion(clause.text) : clause.text);
     evidence.push(clause.evidence);
     if (!clause.ends && index < told.length - 1) continue;
-    const lead = sentences.length === 0 ? '来电人称：' : '';
+    const lead = sentences.length === 0 && texts[0]?.startsWith('来电人') !== true ? '来电人称：' : '';
     sentences.push({
       text: nameParty(`${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, frame),
       evidence,
