@@ -89,9 +89,12 @@ function readHour(text: string, index: number): Part | null {
 }
 
 const standsAsHour = (text: string, index: number, after: number) =>
+  // 从九点蹦到现在; 从一点一滴 is none.
+  (/[从打]$/u.test(text.slice(0, index)) && text[index] !== '一') ||
   /(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|半夜|晚|到|至|今早)$/u.test(
     text.slice(Math.max(0, index - 2), index),
-  ) || /^(?:钟|多|左右|以后|以前|之前|之后|前|后|到|至|开始|一直|才|就|正|整|的时候)/u.test(text.slice(after));
+  ) ||
+  /^(?:钟|多|左右|以后|以前|之前|之后|前|后|到|至|开始|一直|才|就|正|整|的时候)/u.test(text.slice(after));
 
 type Clock = { end: number; official: string; symbols: string };
 

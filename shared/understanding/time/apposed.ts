@@ -7,7 +7,12 @@ import { isoOrNull, isStretch, startOf, writeMoment } from './write';
 export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: string, clock: CallClock): Raw {
   const [day] = raw.said ?? [];
   const [last] = before?.said ?? [];
-  if (day === undefined || last === undefined || raw.kind !== 'point' || !/^\d{1,2}[日号]/u.test(text.slice(raw.from)))
+  if (
+    day === undefined ||
+    last === undefined ||
+    raw.kind !== 'point' ||
+    !/^\d{1,2}(?:至\d{1,2})?[日号]/u.test(text.slice(raw.from))
+  )
     return raw;
   if (last.month === null || last.year === null || last.month === day.month) return raw;
   const moment = { ...day, year: last.year, month: last.month };
@@ -24,6 +29,20 @@ export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: s
 /** Between two names of one day: 上个星期六，十八号; 八月十二号，星期三; 昨天，嗯，就是初八. */
 const apposition =
   /^(?:[，,]|嗯|呃|额|就是|的?时候|具体(?:讲|说)?|准确(?:讲|说)?|也就是|应该是?|大概是?|好像是?|可能是?|是)*$/u;
+
+const isNow = ({ kind, span }: TimeMention, text: string) =>
+  kind === 'vague' && /刚|现在/u.test(text.slice(span.start, span.end));
+
+/** 就刚才，六点四十: that hour of the day of the call. */
+function hourOfNow(now: TimeMention, hours: TimeMention, text: string, { at }: CallClock): TimeMention | null {
+  const [moment] = hours.said;
+  if (hours.kind !== 'point' || hours.said.length !== 1 || moment === undefined) return null;
+  if (moment.year !== null || moment.hour === null) return null;
+  if (!apposition.test(text.slice(now.span.end, hours.span.start)) || hours.start === null) return null;
+  const day = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
+  const span = { start: now.span.start, end: hours.span.end };
+  return { ...hours, span, said: [{ ...moment, ...day }] };
+}
 
 const holidayDays = 8;
 
@@ -44,6 +63,7 @@ export function apposed(
   text: string,
   clock: CallClock,
 ): TimeMention | null {
+  if (first !== undefined && isNow(first, text)) return hourOfNow(first, second, text, clock);
   if (first?.kind !== 'point' || second.kind !== 'point' || first.said.length !== 1) return null;
   const [one, other] = [first.said[0], second.said[0]];
   if (one === undefined || other === undefined || second.said.length !== 1) return null;
@@ -73,7 +93,8 @@ export function apposed(
   const clocked = other.hour !== null || other.part !== '' ? other : one;
   const { part, hour, minute, about, hourHigh } = clocked;
   // 七月中旬，具体讲是十五号: the day makes the third of the month idle.
-  const said = one.said === '' || (other.day !== null && isStretch(one.said)) ? other.said : one.said;
+  const said =
+    one.said === '' || (other.day !== null && (isStretch(one.said) || /至/u.test(other.said))) ? other.said : one.said;
   const moment = { ...one, month: other.month, day: other.day ?? one.day, said, part, hour, minute, about, hourHigh };
   const suffix = /(?:起|至今)$/u.exec(second.text)?.[0] ?? /(?:起|至今)$/u.exec(first.text)?.[0] ?? '';
   return {

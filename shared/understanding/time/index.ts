@@ -24,7 +24,8 @@ export function readOccurrences(segment: Segment, clock: CallClock, asked: boole
     asked: asked && !asksOfReport.test(agentText),
     habit: asked && asksHabit.test(agentText),
     howLong,
-    tried: asksTried.test(agentText) && !/什么时候|何时|哪天|几号|几点/u.test(agentText),
+    tried:
+      asksOfReport.test(agentText) || (asksTried.test(agentText) && !/什么时候|何时|哪天|几号|几点/u.test(agentText)),
     askedDay: asked ? dayIn(segment, agentText, clock) : null,
     about: asked ? askedOf(agentText) : '',
   };
@@ -46,7 +47,7 @@ function askedOf(agentText: string): string {
 
 /** 您什么时候跟物业反映的, 希望什么时候修好: not when it happened. */
 const asksOfReport =
-  /交给(?:社区|街道|物业|村)|(?:上班|工作|干|做|住|结婚|用|买|来|开|租)(?:了|的)?(?:多久|多长时间|几年)|多大年纪|(?:签证|身份证|证件|驾照|护照)[^，。]{0,8}到期|(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪天|几点|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
+  /(?:说|答应|承诺)(?:过|的|了)?(?:是)?(?:什么时候|哪天|几号)|(?:哪天|什么时候|几号)去?(?:查|问|找|反映)|几点(?:开工|营业|上班|开门|关门|开放)|交给(?:社区|街道|物业|村)|(?:上班|工作|干|做|住|结婚|用|买|来|开|租)(?:了|的)?(?:多久|多长时间|几年)|多大年纪|(?:签证|身份证|证件|驾照|护照)[^，。]{0,8}到期|(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪天|几点|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
 /** What the caller did about it has its own times. */
 const asksTried =
   /(?:反映|投诉|协商|沟通|联系|交涉|提|问|找|说|报修|报警|报|打电话|催)(?:过|了)(?:没有|吗|没|[^，。？]{0,6}(?:没有|吗|么|没)?[？?])|有没有(?:向|跟|和|找|报|联系|去|问|打)|(?:怎么|如何)(?:答复|回复|说)/u;

@@ -28,7 +28,11 @@ export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): P
   return {
     field: 'occurredAt',
     value,
-    confidence: Math.min(0.93, (exact ? 0.6 : 0.45) + (best.weight > 3 ? 0.25 : 0.1)),
+    // Told in passing: 离职是十月三十一号.
+    confidence:
+      best.mention.standing === 'told' && best.weight < answer
+        ? aside
+        : Math.min(0.93, (exact ? 0.6 : 0.45) + (best.weight > 3 ? 0.25 : 0.1)),
     reason: best.weight > 3 ? '答复坐席的询问' : '来电人提到的时间',
     evidence: parts.flatMap(({ evidence }) => evidence),
     fill: true,
@@ -61,6 +65,9 @@ function hourOfDay(day: Weighed, all: readonly Weighed[]): Weighed {
   return found === undefined ? day : { ...found, weight: day.weight };
 }
 
+/** How sure a time is that was told in passing. */
+const aside = 0.35;
+
 const isNight = (text: string) => /晚|夜/u.test(text);
 const partsOfDay = /凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|夜里|半夜|深夜/u;
 
@@ -75,8 +82,8 @@ function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): W
     all.filter(({ mention: { kind, text } }) => kind === 'recurrent' && !/\d|逢|经常/u.test(text)),
   );
   const days = all.filter(
-    ({ mention: { said } }) =>
-      said.length === 1 && said[0]?.day != null && said[0].hour === null && said[0].side === '',
+    ({ mention: { said, standing } }) =>
+      standing !== 'told' && said.length === 1 && said[0]?.day != null && said[0].hour === null && said[0].side === '',
   );
   const day = days.findLast(({ order }) => order < hours.order) ?? days[0];
   const asked = hours.askedDay;
@@ -90,7 +97,13 @@ function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): W
   }
   const date = asked ?? day?.mention.said[0];
   if (date === undefined) return hours;
-  const moment = { ...date, ...hourOn(date, from), about: from.about, minute: from.minute, hourHigh: from.hourHigh };
+  const moment = {
+    ...nextMorning(date, from),
+    ...hourOn(date, from),
+    about: from.about,
+    minute: from.minute,
+    hourHigh: from.hourHigh,
+  };
   const suffix = asked === null && day?.mention.text.endsWith('起') === true ? '起' : '';
   const mention: TimeMention = {
     ...hours.mention,
@@ -141,6 +154,14 @@ const strongest = (items: readonly Weighed[]): Weighed | undefined =>
     undefined,
   );
 
+/** 前天夜里下暴雨……早上六点多发现的: the morning after that night. */
+function nextMorning(date: Moment, { part }: Moment): Moment {
+  if (!isNight(date.part) || !/早|凌晨|上午/u.test(part) || date.day === null) return date;
+  const next = new Date(Date.UTC(date.year ?? 0, (date.month ?? 1) - 1, date.day + 1));
+  const day = { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+  return { ...date, ...day, said: '' };
+}
+
 /** Ten o'clock of an evening is 22. */
 function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'hour'> {
   const later =
@@ -152,25 +173,24 @@ function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'ho
 function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weighed[] {
   const others = all.filter((other) => other !== best && !sameWords(other, best));
   const of = (kind: TimeMention['kind']) => strongest(others.filter(({ mention }) => mention.kind === kind));
+  // 这学期开学以后 says since when too.
+  const afterSeason = strongest(others.filter(({ mention }) => /\d.*后$/u.test(mention.text)));
   const beginning = strongest(others.filter(({ mention }) => begins(mention)));
   const parts = [best];
   const add = (part: Weighed | undefined) => {
     if (part !== undefined) parts.push(part);
   };
-  if (best.mention.kind === 'recurrent')
-    add(
-      beginning ??
-        of('since') ??
-        of('range') ??
-        strongest(others.filter(({ mention }) => /\d.*后$/u.test(mention.text))),
-    );
+  if (best.mention.kind === 'recurrent') add(beginning ?? of('since') ?? of('range') ?? afterSeason);
   else if (isHours(best)) {
     // 早上七点到九点，晚上六点到十点, since last Saturday.
     const turn = best.evidence[0]?.segmentId;
-    add(beginning);
+    add(beginning ?? afterSeason);
     parts.push(...others.filter((other) => isHours(other) && other.evidence[0]?.segmentId === turn));
-  } else if (best.mention.kind === 'since') add(of('recurrent'));
-  else if (best.mention.kind === 'point') {
+  } else if (best.mention.kind === 'since') {
+    const hours = usualHours(others, all, clock);
+    if (hours.length > 0) parts.push(...hours);
+    else add(of('recurrent'));
+  } else if (best.mention.kind === 'point') {
     const near = others.find(
       (other) =>
         other.mention.kind === 'point' &&
@@ -228,7 +248,13 @@ const isHours = ({ mention: { said } }: Weighed) =>
 
 /** Since when, then when, then how often. */
 const rank = (item: Weighed) =>
-  item.mention.kind === 'since' || begins(item.mention) ? 0 : item.mention.kind === 'recurrent' ? 2 : 1;
+  item.mention.kind === 'since' ||
+  begins(item.mention) ||
+  (item.mention.kind === 'vague' && item.mention.text.endsWith('后'))
+    ? 0
+    : item.mention.kind === 'recurrent'
+      ? 2
+      : 1;
 
 function textOf(parts: readonly Weighed[]): string {
   const told = parts.length > 1 && parts.every(({ mention }) => mention.kind === 'point');

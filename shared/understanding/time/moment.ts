@@ -29,7 +29,7 @@ const source = [
   `(?:(?<past>过完了?|过了|过罢|过)?(?<holiday>${feastSource})${aroundSource})?的?`,
   '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|半头|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?![一二三四五六七八九十\\d]))?',
   '(?:(?<day>\\d{1,2})(?:至(?<dayHigh>\\d{1,2}))?[日号]|(?<someDay>(?:二?十|[12]0)(?:好?几|来|多))[日号])?',
-  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|当天|明天|明日|大后天|后天)|(?<nearDay>昨|今|明|(?<![之以年月天日点分])前)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
+  '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|明天|明日|大后天|后天)|(?<nearDay>昨|今|明|(?<![之以年月天日点分])前)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
   `的?，?(?<part>${parts})?的?，?`,
   '(?:(?:大概|大约|差不多|就是|快|从|是)?(?<hour>\\d{1,2})(?:至(?<hourHigh>\\d{1,2}))?(?:点钟?|:|：|时)过?(?<minute>半|\\d{1,2})?分?)?',
   '(?<about>左右|多钟|来钟|多|出头|前后|不到|光景|上下|的?样子|过(?=[，。就的才]|$))?',
@@ -111,7 +111,7 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
   const dayName = relativeDay ?? (nearDay === undefined ? undefined : `${nearDay}天`);
   if (dayName !== undefined) {
     const back = { 大前天: -3, 前天: -2, 昨天: -1, 昨日: -1, 明天: 1, 明日: 1, 后天: 2, 大后天: 3 }[dayName] ?? 0;
-    return { ...dateParts(dayFrom(at, back)), said: { 昨天: '昨日', 今天: '今日', 当天: '今日' }[dayName] ?? dayName };
+    return { ...dateParts(dayFrom(at, back)), said: { 昨天: '昨日', 今天: '今日' }[dayName] ?? dayName };
   }
   if (weekday !== undefined) return weekdayParts(groups.week ?? '', weekday, at);
   if (wholeWeek !== undefined) {
@@ -134,7 +134,10 @@ function resolveDate(groups: Groups, { at }: CallClock): DateParts {
   }
   const [month, day] = [numberOf(groups.month), numberOf(groups.day ?? groups.plainDay)];
   const year = yearOf(groups.year, month, day, at);
-  return { year, month: month ?? (day === null ? null : at.getUTCMonth() + 1), day, said: stretchOf(groups) };
+  if (month !== null || day === null) return { year, month, day, said: stretchOf(groups) };
+  // 二十七号, said on the 22nd, is of the month before.
+  const own = monthFrom(at, day > at.getUTCDate() && groups.year === undefined ? -1 : 0);
+  return { year: own.getUTCFullYear(), month: own.getUTCMonth() + 1, day, said: stretchOf(groups) };
 }
 
 const numberOf = (figures: string | undefined) => (figures === undefined ? null : Number(figures));
@@ -142,7 +145,9 @@ const numberOf = (figures: string | undefined) => (figures === undefined ? null 
 /** 7至8月, 3至4日, 下旬 (二十几号), 年底: a stretch that is told beside its year or its month. */
 function stretchOf({ month, monthHigh, day, dayHigh, someDay, third = '' }: Groups): string {
   if (monthHigh !== undefined && day === undefined) return `${month}至${monthHigh}月`;
-  if (dayHigh !== undefined) return `${day}至${dayHigh}日`;
+  // 二十七八号: the ten of the first is that of the second.
+  if (dayHigh !== undefined)
+    return `${day}至${Number(dayHigh) < Number(day) ? Number(day) - (Number(day) % 10) + Number(dayHigh) : dayHigh}日`;
   if (someDay !== undefined) return /^[二2]/u.test(someDay) ? '下旬' : '中旬';
   return third.replace('半头', '中旬').replace('头', '初').replace('尾', '底').replace('春上', '春季');
 }

@@ -78,6 +78,10 @@ function flippedOf(
   const [moment] = said ?? [];
   if (moment === undefined || moment.year === null || moment.month === null || /年|上/u.test(text))
     return [false, false];
+  // 二十七号, said on the 22nd: of the month before, or still to come.
+  const before = (at.getUTCFullYear() - moment.year) * 12 + at.getUTCMonth() + 1 - moment.month === 1;
+  if (before && !text.includes('月') && moment.day !== null && moment.said === '' && moment.day > at.getUTCDate())
+    return [true, true];
   const next = Date.UTC(moment.year + 1, moment.month - 1, moment.day ?? 28) - at.getTime();
   const flipped = moment.year < at.getUTCFullYear() && next > 0;
   return [flipped, flipped && next < soonDays * 86_400_000];

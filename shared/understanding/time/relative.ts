@@ -9,9 +9,9 @@ const sincePattern =
 /** What goes on for so long, before the time itself: 等了两个半小时. */
 const goingOn = /(?:[等困停吵漏堵响关拖欠断坏闹躺住晾忍熬][他她它]?|停[水电气])了?$/u;
 const seasonPattern =
-  /(?:从|自|打)?(正月里?|腊月里?|放?[暑寒]假|开学|年[初底头]|开年|[上下]半年|开春|入[春夏秋冬]|[上这]个?学期)(?:那?(?:天|几天|会儿|时候|阵子?)|期间)?的?((?:过|之|以)?(?:后|前)|过完|过(?!来))?(?:就|开始|起|以来|来)?/uy;
+  /(?:从|自|打)?(正月里?|腊月里?|放?[暑寒]假|开学|年[初底头]|开年|[上下]半年|开春|入[春夏秋冬]|[上这]个?学期)(?:那?(?:天|几天|会儿|时候|阵子?)|期间)?的?((?:过|之|以)?(?:后|前)|过完|过(?!来))?(?:就开始|就一直|就|开始|起|以来|来)?/uy;
 const vaguePattern =
-  /刚才(?![说讲问提打])|刚刚(?![说讲问提打])|就刚|刚(?=[发掉着塌漏停])|就现在(?!这|打|的?(?:号|电话|手机))|现在正在?|正在(?=[着烧漏冒淹])|最近一?(?:段时间|阵子|直)?|这(?:几|两|2)天|近期|这段时间|这阵子|近来|前(?:几|两|2|些)天|前段时间|前阵子|去年|前年|今年|开业到现在|一直以来|长期|大半年|半夜|深夜|凌晨(?!\d)/uy;
+  /刚才(?![说讲问提打])|刚刚(?![说讲问提打])|就刚(?:才|刚)?(?![说讲问提打])|刚(?=[发掉着塌漏停])|就现在(?!这|打|的?(?:号|电话|手机))|现在正在?|正在(?=[着烧漏冒淹])|最近一?(?:段时间|阵子|直)?|这(?:几|两|2)天|近期|这段时间|这阵子|近来|前(?:几|两|2|些)天|前段时间|前阵子|去年|前年|今年|开业到现在|一直以来|长期|大半年|半夜|深夜|凌晨(?!\d)/uy;
 
 const unitMinutes: Readonly<Record<string, number>> = {
   分钟: 1,
@@ -102,25 +102,29 @@ export function since(text: string, at: number, clock: CallClock, answers = fals
   // 半个多月 as an answer stands alone; three years may be anything.
   const alone = (answers || more !== '' || /[来几多余]$/u.test(count)) && /(?:^|[，。！？])$/u.test(before);
   if (!says && !alone && !goingOn.test(before)) return null;
-  const measure = /星期|礼拜/u.test(unit) ? '周' : unit;
+  const measure = /星期|礼拜/u.test(unit) ? '周' : unit === '钟头' ? '小时' : unit;
   const counted =
     half === '个半' ? `${count}个半` : count + (unit === '月' || (more !== '' && unit !== '年') ? '个' : '');
   const open = more !== '' || tail === '多' || /[多余]$/u.test(count);
-  const amount = counted + more + measure + tail;
+  const amount = measure === '周' && more !== '' ? `${count}周${more}` : counted + more + measure + tail;
   const number = Number.parseFloat(count.replace(/^[小大]/u, '')) + (half === '个半' || tail === '半' ? 0.5 : 0);
   const start = /几/u.test(count)
     ? null
-    : isoOrNull(back(Number.isNaN(number) ? count.replace(/^[小大](?=半)/u, '') : String(number), unit, clock), clock);
+    : back(Number.isNaN(number) ? count.replace(/^[小大](?=半)/u, '') : String(number), unit, clock);
   return {
     kind: 'since',
     from: at,
     to: at + whole.length,
-    text: `${open ? '已' : '近'}${amount}`,
-    start,
+    text: `${sinceClock(start, unit, clock)}${open ? '已' : '近'}${amount}`,
+    start: isoOrNull(start, clock),
     end: null,
     recurrence: null,
   };
 }
+
+/** A ticket is read later: two hours are told with the clock they began at. */
+const sinceClock = (start: Date | null, unit: string, clock: CallClock) =>
+  start !== null && /分钟|小时|钟头/u.test(unit) ? `${writeInstant(start, clock)}左右起，` : '';
 
 const tens = '一二三四五六七八九';
 
@@ -139,7 +143,8 @@ export function season(text: string, at: number, clock: CallClock): Raw | null {
   const [word = '', name = '', side = ''] = match ?? [];
   if (match === null || /^(?:典礼|通知|费|证明)/u.test(text.slice(at + word.length))) return null;
   const begins =
-    /^(?:从|自|打)|(?:起|开始|就|来)$/u.test(word) && (side !== '' || /^(?:从|自|打)|(?:起|开始|来)$/u.test(word));
+    /^(?:从|自|打)|(?:起|开始|一直|就|来)$/u.test(word) &&
+    (side !== '' || /^(?:从|自|打)|(?:起|开始|一直|来)$/u.test(word));
   const when = seasonOf(name.replace(/里$/u, ''), clock);
   const after = /后|过|完/u.test(side) ? '后' : /前/u.test(side) ? '前' : '';
   return {

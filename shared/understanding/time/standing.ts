@@ -8,8 +8,9 @@ export type Standing = 'event' | 'told' | 'soon' | 'plan';
 
 /** 去年, 上周五, 昨天: these have been, whatever is said of them. */
 const past = /昨|前[天年晚日儿]|上上?个?(?:周|星期|礼拜|月|学期)|去年|刚|今早|今儿早|今晨|到现在|至今/u;
-const planBefore =
-  /(?:打算|准备|计划|预计|预约|预定|想|要|等到?|到时候?|下次|争取|最好|能不能|可不可以|希望|让我们?等到?|要等)(?:在|到|是|个)?$/u;
+const planBefore = /(?:打算|准备|计划|预计|预约|预定|想|争取|能不能|可不可以|希望|下次)(?:在|到|是|个|就)?$/u;
+/** 要等到五月一号: still to come where no year was said and it would have to be last year's. */
+const perhapsBefore = /(?:要|等到?|到时候?|最好|等)(?:在|到|是|个)?$/u;
 const planAfter =
   /^(?:的?时候|那天|当天|号|早上|上午|下午|晚上)?(?:我们?|我家|他们?|孩子|学校|公司)?(?:就|又|也|还)?(?:是)?(?:要(?!不|钱|是|求)|得(?=[去来交办报])|想(?=[去来要办])|打算|准备|才能|来得及|截止|开始报名|办喜?酒|结婚|领证|高考|中考|考试|入学|报到)/u;
 /** 五月中旬之前把号报上去: what has to be done until then. */
@@ -28,7 +29,7 @@ const saidThen =
 
 /** 中秋还没到呢. */
 const notYet =
-  /^(?:节)?(?:都|也|可)?(?:还没|还没有|没|快|就要|马上|要|就|还早|还差)(?:有)?(?:到|来|过)?(?=[，。呢啊呀了]|$)/u;
+  /^节?(?:都|也|可)?(?:(?:还没|没)有?(?:到|来|过)|还(?:早|差)|(?:快|就要|马上|马上就要?|要|就|眼看)(?:到|来)(?=[，。呢啊呀了]))/u;
 /** 人家隔壁村五月里都打到卡上了: what others have had. */
 const ofOthers = /(?:人家|别人|别的|其他|隔壁村|隔壁小区)[^，。！？；]{0,6}$/u;
 /** 人家牌子上写的，早六点到晚上十一点禁行. */
@@ -36,8 +37,15 @@ const ofRule =
   /(?:牌子|告示|规定|合同|公示|通知|条例|网上|文件)[^，。！？；]{0,5}(?:写|说|贴|是|定|规定)[^，。！？；]{0,3}[，：]?[^，。！？；]{0,3}$/u;
 /** 二零二四年四月八号入职的: what somebody is or has, and no matter of a call unless nothing else is told. */
 const background =
-  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|入学|入住|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?休|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
-const done = /^[^，。！？]{0,8}(?:了|过|的(?=[，。！？]|$))/u;
+  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|离职|入学|入住|迁|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?休|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
+/** 八月二十号就搬回来了 is still to come, 二十六号就坏了 is not. */
+const done =
+  /^(?:(?!就)|(?=就(?:一直)?(?:没|不|坏|停|断|漏|塌|倒|堵|吵|臭|关|丢|涨|开始)))[^，。！？]{0,8}(?:了|过|的\p{Script=Han}{0,2}(?=[，。！？]|$))/u;
+/** 离职是十月三十一号. */
+const backgroundBefore = /(?:入职|离职|出生|结婚|毕业|退休|入学|生日)(?:的)?(?:时间|日期|那天)?(?:是|在)?$/u;
+/** 昨天也是, 一月份还有: once more, or before it went wrong. */
+const besides =
+  /^(?:也(?:是|这样|有|来过?)(?=[，。！？]|$)|(?:都)?还(?:有(?!人)|好好|在用|正常|能用|没事|行(?=[，。])))/u;
 /** 国庆之后再约一次. */
 const againAfter = /^(?:再|才)(?:约|来|去|说|办|处理|商量|开会|研究|安排|给|看)/u;
 
@@ -49,12 +57,14 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   const has = past.test(own);
   if (notYet.test(after) && !has) return 'plan';
   if (!has && (againAfter.test(after) || ofOthers.test(before))) return 'plan';
-  if (!has && (planBefore.test(before) || planAfter.test(after)))
+  if (!has && planBefore.test(before)) return 'plan';
+  if (!has && (perhapsBefore.test(before) || planAfter.test(after)))
     return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
   if (!has && flipped && deadline.test(after)) return 'plan';
   if (!has && soon && !/[那当]天/u.test(own + after.slice(0, 3)) && !done.test(after)) return 'soon';
   if (promiseBefore.test(before) && (flipped || promiseAfter.test(after) || /^(?:[，。！？]|$)/u.test(after)))
     return flipped ? 'plan' : 'told';
-  if (reported.test(after) || saidThen.test(after) || background.test(after)) return 'told';
+  if (reported.test(after) || saidThen.test(after) || background.test(after) || besides.test(after)) return 'told';
+  if (backgroundBefore.test(before)) return 'told';
   return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';
 }

@@ -34,11 +34,17 @@ function isWished(text: string, { span, said }: TimeMention): boolean {
   const rest = text.slice(span.end);
   const dated = said.some(({ year }) => year !== null);
   const after = (dated ? /^[^，。！？]*/u : /^[^。！？]*/u).exec(rest)?.[0] ?? '';
-  return wish.test(before) || wish.test(after);
+  return wish.test(dated ? (/[^，]*$/u.exec(before)?.[0] ?? '') : before) || wish.test(after);
 }
 
+/** What went wrong then: 二月份就没了, 上周五停的水. */
+const fault =
+  /^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
+const faulty = 0.15;
 /** What an answer gains over what was said unasked. */
 export const answer = 2.5;
+/** What hours of no day gain where they were asked for. */
+const hoursAsked = 0.3;
 /** What since when gains over what was told of it besides. */
 const beginning = 0.4;
 /** What 第六天了 gains where the agent asked how long: it says more than a date that is told beside it. */
@@ -50,6 +56,9 @@ export function weigh({ segment, mentions, asked, habit, howLong, tried, askedDa
     const soon = mention.standing === 'soon' && !asked;
     const none = mention.future || soon || mention.standing === 'plan' || isWished(segment.text, mention);
     const rest = /^[^，。！？]*/u.exec(segment.text.slice(mention.span.end))?.[0].replace(/[的了过]/gu, '') ?? '';
+    const sided = mention.said.some(({ side }) => side !== '');
+    const own =
+      !asked && mention.kind === 'point' && !sided && fault.test(segment.text.slice(mention.span.end)) ? faulty : 0;
     const told = mention.standing === 'told' || tried ? -1 : about !== '' && rest.includes(about) ? 0.4 : 0;
     return {
       mention,
@@ -59,9 +68,11 @@ export function weigh({ segment, mentions, asked, habit, howLong, tried, askedDa
         ? 0
         : worthOf(mention) +
           told +
+          own +
           (asked ? answer : 0) +
           (howLong && mention.kind === 'since' ? duration : 0) +
-          (asked && begins(mention) ? beginning : 0) -
+          (asked && begins(mention) ? beginning : 0) +
+          (asked && isHours(mention) ? hoursAsked : 0) -
           index * 0.1,
       evidence: [{ segmentId: segment.id, start: mention.span.start, end: mention.span.end }],
       order: segment.startMs + index,
@@ -75,7 +86,7 @@ function worthOf({ kind, text, said }: TimeMention): number {
   if (kind === 'recurrent' && isBare(text)) return base.recurrent - 0.5;
   const [moment] = said;
   // Between two hours: as exact as a date.
-  if (kind === 'vague' && said.length === 2 && said.every(({ hour }) => hour !== null)) return base.range;
+  if (isHours({ kind, said })) return base.range - hoursAsked;
   const dateless = said.length === 1 && moment?.year === null && moment.part === '';
   if (dateless) return base[kind] - 0.6;
   if (kind !== 'point') return base[kind] + (kind !== 'vague' && /\d时/u.test(text) ? 0.3 : 0);
@@ -92,6 +103,10 @@ function worthOf({ kind, text, said }: TimeMention): number {
           : -0.5)
   );
 }
+
+/** From one hour to another, of no day. */
+const isHours = ({ kind, said }: Pick<TimeMention, 'kind' | 'said'>) =>
+  kind === 'vague' && said.length === 2 && said.every(({ hour }) => hour !== null);
 
 /** 每天, 每个月, 每逢下雨: without hours or days. */
 export const isBare = (text: string) => /^(?:每[天月周年]|经常)$|^每逢|^每年.季$/u.test(text);

@@ -20,7 +20,8 @@ export function writeMoment(moment: Moment): string {
   if (wholeWeek) return said + writeClock(moment) + about;
   // 2026年4月5日清明节后: the time after it, not the day.
   const bare = isThird || moment.side !== '';
-  return date + (bare ? said : said === '' ? '' : `（${said}）`) + moment.side + writeClock(moment) + about;
+  const own = stretch === '日' ? said.replace('至', '日至') : said;
+  return date + (bare ? own : said === '' ? '' : `（${said}）`) + moment.side + writeClock(moment) + about;
 }
 
 /** The end of a range: what it shares with the start is not said again (2026年5月1日至5日). */
