@@ -11,11 +11,11 @@ export type AnsweredName = Span & { readonly name: string };
 
 /** What stands before a name in an answer. */
 export const lead =
-  /^(?:喂|嗯|呃|哦|那个|就是|好像|应该|可能|大概|反正|写着?了?|现在|后来|全名|全称|店名)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照)(?:上)?(?:写的|盖的|印的)?)?(?:就|好像|应该|现在)*(?:改叫|改名叫|叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
+  /^(?:喂|嗯|呃|哦|(?:你们|我们|咱们|他们)(?:那个|这个|[那这]边的?|当地的?)|那个|就是|好像|应该|可能|大概|反正|写着?了?|现在|后来|全名|全称|店名)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照|收据|发票|小票|单子|公章)(?:上面?)?(?:写的|盖的|印的)?(?:公?章)?)?(?:就|好像|应该|现在)*(?:改叫|改名叫|叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
 const tail = /(?:的(?:窗口|人|工作人员|柜台|客服|前台)|吧|啊|呢|呀|嘛|啦|这个店|这家店|那家店|四个字|几个字|好像)$/u;
 const unknown = /不知道|不清楚|没有?(?:名字|招牌|牌子|看|注意)|没看|不记得|记不|忘了|没注意|没名|搞不清/u;
 const noName =
-  /我|你|他们|什么|怎么|好的|谢谢|这个|不是|就[来是知]|来[发卖做]|小作坊|一下|知道|态度|办事|的$|的那[个种]|套餐|^(?:每个?|一个?)(?:月|年)(?![\u4e00-\u9fff]*[店馆厂院])|^[零一二三四五六七八九十百千万\d]+块?$|通知|上个|群里|那儿$|那边$|那块儿?$|^(?:没有|有的|就[叫在])|以前|原来|大家|大伙|^[他她它]|坐(?!标)|排队|^[A-Za-z]{0,2}[零〇一二三四五六七八九十百千万\d]+$|[那这][个家](?:店|厂|公司)$/u;
+  /啥|来着|说不上|我|你|他们|什么|怎么|好的|谢谢|这个|不是|就[来是知]|来[发卖做]|小作坊|一下|知道|态度|办事|的$|的那[个种]|套餐|^(?:每个?|一个?)(?:月|年)(?![\u4e00-\u9fff]*[店馆厂院])|^[零一二三四五六七八九十百千万\d]+块?$|通知|上个|群里|那儿$|那边$|那块儿?$|^(?:没有|有的|就[叫在])|以前|原来|大家|大伙|^[他她它]|坐(?!标)|排队|^[A-Za-z]{0,2}[零〇一二三四五六七八九十百千万\d]+$|[那这][个家](?:店|厂|公司)$/u;
 /** 水南镇, 长征大道: where it is, said before its name. */
 const placeOnly =
   /^(?:在|就在)?(?:[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:省|市|区|县|镇|乡|街道|村|社区|路|街|大道|巷|弄|小区|花园|家园)|[\u4e00-\u9fff]{0,6}[零一二三四五六七八九十百\d]+(?:号|组|楼|层|[栋幢座期]|单元|室))(?:的|那边|那块儿?|那里|里面|上)?$/u;
@@ -56,6 +56,10 @@ export function answeredName(text: string, places: readonly Span[], question: st
 
 const moved = (clause: Clause, by: number): Clause => ({ ...clause, start: clause.start + by, end: clause.end + by });
 
+/** 我是富士康的, 我们在宏达电子厂上班. */
+const workedFor =
+  /^(?:我们?|我爱人|我老公|我老婆|我儿子|我女儿)(?:就)?[是在](?=[\u4e00-\u9fff]{2,14}(?:的|上班|工作|打工|做事)+$)/u;
+
 function firstName(clauses: readonly Clause[], places: readonly Span[], question: string): AnsweredName | null {
   const kind = kindAsked(question);
   const found: AnsweredName[] = [];
@@ -63,9 +67,11 @@ function firstName(clauses: readonly Clause[], places: readonly Span[], question
     if (unknown.test(clause.text)) break;
     const isAsked = kind !== '' && clause.text.endsWith(kind);
     if (!isAsked && places.some((place) => sharedWith(place, clause) > 0.5)) continue;
-    const skipped = lead.exec(clause.text)?.[0].length ?? 0;
-    const name = clause.text.slice(skipped).replace(tail, '');
+    const employer = workedFor.exec(clause.text);
+    const skipped = (employer ?? lead.exec(clause.text))?.[0].length ?? 0;
+    const name = clause.text.slice(skipped).replace(employer === null ? tail : /(?:上班|工作|打工|做事|的)+$/u, '');
     const start = clause.start + skipped;
+    if (name === '') continue;
     // 就是居委会嘛，办事拖拉: the rest is what they do.
     if (isGeneric(name)) break;
     if (!isName(name) || placeOnly.test(name)) continue;
@@ -78,5 +84,10 @@ function firstName(clauses: readonly Clause[], places: readonly Span[], question
     );
   }
   const ofKind = kind === '' ? undefined : found.find(({ name }) => name.endsWith(kind) || name.includes(kind));
-  return ofKind ?? found[0] ?? null;
+  const first = ofKind ?? found[0];
+  // 顺达，顺利的顺，到达的达，顺达驾校: said again in full.
+  const full = found.find(({ name }) => first !== undefined && name !== first.name && name.startsWith(first.name));
+  const isFuller =
+    full !== undefined && (tradeNameIn(full.name)?.name === full.name || (kind !== '' && full.name.endsWith(kind)));
+  return (isFuller ? full : first) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../ports';
 import { clausesOf } from '../text/clauses';
 import { answeredName, isName, lead, takesBack } from './answered-name';
+import { knownBrandIn } from './known-brand';
 import { isPassingBody } from './passing-body';
 import { isGeneric, tradeNameIn } from './trade-name';
 
@@ -26,7 +27,7 @@ const called =
   /(?:[一这那有]家|(?<!大)家|公司|店|厂|院|校|园|馆|(?:大家|大伙儿?|人家|我们|别人)?都?(?:管它|把它|喊它|称呼它))(?:店|公司|单位)?(?:名字)?(?:都)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
 /** 它的名字叫俏颜坊, 招牌上写的是老友棋牌室, 现在改叫潮一鲜海鲜馆: what says itself that a name follows. */
 const announced =
-  /(?:它的?名字(?:就)?(?:叫|是)|(?:店名|字号|招牌|门头|牌子|公司名|厂名|校名|店铺名?)(?:上)?(?:挂的|写的?)?(?:就)?(?:叫|是)|(?:现在|后来)(?:改|换)(?:名)?(?:叫|成)了?|改名(?:叫|成|为)|更名(?:成|为))(?:做|个)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?=的?[，,。\s]|的?$)/u;
+  /(?:(?:都|就|大家|人家|我们)[叫喊称]它|它的?名字(?:就)?(?:叫|是)|(?:店名|字号|招牌|门头|牌子|公司名|厂名|校名|店铺名?)(?:上)?(?:挂的|写的?)?(?:就)?(?:叫|是)|(?:现在|后来)(?:改|换)(?:名)?(?:叫|成)了?|改名(?:叫|成|为)|更名(?:成|为))(?:做|个)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?=的?[，,。\s]|的?$)/u;
 /** 有个叫优学教育的: a house where the turn speaks of one; 一个叫漫步机的 is a thing. */
 const calledOne =
   /[一这那有]个(?:名字)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
@@ -91,17 +92,8 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
   }
   const answer = asked ? answeredName(text, places, question) : null;
   if (answer !== null) return { ...answer, unasked: false };
-  const trade = tradeNameIn(text) ?? operatorIn(text);
+  const trade = tradeNameIn(text) ?? knownBrandIn(text);
   return trade === null || (!asked && isPassingBody(trade.name, text, tried)) ? null : { ...trade, unasked: !asked };
-}
-
-const operator =
-  /(?:中国)?(移动|联通|电信|广电)(?=的?(?:套餐|宽带|营业厅|公司|客服|手机卡|电话卡|合约|流量|话费|基站|信号|光纤|机顶盒|网络?[不断慢卡]))/u;
-
-/** 移动的套餐, 联通宽带: the four that everybody knows by half a name. */
-function operatorIn(text: string): { name: string; start: number; end: number } | null {
-  const said = operator.exec(text);
-  return said === null ? null : { name: `中国${said[1]}`, start: said.index, end: said.index + said[0].length };
 }
 
 /** Firms by their full name, in the order they are said. */

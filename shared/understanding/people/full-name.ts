@@ -60,7 +60,7 @@ export const surnameAlone = new RegExp(
 );
 
 const lead =
-  /^(?:喂|嗯|呃|啊|哦|好的?|那个|就是|应该是|是|叫|我[啊呢]?|我是|对|(?:那)?[你您]?就?(?:写|记|登记|留|填)(?:的|我|下|一下|成|个)?)*/u;
+  /^(?:喂|嗯|呃|啊|哦|好的?|那个|免贵|就是|应该是|是|叫|我[啊呢]?|我是|对|(?:那)?[你您]?就?(?:写|记|登记|留|填)(?:的|我|下|一下|成|个)?)*/u;
 
 /**
  * An answer that is a name and nothing else: 王德福。 `known`: a surname that was told before, whatever it is (我姓拓…拓晓东). An everyday word is a
@@ -114,9 +114,24 @@ export function partedNames(text: string): NameFinding[] {
   });
 }
 
+/** 满意, 清楚: of two characters that people are named with, and no name. */
+const noGivenName =
+  /^(?:同意|满意|清楚|平安|天天|明白|高兴|安全|方便|正常|晚上|上海|北京|南京|重庆|天津|长沙|一样|一直|一万)$/u;
+
+/** 建国: where the surname was told before and the full name asked for. */
+export function givenAsAnswer(text: string): NameFinding[] {
+  const [first, ...rest] = clausesOf(text);
+  if (first === undefined) return [];
+  const skipped = lead.exec(first.text)?.[0].length ?? 0;
+  const given = first.text.slice(skipped);
+  const told = rest.every((clause) => clause.text.includes('的'));
+  if (!/^[\u4e00-\u9fff]{2}$/u.test(given) || !isUsual(given) || noGivenName.test(given) || !told) return [];
+  return [{ start: first.start + skipped, end: first.end, surname: '', given, title: null, calling: '', how: 'bare' }];
+}
+
 /** 翟，羽毛的羽下面一个佳: an answer that begins with a surname and nothing else. */
 export function loneSurnames(text: string): NameFinding[] {
-  const [first] = clausesOf(text);
+  const first = clausesOf(text).find((clause) => lead.exec(clause.text)?.[0].length !== clause.text.length);
   if (first === undefined) return [];
   const skipped = lead.exec(first.text)?.[0].length ?? 0;
   const surname = first.text.slice(skipped);

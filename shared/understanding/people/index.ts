@@ -1,9 +1,9 @@
 import type { EvidenceSpan } from '@shared/domain/call';
-import type { Candidate, ProposalOf } from '../proposal';
-import { foldSyllable, syllablesOf } from '../text/sound';
-import { repeatedName } from './echoes';
-import { givenCharacters, givenRank } from './given-names';
-import type { NameFinding, PeopleFacts } from './names';
+import type { ProposalOf } from '../proposal';
+import { alternativesOf, putRight, usualGiven } from './given';
+import { type Located, locateNames } from './locate';
+import type { PeopleFacts } from './names';
+import { folded, sound } from './sound';
 import type { SpelledCharacter } from './spelling';
 import { namedSurnameAt, surnamesByUse } from './surnames';
 import { type Title, titlePattern, titles } from './titles';
@@ -11,7 +11,6 @@ import { type Title, titlePattern, titles } from './titles';
 export { joinDiscretion } from './discretion';
 export { type PeopleFacts, readPeople } from './names';
 
-type Located = NameFinding & { readonly segmentId: string; readonly at: number };
 type Spelled = SpelledCharacter & { readonly segmentId: string };
 
 const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segmentId, start, end });
@@ -21,7 +20,7 @@ const evidenceOf = ({ segmentId, start, end }: Located): EvidenceSpan => ({ segm
  * address. A recognizer cannot tell homophones in given names, so a name that was not spelled stays at a modest confidence.
  */
 export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName'> | null {
-  const located = withoutDenied(asHeard(locate(facts), facts));
+  const located = locateNames(facts);
   const own = located.filter(({ how }) => how !== 'echo');
   const echoes = located.filter(({ how }) => how === 'echo');
   const heardSurname = surnameOf(own, echoes);
@@ -69,61 +68,6 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
     confirmed: false,
     alternatives: alternativesOf(family, likely, given, heard, evidence),
   };
-}
-
-/** All names in the order they were said: in passing only where the agent had asked and none was told yet; what the agent asked only where the caller agreed. */
-function locate(facts: readonly PeopleFacts[]): Located[] {
-  const located: Located[] = [];
-  let open = false;
-  for (const [at, fact] of facts.entries()) {
-    const { segment, names, passing } = fact;
-    const place = (name: NameFinding): Located => ({ ...name, segmentId: segment.id, at });
-    if (segment.speaker === 'agent') {
-      open ||= fact.asks;
-      const next = facts[at + 1];
-      const agreed =
-        next?.segment.speaker === 'caller' && (next.answer === 'yes' || /^(?:是|对)|本人/u.test(next.segment.text));
-      located.push(...names.filter(({ how }) => how !== 'asked' || agreed).map(place));
-      const answer = facts[at - 1];
-      const repeated = answer?.asked === true ? repeatedName(segment.text, answer.segment.text) : null;
-      if (repeated !== null) located.push(place(repeated));
-      continue;
-    }
-    const own = names.length > 0 ? names : open ? passing : [];
-    if (own.some(({ given }) => given !== '')) open = false;
-    located.push(...own.map(place));
-  }
-  return located;
-}
-
-/** 我姓招, and later 招手的招, 招伟雄 or 招先生: a surname of no list that was said more than once is none that was misheard. */
-function asHeard(located: readonly Located[], facts: readonly PeopleFacts[]): Located[] {
-  return located.map((name) => {
-    const { heard } = name;
-    if (heard === undefined) return name;
-    const again = new RegExp(
-      `的${heard}(?![\\u4e00-\\u9fff])|(?:^|[，,。])${heard}[\\u4e00-\\u9fff]{1,2}(?:[，,。]|$)|${heard}(?:${titlePattern})`,
-      'u',
-    );
-    return facts.some(({ segment }) => again.test(segment.text)) ? { ...name, surname: heard } : name;
-  });
-}
-
-/** 不是陈，是程: what was heard of 陈 before is none, where it was heard at all. */
-function withoutDenied(located: readonly Located[]): Located[] {
-  const corrected = located.findLast(
-    ({ denied, at }) => denied !== undefined && located.some((other) => other.at <= at && other.surname === denied),
-  );
-  const kept = located.filter(({ denied }) => denied === undefined);
-  if (corrected === undefined) return kept;
-  const before = (other: Located) => other.at < corrected.at && other.surname !== corrected.surname;
-  return [
-    ...kept.flatMap((other): Located[] => {
-      if (!before(other)) return other.surname === corrected.denied && other.at === corrected.at ? [] : [other];
-      return [{ ...other, surname: corrected.surname }];
-    }),
-    corrected,
-  ].sort((left, right) => left.at - right.at);
 }
 
 /** 他叫李国栋，我姓黄: the surname that was said last is the caller's, and a full name of another surname before it is not. */
@@ -230,76 +174,4 @@ function surnameOf(all: readonly Located[], echoes: readonly Located[]): Located
   if (said === undefined) return echo ?? null;
   if (echo !== undefined && echo.surname !== said.surname && sound(echo.surname) === sound(said.surname)) return echo;
   return said;
-}
-
-const sound = (text: string) => syllablesOf(text).join(' ');
-
-const folded = (text: string) => syllablesOf(text).map(foldSyllable).join(' ');
-
-type Given = { readonly text: string; readonly spelled: readonly boolean[] };
-
-function putRight(given: string, spelled: readonly Spelled[]): Given {
-  const sounds = syllablesOf(given);
-  const characters = [...given].map((character, index) => {
-    const told = spelled.findLast(
-      (each) => each.among === '' && (each.character === character || syllablesOf(each.character)[0] === sounds[index]),
-    );
-    return { text: told?.character ?? character, spelled: told !== undefined };
-  });
-  for (const { among, character } of spelled.filter((each) => each.among !== '')) {
-    const own = sound(character);
-    const fits = (text: string) =>
-      among.includes(text) ? text : soundalikes(text).find((other) => among.includes(other));
-    const open = characters.filter((each) => !each.spelled && fits(each.text) !== undefined);
-    // 女字旁一个亭子的亭: the one that sounds like what else was said of it, if any does.
-    const told = open.find(({ text }) => sound(text) === own) ?? open[0];
-    if (told === undefined) continue;
-    // 玉石旁的钰: the character itself was said after its part.
-    const itself = among.includes(character) && sound(told.text) === own;
-    Object.assign(told, { text: itself ? character : (fits(told.text) ?? told.text), spelled: true });
-  }
-  return {
-    text: characters.map(({ text }) => text).join(''),
-    spelled: characters.map((character) => character.spelled),
-  };
-}
-
-/** Characters nobody is named with (家号) give way to the most usual one of that sound (家豪 by sound: 浩). */
-function usualGiven(given: string, spelled: readonly boolean[]): string {
-  return [...given]
-    .map((character, index) =>
-      spelled[index] || Number.isFinite(givenRank(character)) ? character : (soundalikes(character)[0] ?? character),
-    )
-    .join('');
-}
-
-const bySound = new Map<string, string[]>();
-function soundalikes(character: string): readonly string[] {
-  if (bySound.size === 0) {
-    for (const candidate of new Set(givenCharacters)) {
-      const key = sound(candidate);
-      bySound.set(key, [...(bySound.get(key) ?? []), candidate]);
-    }
-  }
-  return bySound.get(sound(character)) ?? [];
-}
-
-function alternativesOf(
-  family: string,
-  likely: string,
-  given: Given,
-  heard: string,
-  evidence: EvidenceSpan[],
-): Candidate<'callerName'>[] {
-  const values = new Set<string>();
-  if (heard !== family + likely) values.add(heard);
-  for (const [index, character] of [...likely].entries()) {
-    if (given.spelled[index]) continue;
-    for (const other of soundalikes(character).slice(0, 4)) {
-      if (other !== character) values.add(family + likely.slice(0, index) + other + likely.slice(index + 1));
-    }
-  }
-  return [...values]
-    .slice(0, 4)
-    .map((value, index) => ({ value, confidence: 0.15 / (index + 1), reason: '同音', evidence }));
 }

@@ -5,7 +5,7 @@ import { clausesOf } from '../text/clauses';
 import { topicsOf } from '../text/questions';
 import { discretionIn } from './discretion';
 import { echoes } from './echoes';
-import { bareNames, isUsual, loneSurnames, partedNames } from './full-name';
+import { bareNames, givenAsAnswer, isUsual, loneSurnames, partedNames } from './full-name';
 import { saidNames } from './said';
 import { type SpelledCharacter, spelledCharacters } from './spelling';
 import { surnameAt } from './surnames';
@@ -65,6 +65,7 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
     const told = names.findLast(({ surname }) => surname !== '')?.surname ?? '';
     names.push(...[...bareNames(text, spelled, told), ...partedNames(text)].filter((name) => !isSpelling(name)));
     if (names.length === 0) names.push(...loneSurnames(text));
+    if (names.length === 0) names.push(...givenAsAnswer(text));
   }
   return {
     segment,

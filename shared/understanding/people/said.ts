@@ -12,10 +12,10 @@ const nameCue =
   /(我的?(?:名字|姓名)?(?:就)?[叫是]|我[啊呢]叫|我名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫])/gu;
 /** 我是五栋的业主李强: what somebody is, and the name after it. */
 const roleCue =
-  /我(?:就)?是(?:[^，。]{0,10})(?:业主|住户|户主|居民|村民|租户|租客|租房的|家长|学生|职工|员工|工人|司机|患者|家属|负责人|法人|店主|店家|会计|个体户|护士|医生|老师|律师|住的|[栋幢楼室]的)/gu;
+  /我(?:就)?是(?:[^，。]{0,10})(?:业主|住户|户主|[\u4e00-\u9fff]户|居民|村民|租户|租客|租房的|家长|学生|职工|员工|工人|司机|患者|家属|负责人|法人|店主|店家|会计|个体户|护士|医生|老师|律师|住的|[栋幢楼室]的)/gu;
 const given = /(?:名叫|名字叫做?|名字就?是|名字|叫做?|名)([\u4e00-\u9fff]{1,2}?)(?=[，,。\s]|$|两个字)/gu;
 const oneCharacter =
-  /(?:单名|单字|名单字|单一?个字|(?:就|只)一个字)[，,]?(?:就|是|叫|一个|个|单字)*([\u4e00-\u9fff])(?:字)?(?=[，,。！\s]|$)/gu;
+  /(?:单名|单字|名单字|名字(?:就)?(?:是)?一个字|单一?个字|(?:就|只)一个字)[，,]?(?:就|是|叫|一个|个|单字)*([\u4e00-\u9fff])(?:字)?(?=[，,。！\s]|$)/gu;
 
 /** Names that the caller says are the caller's own: 我姓陈，叫志强; 我叫陈志强; 单名一个勇字. `asked`: for the name. */
 export function saidNames(text: string, asked: boolean, spelled: readonly SpelledCharacter[]): NameFinding[] {
@@ -57,12 +57,23 @@ export function saidNames(text: string, asked: boolean, spelled: readonly Spelle
     const weak = /^我(?:就)?是/u.test(match[0]) && !asked;
     if (name !== null && name.given !== '' && !(weak && !closes(text, name.end))) found.push({ ...name, how: 'said' });
   }
+  if (asked) found.push(...inTheNameOf(text));
   if (known !== '' && !found.some((name) => name.given !== ''))
     found.push(...bareNames(text, spelled, known).filter((name) => sameSound(name.surname, known)));
   const [full] = found.filter((name) => name.given !== '' && name.whole !== true);
   if (full !== undefined) found.push(...saidAnew(text, full, spelled));
   if ((known !== '' || asked) && !found.some((name) => name.given !== '')) found.push(...givenAlone(text, known));
   return found;
+}
+
+/** 写我老婆的名字吧，她叫刘艳: whose name the caller wants filed. */
+function inTheNameOf(text: string): NameFinding[] {
+  const match =
+    /(?:写|记|登记|填|留)(?:我)?(?:们)?(?:老公|老婆|爱人|儿子|女儿|闺女|[爸妈哥姐弟妹]|父亲|母亲|媳妇)的?(?:名字|姓名)?(?:吧|好了|就行)?[，,](?:[他她]|我[\u4e00-\u9fff]{1,2})?(?:的名字)?[叫是]/u.exec(
+      text,
+    );
+  const name = match === null ? null : fullNameAt(text, match.index + match[0].length, 0);
+  return name === null || name.given === '' ? [] : [{ ...name, how: 'said' }];
 }
 
 /** 我叫张建国，不对，张建军. */
@@ -117,6 +128,9 @@ function heardSurname(text: string, at: number, asked: boolean, spelled: readonl
       spelled.some(({ among }) => among.includes(character)))
   )
     return character;
+  // 我姓Lu，大陆的陆.
+  const [, told = ''] = /^[A-Za-z]+[，,]?[\u4e00-\u9fff]{1,4}的([\u4e00-\u9fff])/u.exec(text.slice(at)) ?? [];
+  if (told !== '') return namedSurnameAt(told, 0);
   const sound = asked ? syllablesOf(text.charAt(at))[0] : undefined;
   if (sound === undefined || sound === '' || /[什啥么]/u.test(text.charAt(at))) return '';
   return surnamesByUse.find((candidate) => syllablesOf(candidate)[0] === sound) ?? '';

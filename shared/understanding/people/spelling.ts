@@ -114,7 +114,14 @@ const stack = /(三|双|两)个?(金|水|木|火|土|石|日|牛|直|马|吉|王
 
 /** 三个金的鑫, 双吉喆: characters made of one sign two or three times. */
 function stacked(text: string): SpelledCharacter[] {
-  return [...text.matchAll(stack)].flatMap((match): SpelledCharacter[] => {
+  const arms = [...text.matchAll(/文武(?:双全)?(?:的|那个)?斌/gu)].map(({ index, 0: said }) => ({
+    character: '斌',
+    start: index,
+    end: index + said.length,
+    surname: false,
+    among: '',
+  }));
+  const signs = [...text.matchAll(stack)].flatMap((match): SpelledCharacter[] => {
     const [whole, times = '', sign = ''] = match;
     const character = stacks[times + sign];
     const end = match.index + whole.length;
@@ -124,4 +131,5 @@ function stacked(text: string): SpelledCharacter[] {
     const said = text.startsWith(character, end) ? end + 1 : end;
     return [{ character, start: match.index, end: said, surname: false, among: '' }];
   });
+  return [...arms, ...signs];
 }

@@ -88,7 +88,7 @@ export function ownTitle(text: string, asked: boolean): Title | null {
 const address = new RegExp(
   `(?:^|[，,。！？\\s]|您好|你好|好的|好|那|这位|请问)(${Object.keys(titles)
     .filter((title) => title.length > 1)
-    .join('|')})(?=您|你|贵|请|别|不|[，,。！]|$)`,
+    .join('|')})(?=您|你|贵|请|别|不|怎|如何|尊|姓|[，,。！]|$)`,
   'u',
 );
 

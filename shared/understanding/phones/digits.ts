@@ -132,7 +132,7 @@ function isOtherNumber(text: string, chain: DigitChain): boolean {
     /^号(?!码|是|，|。|$)/u.test(after)
   )
     return true;
-  if (/(?:室|栋|楼|单元|号|座)$/u.test(text.slice(0, chain.start)) && chain.digits.length < 7) return true;
+  if (/(?:室|栋|楼|单元|(?<!区)号|座)$/u.test(text.slice(0, chain.start)) && chain.digits.length < 7) return true;
   // 一 二三四五 as recognizers cut the hotline's own number; alone it may be a group of somebody's.
   if (chain.digits === '2345') return /热线|请讲|您好|[一1]\s$/u.test(text);
   return /^1?(?:12345|12315|12333|110|119|120|122)$/u.test(chain.digits);

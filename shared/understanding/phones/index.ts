@@ -5,7 +5,7 @@ import type { DigitChain } from './digits';
 import { type DigitSpan, type PhoneFacts, takesBack } from './read';
 import { isReadBack } from './read-back';
 import { isPhone, writePhone } from './validity';
-import { isAnothers } from './whose';
+import { asksForOthers, isAnothers } from './whose';
 
 export { type PhoneFacts, readPhones } from './read';
 export { isLandline, isMobile, isPhone, writePhone } from './validity';
@@ -58,7 +58,9 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
       };
     }
     const before: string | null = heard?.digits ?? null;
-    if (!fact.other) heard = takeChains(heard, fact, index);
+    const turnBefore = facts[index - 1]?.segment;
+    const ofAnother = fact.other || (turnBefore?.speaker === 'agent' && asksForOthers(turnBefore.text));
+    if (!ofAnother) heard = takeChains(heard, fact, index);
     const agrees = fact.answer === 'yes' || unchanged.test(fact.segment.text);
     if (heard === null) {
       if (readBack !== null && agrees) {
@@ -192,7 +194,10 @@ function takeChain(
   if (index - heard.since <= 6 && joined.length <= 12 && (joined.length < 11 || isPhone(joined))) {
     return { ...grown(heard, joined, chain, evidence, index), guessed: heard.guessed + chain.guessed };
   }
-  return startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : heard;
+  // 六六七 … 六六七七: the last group is said anew, and whole.
+  const last = heard.groups.at(-1) ?? '';
+  const anew = last !== '' && chain.digits.startsWith(last) ? withLastGroup(heard, chain, fact, index) : null;
+  return anew ?? (startsPhone(chain.digits) ? fresh(chain, evidence, fact, index) : heard);
 }
 
 const grown = (heard: Heard, digits: string, { groups }: DigitChain, evidence: EvidenceSpan, since: number): Heard => ({

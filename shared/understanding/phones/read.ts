@@ -3,6 +3,7 @@ import { digitRun } from '../numbers';
 import { answerIn } from '../text/answers';
 import type { CorrectionPlace } from './correction';
 import { type DigitChain, digitChains } from './digits';
+import { isPhone } from './validity';
 import { speaksOfOthers } from './whose';
 
 /** What takes back what was said before it. */
@@ -39,7 +40,7 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
   return {
     segment,
     mentions,
-    chains: [...digitChains(text, false), ...tailPairs(text)],
+    chains: [...(inTens(text, asked) ?? digitChains(text, false)), ...tailPairs(text), ...lastFew(text)],
     guessedChains: mentions ? digitChains(text, true).filter(likelyGuess) : [],
     correction: takesBack.test(text),
     place: placeIn(text),
@@ -49,6 +50,28 @@ export function readPhones(segment: Segment, asked: boolean): PhoneFacts {
     other: !asked && speaksOfOthers(text),
     lastDigits: lastDigitsIn(text),
   };
+}
+
+/** 四三: two figures and nothing else, to a number that goes over several turns. */
+function lastFew(text: string): DigitChain[] {
+  const [, before = '', few = ''] = /^([嗯呃，\s]*)([零〇幺一二三四五六七八九\d]{1,2})[，。\s]*$/u.exec(text) ?? [];
+  const digits = digitRun(few, 0);
+  return few === ''
+    ? []
+    : [{ start: before.length, end: before.length + few.length, digits, groups: [digits], guessed: 0 }];
+}
+
+/** 幺三六，四十四，五十五: figures told as tens, where they make a whole number that figures alone do not. Each character stays in its place. */
+function inTens(text: string, asked: boolean): DigitChain[] | null {
+  if (!asked || !/[十百]/u.test(text)) return null;
+  const digit = '[一二三四五六七八九]';
+  const figures = text
+    .replace(new RegExp(`(${digit})百(?=零?${digit})`, 'gu'), '$1、')
+    .replace(new RegExp(`(${digit})十(?=${digit})`, 'gu'), '$1、')
+    .replace(new RegExp(`(${digit})十`, 'gu'), '$1零')
+    .replace(new RegExp(`十(?=${digit})`, 'gu'), '一');
+  const chains = digitChains(figures, false);
+  return chains.some(({ digits }) => isPhone(digits)) ? chains : null;
 }
 
 const counted: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 };

@@ -16,8 +16,14 @@ export function isAnothers(before: string): boolean {
   return second.test(said) || landline.test(said) || (others.test(said) && !instead.test(said.slice(-12)));
 }
 
+/** 对方电话知道吗: the agent asks for another's number. */
+export const asksForOthers = (text: string): boolean =>
+  /(?:对方|老板|商家|店家|店里|商户|公司|他们?|她们?|司机|骗子|中介|房东|负责人|经理|工头|物业|客服|卖家)(?:那边)?的?(?:联系)?(?:电话|手机|号码|联系方式)/u.test(
+    text,
+  ) && !/您/u.test(text);
+
 /** 店家留的电话: a turn about somebody else's number, where nobody had asked for the caller's. */
 export const speaksOfOthers = (text: string): boolean =>
-  /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人|房东|工头|经理|骗子|骑手|快递员?)(?:们)?(?:[留给打]?(?:我|过来)?的?)(?:联系|那个)?(?:电话|手机|号码)/u.test(
+  /(?:他|她|老板|店里|店家|公司|商家|物业|对方|司机|师傅|中介|客服|医院|负责人|房东|工头|经理|骗子|骑手|快递员?)(?:们)?(?:[留给打]?(?:我|过来)?[打留]?(?:过来)?的?)(?:联系|那个)?(?:电话|手机|号码)/u.test(
     text,
   );
