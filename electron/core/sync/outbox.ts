@@ -68,8 +68,9 @@ export const longestWaitMs = 300_000;
 
 /**
  * What may go now for a user, oldest first: the first change of each ticket, unless that one is parked or waits for its time. A
- * later change of the same ticket waits for the first. A time further ahead than any wait is long was set by a clock that has been put
- * back since: it counts for nothing.
+ * later change of the same ticket waits for the first, also for one that is parked when that makes the ticket or its form; a parked move, correction,
+ * decision or evaluation keeps nothing back. A time further ahead than any wait is long was set by a clock that has been put back since: it counts
+ * for nothing.
  */
 export function dueEntries(database: ReadableDatabase, userId: string, now: Date, limit: number): OutboxEntry[] {
   const latest = new Date(now.getTime() + longestWaitMs).toISOString();
@@ -78,7 +79,7 @@ export function dueEntries(database: ReadableDatabase, userId: string, now: Date
     `select ${columns} from outbox o
      where user_id = ? and state != 'refused' and (next_attempt_at is null or next_attempt_at <= ? or next_attempt_at > ?)
        and not exists (select 1 from outbox e where e.ticket_id = o.ticket_id and e.user_id = o.user_id
-                       and e.sequence < o.sequence)
+                       and e.sequence < o.sequence and (e.state != 'refused' or e.kind in ('ticket.finish', 'ticket.join')))
      order by sequence limit ?`,
     [userId, now.toISOString(), latest, limit],
   ).map(entryOf);
@@ -160,6 +161,27 @@ export function markRefused(database: WritableDatabase, operationId: string, ref
     JSON.stringify(refusal),
     operationId,
   ]);
+}
+
+/** Puts a new operation in the place of one that met a newer ticket, so that what waits behind it stays behind it. */
+export function replaceEntry(
+  database: WritableDatabase,
+  { sequence, kind, ticketId, createdAt: at }: OutboxEntry,
+  {
+    operationId: id,
+    baseVersion,
+    body,
+  }: Pick<OutboxEntry, 'operationId'> & {
+    readonly baseVersion: number;
+    readonly body: Operation['body'];
+  },
+): void {
+  run(
+    database,
+    `update outbox set operation_id = ?, body = ?, content = ?, state = 'queued', attempts = 0, last_attempt_at = null,
+       next_attempt_at = null, refusal = null where sequence = ?`,
+    [id, JSON.stringify(body), JSON.stringify({ id, kind, ticketId, baseVersion, at, body }), sequence],
+  );
 }
 
 /** A parked or waiting change goes again at once. */

@@ -115,7 +115,12 @@ describe('a draft', () => {
     const { ticket, unsent } = await second.value('review', 'get', { ticketId });
     expect(ticket.fields.title.value).toBe('坐席先完成');
     expect(unsent?.edits).toContainEqual({ field: 'title', value: '班长的标题' });
-  }, 30_000);
+    // What could not be done stands in nobody's way: the lead decides on the agent's ticket, with those words.
+    const edits = [...(unsent?.edits ?? [])];
+    await second.value('review', 'decide', { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits });
+    await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'approved');
+    expect((await agent.value('ticket', 'get', { ticketId })).fields.title.value).toBe('班长的标题');
+  }, 40_000);
 });
 
 it('a claim is seen by the other lead, and stands in the way of a second one', async () => {
@@ -186,4 +191,76 @@ it('a correction reaches the agent with what stood there before, and goes on top
   second.core.networkBack();
   await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'approved');
   expect((await agent.value('ticket', 'get', { ticketId })).fields.demand.value).toBe('立刻');
+}, 40_000);
+
+it('a correction that came too late leaves the lead free to decide', async () => {
+  const ticketId = await finished('两位班长都改');
+  line.behave(() => 'cut');
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '第二位改的' }] });
+  await lead.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '第一位改的' }] });
+  await agent.until(() => news(agent).some(({ kind }) => kind === 'edited'));
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  await second.until(async () => (await second.value('review', 'get', { ticketId })).unsent !== null);
+  await second.value('review', 'decide', { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits: [] });
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'approved');
+}, 40_000);
+
+it('a decision never overtakes the correction before it', async () => {
+  const ticketId = await finished('先改后定');
+  line.behave(() => 'cut');
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'demand', value: '尽快修好' }] });
+  await second.value('review', 'decide', { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits: [] });
+  await lead.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '第一位改的' }] });
+  await agent.until(() => news(agent).some(({ kind }) => kind === 'edited'));
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  // Nobody has seen what both made of it: the correction arrives, and the lead is asked to decide again.
+  const parked = async () =>
+    (await second.value('queue', 'entries', {})).map(({ kind, refusal }) => [kind, refusal?.code]);
+  await second.until(async () => (await parked()).some(([, code]) => code !== undefined));
+  expect(await parked()).toEqual([['ticket.review', 'review.changed-meanwhile']]);
+  const { status, fields } = (await second.value('review', 'get', { ticketId })).ticket;
+  expect([status, fields.title.value, fields.demand.value]).toEqual(['finished', '第一位改的', '尽快修好']);
+}, 40_000);
+
+it('a decision is not made on what stood before a correction that came too late', async () => {
+  const ticketId = await finished('改不进去');
+  line.behave(() => 'cut');
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '第二位改的' }] });
+  await second.value('review', 'edit', { ticketId, edits: [{ field: 'demand', value: '第二位的要求' }] });
+  await second.value('review', 'decide', { ticketId, decision: 'approve', reason: '', fieldMarks: [], edits: [] });
+  await lead.value('review', 'edit', { ticketId, edits: [{ field: 'title', value: '第一位改的' }] });
+  await agent.until(() => news(agent).some(({ kind }) => kind === 'edited'));
+  line.behave(() => 'pass');
+  second.core.networkBack();
+  const parked = async () => (await second.value('queue', 'entries', {})).filter(({ refusal }) => refusal !== null);
+  await second.until(async () => (await parked()).length === 3);
+  const { ticket, unsent } = await second.value('review', 'get', { ticketId });
+  expect([ticket.status, ticket.fields.title.value]).toEqual(['finished', '第一位改的']);
+  expect(unsent?.edits).toEqual(
+    expect.arrayContaining([
+      { field: 'title', value: '第二位改的' },
+      { field: 'demand', value: '第二位的要求' },
+    ]),
+  );
+}, 40_000);
+
+it('a move that came too late does not keep an amended ticket from the lead', async () => {
+  const ticketId = await finished('补充晚了');
+  await agent.until(async () => (await agent.call('handling', 'get', { ticketId })).ok);
+  agentLine.behave(() => 'cut');
+  const moves = [{ kind: 'supplement', reason: '晚上七点后在家', attachments: [] } as const];
+  await agent.value('handling', 'move', { ticketId, moves: moves.map((one) => ({ ...one, attachments: [] })) });
+  await lead.value('review', 'edit', { ticketId, edits: [{ field: 'demand', value: '尽快' }] });
+  await second.until(async () => (await second.value('review', 'get', { ticketId })).ticket.version === 2);
+  agentLine.behave(() => 'pass');
+  agent.core.networkBack();
+  await agent.until(async () => (await agent.value('handling', 'get', { ticketId })).refusal !== null);
+  const returned = { decision: 'return', reason: '电话没有核对' } as const;
+  await lead.value('review', 'decide', { ticketId, ...returned, fieldMarks: [], edits: [] });
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'returned');
+  await agent.value('ticket', 'edit', { ticketId, edits: [{ field: 'callerPhone', value: '13912345678' }] });
+  await agent.value('ticket', 'finish', { ticketId });
+  await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).version === 4);
 }, 40_000);

@@ -4,7 +4,14 @@ import { fieldNames, type TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
 import { editedBy } from '@shared/sync/edit';
 import { editOperation, finishDraftOperation, type ServerTicket } from '@shared/sync/protocol';
-import { enqueue, markRefused, type OutboxEntry, removeEntry } from '../../sync/outbox';
+import {
+  entriesOfTicket,
+  markRefused,
+  type OperationKind,
+  type OutboxEntry,
+  removeEntry,
+  replaceEntry,
+} from '../../sync/outbox';
 import type { OutgoingKind, Settlement } from '../../sync/outgoing-kind';
 import { displayNameOf } from '../session';
 import { readForReview, readUnsent, reviewVersion, takeForReview, writeUnsent } from './repository';
@@ -39,17 +46,16 @@ export const editOutgoing: OutgoingKind = {
       .filter((name) => name in fields)
       .every((name) => sameValue(before[name]?.value, current.fields[name].value));
     if (current.status !== 'finished' || !isUntouched) {
-      keepWords(settlement, entry, fields, current);
-      markRefused(database, entry.operationId, { code: 'review.changed-meanwhile' });
+      // What waits behind it was written and decided on a ticket with this correction in it.
+      const own = entriesOfTicket(database, userId, entry.ticketId).filter(({ kind }) => isReview(kind));
+      for (const each of own.filter(({ sequence }) => sequence >= entry.sequence)) {
+        keepWords(settlement, each, bodyOf(each).fields, current);
+        markRefused(database, each.operationId, { code: 'review.changed-meanwhile' });
+      }
       return;
     }
-    removeEntry(database, entry.operationId);
-    enqueue(database, {
-      ...entry,
-      operationId: newIdentifier(),
-      baseVersion: current.version,
-      body: { fields, before },
-    });
+    const body = { fields, before };
+    replaceEntry(database, entry, { operationId: newIdentifier(), baseVersion: current.version, body });
   },
   tells: 'review',
 };
@@ -69,6 +75,9 @@ export const finishDraftOutgoing: OutgoingKind = {
 
 type Fields = Partial<TicketFields>;
 
+const isReview = (kind: OperationKind) => kind === 'ticket.edit' || kind === 'ticket.review';
+
+/** The fields of a correction, or of a decision (which says nothing of what stood there before). */
 function bodyOf({ body }: OutboxEntry): { fields: Fields; before: Fields } {
   const { fields, before = {} } = editOperation.shape.body.parse(JSON.parse(body));
   return { fields: fields as Fields, before: before as Fields };

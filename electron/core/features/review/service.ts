@@ -46,6 +46,8 @@ export type ReviewServiceOptions = {
 export type ReviewService = ReturnType<typeof createReviewService>;
 
 const routineAtOnce = 500;
+/** What was refused with these is with the lead again, as words that are not sent: whatever the lead does next takes its place. */
+const toldAgain: ReadonlySet<string> = new Set(['review.changed-meanwhile', 'review.draft-finished-meanwhile']);
 const claimMs = 15 * 60_000;
 
 /** The lead's queue over what this desk has pulled. Failures: `session.signed-out`, `session.not-allowed`, `ticket.not-found`. */
@@ -169,8 +171,10 @@ export function createReviewService(context: CoreContext, options: ReviewService
     kind: OperationKind,
     body: Operation['body'],
   ): Result<ReviewItem> {
-    const parked = entryOfTicket(database, user.id, ticket.id, kind);
-    if (parked?.state === 'refused') removeEntry(database, parked.operationId);
+    for (const parked of entriesOfTicket(database, user.id, ticket.id)) {
+      const isPast = parked.kind === kind || toldAgain.has(parked.refusal?.code ?? '');
+      if (parked.state === 'refused' && isPast) removeEntry(database, parked.operationId);
+    }
     enqueue(database, {
       operationId: newIdentifier(),
       userId: user.id,
