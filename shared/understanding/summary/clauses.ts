@@ -158,7 +158,10 @@ const file = (role: ClauseRole, text: string, kind: WishKind = 'wish'): Filed =>
 });
 
 function fileClause(clause: Clause, turn: Turn): Filed | null {
-  const { topics, agentText, dropped } = turn;
+  const { agentText, dropped } = turn;
+  const topics = new Set(turn.topics);
+  // 您是要撤销诉求: none is asked for.
+  if (/(?:撤销|撤回|取消)[^，。]{0,4}诉求|诉求(?:编号|工单|内容)/u.test(agentText)) topics.delete('demand');
   const answer = answeredQuestion(clause.text, agentText);
   if (answer !== null) return file('told', answer);
   if (plea.test(clause.text)) return file('plea', '尽快处理');

@@ -235,7 +235,8 @@ function writeQuestions(said: readonly string[]): string {
   const asked: string[] = [];
   for (const question of said) {
     // 收多少钱，是二十还是四十: one question.
-    if (/^还是|^是[^否，]{1,8}还是/u.test(question) && asked.length > 0) asked[asked.length - 1] += `，${question}`;
+    if (/^还是|^[^，]{1,8}还是[^，]{1,8}$/u.test(question) && asked.length > 0)
+      asked[asked.length - 1] += `，${question}`;
     else if (question.length > 3 || /什么|多少|几|谁|哪/u.test(question)) asked.push(question);
   }
   const questions = [...new Set(asked)];

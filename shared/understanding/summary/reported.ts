@@ -4,7 +4,7 @@
 
 /** 说 and 讲 that report: not 说话, 说不清, 说好的, 听说, 我说, 怎么说. */
 const reports =
-  /(?<!听|(?<!后)来|再|据|难|别|比如|不用|能|会|想|要|可以|一|小声|怎么|虽|按|老实|所|小|胡|乱|传|跟你们?|给你们?|和你们?|没敢|敢|没|不)(?:说是|讲是|说|讲)(?=[\u4e00-\u9fff\d“])(?!话|好(?:的|了|$)|不(?:清|上|准|定|出|明|过|来|得|通)|过(?!\d|[一二两三四几]|段|会)|法|明(?!年|天)|服|实话|一声|了|完|的|得|课|解|理|究|价|起|出来|到|白了|说|讲|多|少|给你|着|什么$)/u;
+  /(?<!少|话没|听|(?<!后)来|再|据|难|别|比如|不用|能|会|想|要|可以|一|小声|怎么|虽|按|老实|所|小|胡|乱|传|跟你们?|给你们?|和你们?|没敢|敢|没|不)(?:说是|讲是|说|讲)(?=[\u4e00-\u9fff\d“])(?!话|好(?:的|了|$)|不(?:清|上|准|定|出|明|过|来|得|通)|过(?!\d|[一二两三四几]|段|会)|法|明(?!年|天)|服|实话|一声|了|完|的|得|课|解|理|究|价|起|出来|到|白了|说|讲|多|少|给你|着|什么$)/u;
 /** The caller is the one who says it. */
 const own = /(?:我|俺|我们)(?:就|也|还|又|都|刚|当时|跟[^，]{1,4}|问)*(?:说|讲)/u;
 /** A clause that goes on with what happened, so that what was said is over. */
@@ -25,7 +25,7 @@ export function reportSpeech(clause: string, speaking: boolean, first: boolean):
   if (own.test(clause)) {
     const text = clause
       .replace(
-        /^(?:我们?|俺)(?:就|也|还|又|都|刚|当时)*(?:说|讲)(?=[\u4e00-\u9fff\d]{2})(?!了|过|话|好)/u,
+        /^(?:我们?|俺)(?:就|也|还|又|都|刚|当时)*(?:说|讲)(?=[\u4e00-\u9fff\d]{2})(?!了|过|话|好|的)/u,
         '来电人表示',
       )
       .replace(/^来电人表示(?=那?[^，]{1,10}(?:吗|([\u4e00-\u9fff])不\1|呢|没有)$)那?/u, '来电人询问');
@@ -34,7 +34,7 @@ export function reportSpeech(clause: string, speaking: boolean, first: boolean):
   }
   // 园长说，嫌贵你去读公办: what was said follows.
   const opens = /^([\u4e00-\u9fff\d]{2,12}?)(?:就|又|还)?(?:说|讲|回复说?)$/u.exec(clause)?.[1];
-  if (opens !== undefined && !/[听来再据难别我你]$/u.test(opens)) return { text: `${opens}称`, speaking: true };
+  if (opens !== undefined && !/[听来再据难别我你没不话一]$/u.test(opens)) return { text: `${opens}称`, speaking: true };
   const said = reports.exec(clause);
   if (said === null || said.index > 16) {
     const goesOn = speaking && !over.test(clause);

@@ -16,6 +16,11 @@ const dangers: readonly (readonly [reason: string, phrase: string, said: RegExp]
   ['触电溺水', '危及人身安全', /触电|漏电|溺水|井盖/u],
 ];
 
+/** What may come down on people or let them fall, and that it nearly did. */
+const falls = /塌|陷|井盖|招牌|外墙|脱落|树木|倒伏|坠|路面/u;
+const threatens =
+  /(?:差点|栽|掉|摔|砸|绊|撞)[^，]{0,10}(?:人|孩子|老人|婴儿|行人|路人|婆婆|小伙|骑|车)|(?:人|孩子|老人|婆婆|小伙|行人|骑[^，]{0,6})[^，]{0,6}(?:差点|栽|掉|摔|砸|绊|撞)/u;
+
 /** What a title is about when no category says it: the clause that says most of the matter, whole. */
 function coreOf(told: readonly FiledClause[], limit: number): string {
   const candidates = told
@@ -39,7 +44,9 @@ export function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): Prop
   if (problem === '') return null;
   const danger =
     own === '' ? dangers.find(([reason, , said]) => frame.danger.includes(reason) && !said.test(problem)) : undefined;
-  const cores = danger === undefined ? [problem] : [`${danger[1]}，${problem}`, danger[1]];
+  const threatened = own === '' && falls.test(problem) && told.some(({ text }) => threatens.test(text));
+  const whole = threatened ? [`${problem}，危及行人`, problem] : [problem];
+  const cores = danger === undefined ? whole : [`${danger[1]}，${problem}`, danger[1]];
   const { city = '', district = '', road = '', number = '', community = '' } = frame.address ?? {};
   const entity = withoutLead(withoutLead(frame.entityShort, city), district);
   const consults = frame.nature === 'consult' && entity === '';

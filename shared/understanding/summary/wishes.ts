@@ -42,7 +42,7 @@ const orders = /^(?:然后|再|还有|就是|先)*(?:把|将|让|叫|喊|给|帮
  * was none so far.
  */
 /** 他说不想要拉倒: somebody else's words. */
-export const quotes = /^(?!我|俺)[\u4e00-\u9fff]{1,6}?(?:说|讲|称)(?![明法服清])/u;
+export const quotes = /^(?!我|俺|给|跟|请|要|让|把)[\u4e00-\u9fff]{0,6}?(?:说|讲|称)(?!明|法|服|清|一声|下|说|一下)/u;
 
 export function wishKind(clause: string, before: string): WishKind {
   if (quotes.test(clause) || /不要求|^(?:又|还)?不(?:是|用)/u.test(clause)) return 'told';
