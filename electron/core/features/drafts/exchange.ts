@@ -22,8 +22,8 @@ import {
   claimWishes,
   draftWishes,
   readDraftsCursor,
-  setDraftWish,
   settleClaimWishes,
+  settleDraftWishes,
   writeClaims,
   writeDraft,
   writeDraftsCursor,
@@ -85,9 +85,8 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
         signal,
       });
       if (!answer.ok) return answer;
-      inTransaction(database, () => {
-        for (const { id } of answer.value.results) setDraftWish(database, user.id, id, null);
-      });
+      const isAnswered = ({ id }: { readonly id: string }) => answer.value.results.some((result) => result.id === id);
+      inTransaction(database, () => settleDraftWishes(database, user.id, wishes.filter(isAnswered)));
       for (const { id, outcome } of answer.value.results) {
         if (outcome === 'taken-by-other')
           emit('ticket.news', { ticketId: id, news: 'taken-by-other', by: '', title: '' });

@@ -73,14 +73,21 @@ export function readDraft(database: ReadableDatabase, userId: string, ticketId: 
   return row === undefined ? null : draftOf(row);
 }
 
-/** A lead's wish that the server does not know yet; null: it does. */
-export function setDraftWish(
+/** A lead's wish that the server does not know yet. */
+export function setDraftWish(database: WritableDatabase, userId: string, ticketId: string, wish: DraftWish): void {
+  run(database, 'update group_draft set wish = ? where user_id = ? and ticket_id = ?', [wish, userId, ticketId]);
+}
+
+/** The server knows these wishes now. One that was made anew meanwhile is another one. */
+export function settleDraftWishes(
   database: WritableDatabase,
   userId: string,
-  ticketId: string,
-  wish: DraftWish | null,
+  wishes: readonly { readonly id: string; readonly wish: DraftWish }[],
 ): void {
-  run(database, 'update group_draft set wish = ? where user_id = ? and ticket_id = ?', [wish, userId, ticketId]);
+  for (const { id, wish } of wishes) {
+    const statement = 'update group_draft set wish = null where user_id = ? and ticket_id = ? and wish = ?';
+    run(database, statement, [userId, id, wish]);
+  }
 }
 
 export function draftWishes(database: ReadableDatabase, userId: string): { id: string; wish: DraftWish }[] {

@@ -1,3 +1,4 @@
+import { newIdentifier } from '@shared/domain/ids';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TestDesk } from '../../test/desk';
 import { editsWithTitle } from '../../test/forms';
@@ -68,6 +69,13 @@ describe('a draft', () => {
     expect(await agent.call('ticket', 'edit', { ...typed, edits: [...typed.edits] })).toMatchObject({
       error: { code: 'ticket.taken-over' },
     });
+    const into = { ticketId: newIdentifier(), number: '3211-20260101-000001' };
+    for (const result of [
+      await agent.call('ticket', 'discard', { ticketId }),
+      await agent.call('ticket', 'join', { ticketId, into }),
+    ]) {
+      expect(result).toMatchObject({ error: { code: 'ticket.taken-over' } });
+    }
     await second.until(async () => (await inList(second, 'draft', ticketId))?.claim?.name === '演示班长');
     expect(await second.call('review', 'takeDraft', { ticketId, wish: 'take' })).toMatchObject({ ok: false });
 
@@ -79,6 +87,20 @@ describe('a draft', () => {
     expect(mine.fields.title.alternatives.map(({ value }) => value)).toContain('班长来完成');
     await seenBy(lead, 'finished', ticketId);
     expect(await inList(lead, 'draft', ticketId)).toBeUndefined();
+  }, 30_000);
+
+  it('that its agent put aside offline comes back as the lead finished it, with what the agent had beside it', async () => {
+    const ticketId = await reported('坐席写的');
+    agentLine.behave(() => 'cut');
+    await agent.value('ticket', 'discard', { ticketId });
+    await lead.value('review', 'takeDraft', { ticketId, wish: 'take' });
+    await lead.value('review', 'finishDraft', { ticketId, edits: [{ field: 'title', value: '班长写的' }] });
+    await second.until(async () => (await inList(second, 'finished', ticketId)) !== undefined);
+    agentLine.behave(() => 'pass');
+    agent.core.networkBack();
+    await agent.until(async () => (await agent.value('ticket', 'get', { ticketId })).status === 'finished');
+    const { title } = (await agent.value('ticket', 'get', { ticketId })).fields;
+    expect([title.value, ...title.alternatives.map(({ value }) => value)]).toEqual(['班长写的', '坐席写的']);
   }, 30_000);
 
   it('that its agent finishes offline at the same time keeps both texts', async () => {

@@ -9,7 +9,7 @@ import { inTransaction } from '../../database/connection';
 import { enqueue, entriesOfTicket, entryOfTicket, removeEntry } from '../../sync/outbox';
 import type { KnowledgeService } from '../knowledge';
 import type { LearningService } from '../learning';
-import type { DeskTickets } from './desk-tickets';
+import { type DeskTickets, isOpen, lockedBecause } from './desk-tickets';
 import { readStored, type StoredTicket, writeStored } from './repository';
 
 export type EndingOptions = {
@@ -88,13 +88,15 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
   async function join(ticketId: string, into: JoinTarget): Promise<Result<Ticket>> {
     const found = own(ticketId);
     if (!found.ok) return found;
-    const { callId } = found.value.ticket;
+    const { callId, takenBy } = found.value.ticket;
+    if (takenBy !== undefined) return fail('ticket.taken-over');
     if (into.ticketId === ticketId || found.value.ticket.status !== 'draft') return fail('ticket.locked');
     if (callId !== null && options.calls.phase(callId) !== null) await options.calls.stop(callId);
     const joined = inTransaction(database, (): Result<null> => {
       const again = own(ticketId);
       if (!again.ok) return again;
       const { ticket } = again.value;
+      if (ticket.takenBy !== undefined) return fail('ticket.taken-over');
       const moved = moveTicket(ticket.status, 'join');
       if (!moved.ok) return fail('ticket.locked');
       const at = now().toISOString();
@@ -153,6 +155,9 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
       if (!found.ok) return found;
       const { ticket } = found.value;
       if (!from.includes(ticket.status)) return fail('ticket.locked');
+      // A lead writes on it. What was handed on is with somebody else, and of no use here any more.
+      if (to === 'discarded' && !isOpen(ticket) && ticket.takenBy?.handedTo === undefined)
+        return fail(lockedBecause(ticket));
       if (to === 'open') return succeed(putBack(found.value));
       const at = now().toISOString();
       writeStored(database, { ...found.value, ticket: { ...ticket, status: to, updatedAt: at } });

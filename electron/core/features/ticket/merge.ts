@@ -111,9 +111,10 @@ function sameForm(left: TicketFields, right: TicketFields): boolean {
 }
 
 function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
-  // A lead finished this draft: what counts is the lead's form, emptied fields too, and what the agent had there stays beside it.
+  // A lead finished this draft: what counts is the lead's form, emptied fields too, and what the agent had there stays beside it. Also where the agent
+  // had put it away: only a finish of the agent's own asks which of the two counts.
   const isTakenOver =
-    stored.ticket.version === 0 && stored.ticket.status === 'draft' && theirs.finishedBy !== undefined;
+    stored.ticket.version === 0 && stored.ticket.status !== 'finished' && theirs.finishedBy !== undefined;
   const { fields, conflicts } = isTakenOver
     ? { fields: mineOverTheirs(theirs.fields, stored.ticket.fields, '坐席填的内容'), conflicts: [] }
     : mergeFields(stored.base, stored.ticket.fields, theirs.fields);
