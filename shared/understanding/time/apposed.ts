@@ -1,21 +1,28 @@
+import type { WrittenText } from '../numbers';
 import type { CallClock } from './clock';
 import type { Raw, TimeMention } from './mention';
 import type { Moment } from './moment';
 import { isoOrNull, isStretch, startOf, writeMoment } from './write';
 
-/** 五一的时候，三号中午; 九月二十八下的单，十月三号: a day without its month is of the one just said. */
-export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: string, clock: CallClock): Raw {
+/**
+ * 五一的时候，三号中午; 九月二十八下的单，三十号收到的: a day without its month is of the one just said, and 二零二零年五月交的房，六月十八号 a month without its year of that year
+ * or, when it comes earlier in it, of the next.
+ */
+export function onMonthBefore(raw: Raw, before: TimeMention | undefined, written: WrittenText, clock: CallClock): Raw {
+  const { text } = written;
   const [day] = raw.said ?? [];
   const [last] = before?.said ?? [];
-  if (
-    day === undefined ||
-    last === undefined ||
-    raw.kind !== 'point' ||
-    !/^\d{1,2}(?:至\d{1,2})?[日号]/u.test(text.slice(raw.from))
-  )
-    return raw;
-  if (last.month === null || last.year === null || last.month === day.month) return raw;
-  const moment = { ...day, year: last.year, month: last.month };
+  const [, unit] = /^\d{1,2}(?:至\d{1,2})?([日号月])/u.exec(text.slice(raw.from)) ?? [];
+  if (day === undefined || last === undefined || unit === undefined || raw.kind !== 'point') return raw;
+  if (last.month === null || last.year === null || day.month === null) return raw;
+  const date =
+    unit === '月'
+      ? { year: last.year + (day.month < last.month ? 1 : 0), month: day.month }
+      : { year: last.year, month: last.month };
+  if (date.year === day.year && date.month === day.month) return raw;
+  const between = written.toSource(raw.from, raw.to).start - (before?.span.end ?? 0);
+  if (unit === '月' && between > nearby) return raw;
+  const moment = { ...day, ...date };
   const start = startOf(moment, clock);
   if (start === null || start > clock.at) return raw;
   return {
@@ -25,6 +32,9 @@ export function onMonthBefore(raw: Raw, before: TimeMention | undefined, text: s
     said: [moment],
   };
 }
+
+/** Characters between a year and the month that is told of it. */
+const nearby = 8;
 
 /** Between two names of one day: 上个星期六，十八号; 八月十二号，星期三; 昨天，嗯，就是初八. */
 const apposition =

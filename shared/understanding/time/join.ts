@@ -16,7 +16,7 @@ export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): P
   const sorted = [...weighed].sort((left, right) => right.weight - left.weight || left.order - right.order);
   const [first] = sorted;
   if (first === undefined) return null;
-  const best = onSaidDay(hourOfDay(sinceDay(first, weighed), weighed), weighed, clock);
+  const best = onSaidDay(hourOfDay(sinceDay(withHours(first, weighed), weighed), weighed), weighed, clock);
   const parts = partsOf(best, weighed, clock);
   const value: Occurrence = {
     text: textOf(parts),
@@ -48,6 +48,15 @@ const sinceDay = (first: Weighed, all: readonly Weighed[]): Weighed =>
       first)
     : first;
 
+/** 一到周末通宵，从下午一点搞到早上五六点: the hours of what happens again and again, told next. */
+function withHours(again: Weighed, all: readonly Weighed[]): Weighed {
+  if (again.mention.kind !== 'recurrent' || /\d|逢|经常/u.test(again.mention.text)) return again;
+  const hours = all.find((other) => isHours(other) && inTurnOf(other, again) && other.order === again.order + 1);
+  const [from, to] = hours?.mention.said ?? [];
+  if (hours === undefined || from === undefined || to === undefined) return again;
+  return everyDay(hours, again, writeDailyHours(from, to, isNight(again.mention.text)));
+}
+
 /** 五月二十六号，夜班，凌晨三点多: the hour of that day, told in the same turn. */
 function hourOfDay(day: Weighed, all: readonly Weighed[]): Weighed {
   const [date, ...more] = day.mention.said;
@@ -62,7 +71,14 @@ function hourOfDay(day: Weighed, all: readonly Weighed[]): Weighed {
       evidence[0]?.segmentId === day.evidence[0]?.segmentId
     );
   });
-  return found === undefined ? day : { ...found, weight: day.weight };
+  if (found !== undefined) return { ...found, weight: day.weight };
+  // 前天滑倒的……一号早上八点不到: that day once more, with its hour.
+  const again = all.find(({ mention: { kind, said, standing } }) => {
+    const [moment] = said;
+    const sameDay = moment?.year === date.year && moment.month === date.month && moment.day === date.day;
+    return kind === 'point' && said.length === 1 && standing === 'event' && sameDay && moment.hour !== null;
+  });
+  return again === undefined ? day : { ...again, weight: day.weight };
 }
 
 /** How sure a time is that was told in passing. */
@@ -164,6 +180,8 @@ function nextMorning(date: Moment, { part }: Moment): Moment {
 
 /** Ten o'clock of an evening is 22. */
 function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'hour'> {
+  // 年三十晚上……零点前后.
+  if (part === '' && isNight(date.part) && (hour === 0 || hour === 12)) return { part: date.part, hour: 24 };
   const later =
     part === '' && hour !== null && hour < 12 && (/下午|傍晚/u.test(date.part) || (isNight(date.part) && hour > 4));
   return { part: part === '' ? date.part : part, hour: hour !== null && later ? hour + 12 : hour };
@@ -190,7 +208,7 @@ function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weig
     const hours = usualHours(others, all, clock);
     if (hours.length > 0) parts.push(...hours);
     else add(of('recurrent'));
-  } else if (best.mention.kind === 'point') {
+  } else if (best.mention.kind === 'point' || begins(best.mention)) {
     const near = others.find(
       (other) =>
         other.mention.kind === 'point' &&
@@ -235,12 +253,12 @@ const sameWords = (other: Weighed, best: Weighed) =>
  * 客服天天说派单 or 周一到周五送饭, three turns after a day was named, says nothing of that day, and 每个月一百九十九 is a price; how it goes on since a day may be said
  * anywhere.
  */
-const belongsTo = (again: Weighed, point: Weighed) =>
-  again.evidence[0]?.segmentId === point.evidence[0]?.segmentId ||
-  (begins(point.mention) &&
-    (isBare(again.mention.text)
-      ? !/^每[月周年]$/u.test(again.mention.text)
-      : /\d|[早晚夜午]/u.test(again.mention.text)));
+const belongsTo = (again: Weighed, point: Weighed) => {
+  const { text } = again.mention;
+  if (/^每[月周年]$/u.test(text)) return false;
+  const onward = begins(point.mention) && (isBare(text) || /\d|[早晚夜午]/u.test(text));
+  return onward || inTurnOf(again, point);
+};
 
 /** From one hour to another, of no day. */
 const isHours = ({ mention: { said } }: Weighed) =>

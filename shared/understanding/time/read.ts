@@ -44,7 +44,7 @@ export function readTimes(segment: Segment, clock: CallClock, alone = false): Ti
       at += 1;
       continue;
     }
-    const mention = toMention(onMonthBefore(raw, mentions.at(-1), written.text, clock), written, segment, clock);
+    const mention = toMention(onMonthBefore(raw, mentions.at(-1), written, clock), written, segment, clock);
     const same = apposed(mentions.at(-1), mention, segment.text, clock);
     if (same !== null) mentions.pop();
     mentions.push(same ?? mention);

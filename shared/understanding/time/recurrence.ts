@@ -49,6 +49,13 @@ export function recurrent(text: string, at: number, clock: CallClock): Raw | nul
       recurrence: head + span,
     };
   }
+  // 每天中午十二点、下午六点各一次.
+  const also = /^[、，]?(?:和|跟|还有)?/u.exec(text.slice(end))?.[0] ?? '';
+  const next = also === '' || first.moment.hour === null ? null : bareMoment(text, end + also.length, clock);
+  if (next !== null && next.moment.hour !== null && next.moment.part !== '') {
+    const said = `${head}${writeClock(first.moment)}${first.moment.about}、${writeClock(next.moment)}${next.moment.about}`;
+    return { kind: 'recurrent', from: at, to: next.end, text: said, start: null, end: null, recurrence: said };
+  }
   const after = /^(?:钟)?(?:以后|之后|过后)/u.exec(text.slice(end))?.[0] ?? '';
   const said = head + writeClock(first.moment) + first.moment.about + (after === '' ? '' : '以后');
   return { kind: 'recurrent', from: at, to: end + after.length, text: said, start: null, end: null, recurrence: said };

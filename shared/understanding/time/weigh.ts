@@ -39,7 +39,7 @@ function isWished(text: string, { span, said }: TimeMention): boolean {
 
 /** What went wrong then: 二月份就没了, 上周五停的水. */
 const fault =
-  /^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
+  /^[^，。！？]{0,6}，?(?:才|就)?发现|^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
 const faulty = 0.15;
 /** What an answer gains over what was said unasked. */
 export const answer = 2.5;
@@ -54,7 +54,8 @@ const duration = 0.9;
 export function weigh({ segment, mentions, asked, habit, howLong, tried, askedDay, about }: TimeFacts): Weighed[] {
   return mentions.map((mention, index) => {
     const soon = mention.standing === 'soon' && !asked;
-    const none = mention.future || soon || mention.standing === 'plan' || isWished(segment.text, mention);
+    const end = !asked && isEnd(segment.text, mention);
+    const none = mention.future || end || soon || mention.standing === 'plan' || isWished(segment.text, mention);
     const rest = /^[^，。！？]*/u.exec(segment.text.slice(mention.span.end))?.[0].replace(/[的了过]/gu, '') ?? '';
     const sided = mention.said.some(({ side }) => side !== '');
     const own =
@@ -91,18 +92,22 @@ function worthOf({ kind, text, said }: TimeMention): number {
   if (dateless) return base[kind] - 0.6;
   if (kind !== 'point') return base[kind] + (kind !== 'vague' && /\d时/u.test(text) ? 0.3 : 0);
   if (moment === undefined) return base.point;
-  // A year alone says less than a month, a day more, an hour most.
+  // A year alone says less than a month, a day more, an hour most; 五一 may be any of its days.
   return (
     base.point +
     (moment.hour !== null
       ? 0.3
-      : moment.day !== null && moment.side === ''
+      : moment.day !== null && moment.side === '' && !/^(?:五一|国庆节|过年|春节)$/u.test(moment.said)
         ? 0.2
         : moment.month !== null || moment.said !== ''
           ? 0
           : -0.5)
   );
 }
+
+/** 四号回来的，拖到五点半才走: an hour at which something ended. */
+const isEnd = (text: string, { said, span }: TimeMention) =>
+  said.length === 1 && said[0]?.year === null && /[拖等搞弄忙吵闹跳放做干唱打烧排]到$/u.test(text.slice(0, span.start));
 
 /** From one hour to another, of no day. */
 const isHours = ({ kind, said }: Pick<TimeMention, 'kind' | 'said'>) =>
