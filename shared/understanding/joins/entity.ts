@@ -116,7 +116,7 @@ const isHouse = (name: string) =>
 
 /** Houses that people ask about without anything having happened between them. */
 const isPublic = (name: string) =>
-  /(?:医院|卫生院|服务中心|服务站|小学|中学|学校|学院|大学|营业厅|派出所|街道办(?:事处)?|车管所|体检中心|幼儿园)$/u.test(
+  /(?:医院|卫生院|[局委]|中心|大厅|法院|服务中心|服务站|小学|中学|学校|学院|大学|营业厅|派出所|街道办(?:事处)?|车管所|体检中心|幼儿园)$/u.test(
     name,
   );
 

@@ -1,3 +1,5 @@
+import type { TradeName } from './trade-name';
+
 /*
  * Public bodies that a caller names on the way: the hospital where a wound was treated, the police station that took the report. They are whom the
  * call is about only where something is said against them.
@@ -15,4 +17,24 @@ const against =
 export function isPassingBody(name: string, text: string, tried: boolean): boolean {
   if (!body.test(name) || against.test(text)) return false;
   return tried || treated.test(text) || reported.test(text);
+}
+
+const offices =
+  /(?:政务服务中心|行政服务中心|便民服务中心|政务中心|政务大厅|行政审批局|不动产登记中心|办税服务厅|社保中心|社保局|医保中心|医保局|公积金中心|公积金管理中心|车管所|交警大队|交警支队|城管局|城管大队|市场监管局|市场监督管理局|住建局|教育局|民政局|人社局|卫健委|自然资源局|生态环境局|交通运输局|税务局|派出所|人民法院)/gu;
+/** What stands before an office in a sentence, and is no part of its name. */
+const beforeOffice =
+  /^.*(?:投诉|举报|反映|表扬|感谢|咨询|[在去到找给跟被让和对的是了]|我们?|你们|他们|那个|这个|一下|说|打)/u;
+const division = /[市区县旗州镇乡]$|街道$/u;
+
+/** 呈贡区政务服务中心: an office with the division that it is of; null where the division was not said with it. */
+export function publicBodyIn(text: string): TradeName | null {
+  for (const match of text.matchAll(offices)) {
+    const before = /[\u4e00-\u9fff]{0,9}$/u.exec(text.slice(0, match.index))?.[0] ?? '';
+    const place = before.replace(beforeOffice, '');
+    if (place.length < 2 || !division.test(place)) continue;
+    const start = match.index - place.length;
+    const end = match.index + match[0].length;
+    return { name: text.slice(start, end), start, end };
+  }
+  return null;
 }

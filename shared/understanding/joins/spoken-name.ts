@@ -2,7 +2,7 @@ import type { Span } from '../ports';
 import { clausesOf } from '../text/clauses';
 import { answeredName, isName, lead, takesBack } from './answered-name';
 import { knownBrandIn } from './known-brand';
-import { isPassingBody } from './passing-body';
+import { isPassingBody, publicBodyIn } from './passing-body';
 import { isGeneric, tradeNameIn } from './trade-name';
 
 /** `unasked`: known by its form alone (老兵烧烤), where nobody had asked for a name and the caller did not say that it is one. */
@@ -92,7 +92,7 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
   }
   const answer = asked ? answeredName(text, places, question) : null;
   if (answer !== null) return { ...answer, unasked: false };
-  const trade = tradeNameIn(text) ?? knownBrandIn(text);
+  const trade = tradeNameIn(text) ?? publicBodyIn(text) ?? knownBrandIn(text);
   return trade === null || (!asked && isPassingBody(trade.name, text, tried)) ? null : { ...trade, unasked: !asked };
 }
 

@@ -1,7 +1,7 @@
 import { clausesOf } from '../text/clauses';
-import { syllablesOf } from '../text/sound';
 import { givenRank } from './given-names';
 import type { NameFinding } from './names';
+import { sound } from './sound';
 import type { SpelledCharacter } from './spelling';
 import { speaksOfOther } from './subject';
 import { namedSurnameAt, surnameAt } from './surnames';
@@ -21,8 +21,7 @@ export const isCommonWord = (text: string): boolean => notNames.test(text);
 
 export type FoundName = Omit<NameFinding, 'how'>;
 
-export const sameSound = (left: string, right: string): boolean =>
-  left === right || syllablesOf(left).join(' ') === syllablesOf(right).join(' ');
+export const sameSound = (left: string, right: string): boolean => left === right || sound(left) === sound(right);
 export const closes = (text: string, at: number): boolean =>
   at >= text.length || /[，,。！？\s]/u.test(text.charAt(at));
 /** Characters that people are named with. */
@@ -85,7 +84,13 @@ export function bareNames(text: string, spelled: readonly SpelledCharacter[], kn
     const whole = name.end === clause.end || stop.test(text.slice(name.end));
     if (whole && (isUsual(name.given) || name.end === clause.end)) found.push({ ...name, how: 'bare' });
   }
-  return joined(found, text);
+  // 郜文静，文静就是…: a part of the name that was said.
+  const longer = (name: FoundName) =>
+    found.some((other) => nameOf(other) !== nameOf(name) && nameOf(other).endsWith(nameOf(name)));
+  return joined(
+    found.filter((name) => !longer(name)),
+    text,
+  );
 }
 
 /** 阿依努尔，买买提: a name and the father's, after a pause. */
