@@ -10,6 +10,7 @@ import { type MatterFacts, readMatter } from './matter';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
 import { readAnswer } from './places/answer';
+import { withReadBack } from './places/read-back';
 import type { EntityEvidence, EntityMatcher, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
@@ -60,7 +61,12 @@ export function readSegment(
   const places = readers.places
     .mentions(text, readers.city)
     .filter((mention) => aboutPlaces || !isBareDistrict(mention))
-    .map((mention) => (atHome ? { ...mention, cue: 'home' as const } : mention));
+    .map((mention) => (caller ? mention : withReadBack(mention, text)))
+    .map((mention) =>
+      atHome && !/[写归]$|登记/u.test(text.slice(0, mention.span.start).slice(-3))
+        ? { ...mention, cue: 'home' as const }
+        : mention,
+    );
   const entities = caller
     ? readers.entities
         .mentions(text, { ...evidence, asked: asks('entity') })

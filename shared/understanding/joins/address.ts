@@ -53,7 +53,7 @@ export function joinAddress(
   nature: Nature | null,
 ): ProposalOf<'address'> | null {
   const read = facts.flatMap(({ segment, mentions, asked }, turn) => {
-    const standing = standingOf(segment, facts[turn + 1]?.segment);
+    const standing = standingOf(segment, facts[turn - 1], facts[turn + 1]?.segment);
     return mentions
       .filter(({ raw }) => !/哪|(?<!一个)什么|几[号栋楼]/u.test(raw))
       .map((mention) => ({ mention, segment, asked, turn, weight: weigh(mention, standing, asked) }));
@@ -72,7 +72,7 @@ export function joinAddress(
     .map((item) => ({ ...item, weight: item.weight - contradicted(item, districts) }))
     .sort((left, right) => right.weight - left.weight);
   const best = sorted.find(({ mention }) => mention.part === undefined);
-  if (best === undefined || best.weight <= 0.3) return null;
+  if (best === undefined || best.weight <= (best.mention.cue === 'home' ? -0.4 : 0.3)) return null;
   const parts = [best];
   // Who says nothing new of the place speaks of it all the same, and of no other one.
   const told = new Set([best]);
@@ -129,24 +129,31 @@ const isSameHouse = (home: Address, other: Address) =>
 const agrees = /^(?:嗯+|哎|诶|啊)?[，,]?(?:嗯呐|嗯呢|嗯哪|对|是的|是|没错|就是|正确|要得|好的)/u;
 const denies = /不对|不是|错了|错啦|搞错|哪是/u;
 
-/** How far a turn's word counts. What the agent reads back and the caller agrees to is said by both, and said well. */
+const house = /[0-9零〇幺一二两三四五六七八九十百千]+(?:号|栋|幢|单元|室)/gu;
+
+/** How far a turn's word counts. What the agent reads back, and the caller agrees to or lets stand, is said by both, and said well. */
 function standingOf(
   { speaker, text }: Segment,
+  before: PlaceFacts | undefined,
   next: Segment | undefined,
 ): 'caller' | 'agent' | 'confirmed' | 'denied' {
   if (speaker === 'caller') return 'caller';
-  if (next?.speaker !== 'caller') return 'agent';
-  if (denies.test(next.text.slice(0, 12))) return 'denied';
-  return /[吗吧？?]|是不是|对不对|核对/u.test(text) && agrees.test(next.text) ? 'confirmed' : 'agent';
+  if (next !== undefined && denies.test(next.text.slice(0, 12))) return 'denied';
+  // 一百二十六号是吧？ 一百二十八号。
+  const houses = next?.text.match(house) ?? [];
+  if (houses.some((said) => !text.includes(said))) return 'agent';
+  const repeats = before?.segment.speaker === 'caller' && before.asked && before.mentions.length > 0;
+  const agreed = next?.speaker === 'caller' && /[吗吧？?]|是不是|对不对|核对/u.test(text) && agrees.test(next.text);
+  return repeats || agreed ? 'confirmed' : 'agent';
 }
 
 const standings = { caller: 1, agent: 0.45, confirmed: 1, denied: 0.2 } as const;
 
 function weigh(mention: PlaceMention, standing: keyof typeof standings, asked: boolean): number {
   const said = levels.reduce((sum, level) => sum + (mention.address[level] === '' ? 0 : worth[level]), 0);
-  const cue = { happened: 0.6, entity: 0.3, unknown: 0, home: -1 }[mention.cue];
+  const cue = { happened: 0.6, entity: 0.3, unknown: 0, home: -1.8 }[mention.cue];
   // What both have said of it is put better by the agent.
-  const known = standing === 'confirmed' && said > 1.5 ? 1.8 : asked ? 1.5 : 0;
+  const known = standing === 'confirmed' && said >= 1.2 ? 1.8 : asked ? 1.5 : 0;
   return (said + known + cue) * standings[standing] * (0.5 + mention.confidence / 2);
 }
 

@@ -29,6 +29,8 @@ function mergeBuildings(base: string, other: string): string | null {
   return null;
 }
 
+const stopOf = (detail: string) => (/站/u.test(detail) ? detail.replace(/(?:地铁|公交)?站.*$/u, '') : detail);
+
 /** Two addresses as one, or null when they speak of different places. The first one's word stands. */
 export function mergeAddresses(base: Address, other: Address): Address | null {
   const building = mergeBuildings(base.building, other.building);
@@ -47,8 +49,16 @@ export function mergeAddresses(base: Address, other: Address): Address | null {
   if (other.road.length > merged.road.length) merged.road = other.road;
   // 就是锦绣路边上那个, and then 锦绣路八十一号.
   if (merged.number !== '' && /^(?:边上|旁边|附近)$/u.test(merged.detail)) merged.detail = '';
+  // 吕厝站, and then which exit of it.
+  if (base.detail !== '' && other.detail.length > base.detail.length && stopOf(other.detail) === stopOf(base.detail))
+    merged.detail = other.detail;
+  // 光华街, and 光华街公交总站.
+  if (merged.road !== '' && /站$/u.test(merged.building) && merged.building.startsWith(merged.road))
+    merged.building = merged.building.slice(merged.road.length);
   // The stop that is called like the estate, or the town that a caller names once more.
-  if (merged.building !== '' && merged.detail.startsWith(merged.building)) merged.building = '';
+  const stop = merged.detail.replace(/(?:公交)?站.*$/u, '');
+  const called = stop.length >= 3 && stop !== merged.detail && merged.building.endsWith(stop);
+  if (merged.building !== '' && (called || merged.detail.startsWith(merged.building))) merged.building = '';
   if (merged.detail !== '' && merged.street.startsWith(merged.detail)) merged.detail = '';
   return merged;
 }

@@ -6,8 +6,12 @@ const entity =
   /(?:公司|店|商家|企业|单位|饭店|厂|机构|学校|物业)(?:的)?(?:地址|位置)?(?:就)?(?:是)?(?:开)?在[^，。]{0,3}$|(?:开在|注册地址(?:是|在)?|公司地址(?:是|在)?|地址(?:是|在))[^，。]{0,3}$/u;
 const happened = /(?:在|位于|位置(?:是|在)?|发生在|就是|地点(?:是|在)?|靠近|到)[^，。]{0,4}$/u;
 
-/** What the words before a place say of it. */
-export function cueBefore(text: string, start: number): PlaceCue {
+/** 前进路租的房子. */
+const rented = /^(?:那边|这边|那里|这里|上)?(?:租的|租了|租房|租个)/u;
+
+/** What the words before a place, and right after it, say of it. */
+export function cueAround(text: string, start: number, end: number): PlaceCue {
+  if (rented.test(text.slice(end))) return 'home';
   const before = text.slice(Math.max(0, start - 24), start);
   if (home.test(before)) return 'home';
   if (entity.test(before)) return 'entity';

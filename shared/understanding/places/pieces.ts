@@ -99,7 +99,9 @@ const townPieces = (text: string, divisions: readonly DivisionPiece[]): TownPiec
 function restOfRoad(road: Extract<Piece, { kind: 'road' }>, chosen: readonly Piece[]): Piece[] {
   const before = chosen.find(({ start, end }) => start <= road.start && end > road.start && end + 2 <= road.end);
   if (road.near !== null || before === undefined) return [];
-  return [{ ...road, start: before.end, name: road.name.slice(before.end - road.start) }];
+  const name = road.name.slice(before.end - road.start);
+  // 公交总站七路站牌 is where a bus stops.
+  return /^(?:[零一二三四五六七八九十百0-9]+|.)路$/u.test(name) ? [] : [{ ...road, start: before.end, name }];
 }
 
 /** Longest name of a road that is taken as it was heard, rather than for a known one of `shortest` characters with something before it. */

@@ -216,7 +216,7 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
       bare &&
       last.divisions.length === 0 &&
       gap.length <= 6 &&
-      /^[，,\s]?(?:在|是|属于|就在)*$/u.test(gap)
+      /^[，,\s]?(?:在|是|属于|属|归|算|就在)*$/u.test(gap)
     ) {
       last.divisions = reading.divisions;
       last.end = reading.end;

@@ -2,7 +2,7 @@ import type { Address } from '@shared/domain/ticket';
 import { emptyAddress } from '@shared/domain/ticket';
 import type { PlaceCandidate, PlaceMention, PlaceResolver } from '../ports';
 import { type CityGazetteer, createCityGazetteer } from './city';
-import { cueBefore } from './cue';
+import { cueAround } from './cue';
 import { type Division, type DivisionLevel, type Divisions, levelOf, parentCode } from './divisions';
 import { type NamedPlace, namesOf } from './gazetteer';
 import { mendHouses } from './mend-house';
@@ -58,7 +58,7 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
         raw: text.slice(span.start, span.end),
         ...best,
         alternatives: others.slice(0, alternativesShown),
-        cue: cueBefore(mended.text, reading.start),
+        cue: cueAround(mended.text, reading.start, reading.end),
       };
     });
   };

@@ -5,7 +5,7 @@ export type RoadName = { readonly start: number; readonly end: number; readonly 
 
 /** What cannot stand inside a road's name: the name begins after it. */
 const boundary =
-  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|[我俺咱]们|我|俺|咱|坐|乘|就在|位于|住在|家在|地址是|地址在|嗯|呃|啊|在|到|从|去|住|叫|是|的|于|靠近|靠|挨着|跟|与|碰|把|被|差点|差不多|回来|过来|出来|结果|因为|所以|已经|还没|没有|正在|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
+  /(?:反映|反应|投诉|举报|咨询|[报问说看修查走]一下|[我俺咱]们|我|俺|咱|坐|乘|就在|位于|住在|家在|地址是|地址在|嗯|呃|啊|在|到|从|去|住|叫|是|的|于|靠近|靠|挨着|跟|与|碰|把|被|差点|差不多|过了|看[哈下到一]|回来|过来|出来|结果|因为|所以|已经|还没|没有|正在|沿着|沿|经过|路过|通往|往|那条|这条|那个|这个|一条|你们|他们|，|。|、|,|？|！|\s|号|区|县|镇|乡|街道|社区|村|就|说|那边|这边|和平|[0-9])/gu;
 /** 和平 is a name, 和 alone may join two roads. */
 const joiner = /[路街道巷](?:和|与|跟|同|及|还有)$/u;
 
@@ -83,7 +83,7 @@ export function findRoads(
 }
 
 function isOrdinary(name: string, after: string): boolean {
-  if (ordinaryWhole.test(name) || /^[仔哥妹女]/u.test(after)) return true;
+  if (ordinaryWhole.test(name) || /^[仔哥妹女牌]/u.test(after)) return true;
   if ((shortRoad.test(name) || described.test(name)) && !houseNumber.test(after)) return true;
   const [word = ''] = ordinary.exec(name) ?? [];
   return word !== '' && (word === name || neverNames.test(name) || !houseNumber.test(after));
