@@ -100,6 +100,35 @@ describe('drafts', () => {
     expect((await lead.push(finishDraft(newIdentifier())))[0]).toMatchObject({ error: { code: 'forbidden' } });
   });
 
+  it('that their agent puts away stay with the lead who has them in hand, until they are given back', async () => {
+    const titlesAt = async () =>
+      (await pullDrafts(lead)).drafts.map(({ state, content }) => [state, content?.fields.title.value]);
+    const draft = draftReport('班长手里的');
+    await reportDrafts(agent, draft);
+    await takeDraft(lead, draft.id);
+    // Offline until now: nobody had told that desk.
+    expect(await reportDrafts(agent, { id: draft.id, revision: 2, content: null })).toMatchObject([
+      { outcome: 'kept' },
+    ]);
+    expect(await titlesAt()).toEqual([['open', '班长手里的']]);
+    expect(await takeDraft(lead, draft.id)).toBe('done');
+    expect(await takeDraft(lead, draft.id, 'give-back')).toBe('done');
+    expect(await titlesAt()).toEqual([['closed', undefined]]);
+
+    const again = draftReport('又拿出来', draft.id, 3);
+    await reportDrafts(agent, again);
+    await takeDraft(lead, draft.id);
+    await reportDrafts(agent, { id: draft.id, revision: 4, content: null }, draftReport('又拿出来', draft.id, 5));
+    await takeDraft(lead, draft.id, 'give-back');
+    expect(await titlesAt()).toEqual([['open', '又拿出来']]);
+
+    // A ticket by now: there is nothing to keep.
+    await takeDraft(lead, draft.id);
+    await agent.push(finish('写完了', draft.id));
+    await reportDrafts(agent, { id: draft.id, revision: 6, content: null });
+    expect(await titlesAt()).toEqual([['closed', undefined]]);
+  });
+
   it('are given back', async () => {
     const draft = draftReport('还给坐席');
     await reportDrafts(agent, draft);

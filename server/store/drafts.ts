@@ -7,6 +7,13 @@ import type { Database, Queryable } from './database';
 /** What is kept of a hand-over beside the draft: the lead, when, to whom, and from what revision on the new agent has it. */
 export type Handed = TakenBy & { readonly revision: number };
 
+/** `putAside`: its agent has put it away meanwhile; it ends when the lead gives it back. */
+type Taking = TakenBy & { readonly putAside?: true };
+
+/** Whether an agent's report closes a draft that a lead has in hand and that is no ticket: what lead and agent wrote would be gone from both. */
+const isInHand = `excluded.state = 'closed' and d.state = 'open' and d.taken_by is not null
+  and not exists (select 1 from tickets t where t.region = d.region and t.id = d.id)`;
+
 /** Takes `by` numbers from the region's count of draft changes, and gives the one before them; its lock is held to the commit, so that a pull misses none (compare `write` in tickets.ts). */
 export async function countOn(database: Queryable, region: string, by: number): Promise<number> {
   const [row] = await database.query<{ last: number }>(
@@ -34,8 +41,12 @@ export function reportDrafts(
       const [kept] = await transaction.query<{ revision: number }>(
         `insert into drafts as d (region, id, agent_id, agent_name, group_id, revision, change, state, content)
           values ($1, $2::uuid, $3, $4, $5, $6::integer, $7::bigint, $8, $9::json)
-          on conflict (region, id) do update set revision = excluded.revision, change = excluded.change, state = excluded.state,
-            content = excluded.content, agent_name = excluded.agent_name
+          on conflict (region, id) do update set revision = excluded.revision, change = excluded.change,
+            state = case when ${isInHand} then d.state else excluded.state end,
+            content = case when ${isInHand} then d.content else excluded.content end,
+            taken_by = case when excluded.state = 'closed' then (d.taken_by::jsonb || '{"putAside":true}')::json
+              else (d.taken_by::jsonb - 'putAside')::json end,
+            agent_name = excluded.agent_name
           where d.agent_id = excluded.agent_id and d.revision < excluded.revision
           returning revision`,
         [
@@ -113,7 +124,7 @@ export function takeDrafts(
     const agentIds: string[] = [];
     for (const { id, wish } of wishes) {
       change += 1;
-      const [draft] = await transaction.query<{ agentId: string; state: string; takenBy: TakenBy | null }>(
+      const [draft] = await transaction.query<{ agentId: string; state: string; takenBy: Taking | null }>(
         `select agent_id as "agentId", state, taken_by as "takenBy" from drafts
           where region = $1 and id = $2::uuid and group_id = $3`,
         [lead.region, id, lead.groupId],
@@ -121,10 +132,13 @@ export function takeDrafts(
       if (draft === undefined || (wish === 'take' && draft.state !== 'open')) results.push({ id, outcome: 'gone' });
       else if (draft.takenBy !== null && draft.takenBy.id !== lead.id) results.push({ id, outcome: 'taken-by-other' });
       else {
-        const takenBy = { id: lead.id, name: lead.displayName, at: now.toISOString() } satisfies TakenBy;
+        const takenBy: Taking = draft.takenBy ?? { id: lead.id, name: lead.displayName, at: now.toISOString() };
+        const isOver = wish === 'give-back' && draft.takenBy?.putAside === true;
         await transaction.query(
-          'update drafts set taken_by = $3::json, change = $4::bigint where region = $1 and id = $2::uuid',
-          [lead.region, id, wish === 'take' ? JSON.stringify(takenBy) : null, change],
+          `update drafts set taken_by = $3::json, change = $4::bigint, state = case when $5::boolean then 'closed' else state end,
+              content = case when $5::boolean then null else content end
+            where region = $1 and id = $2::uuid`,
+          [lead.region, id, wish === 'take' ? JSON.stringify(takenBy) : null, change, isOver],
         );
         results.push({ id, outcome: 'done' });
         agentIds.push(draft.agentId);
