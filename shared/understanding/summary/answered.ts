@@ -21,8 +21,15 @@ const unreached = /^(?:一直|都|老|总是)*(?:打不通|打不进|没人接|�
 const called =
   /给(?<firm>[\u4e00-\u9fff]{2,8}?)打(?:过|了)?电话|(?<whom>一一九|一一零|一二零|119|110|120|[\u4e00-\u9fff]{2,6})(?:的)?(?:电话|热线)?(?:打|联系)(?:过|了)?(?:吗|没有?)|打(?:过|了)?(?<other>[\u4e00-\u9fff\d]{2,6})(?:吗|没有?)/u;
 
+/** 六十九, 今年都八十二了, to 您多大年纪. */
+const ageOf =
+  /^(?:我|他|她|今年|都|快|已经|满|有|老太太|老人|孩子)*(?<years>[一二三四五六七八九十]{1,3}|\d{1,3})(?:岁|周岁)?(?:多)?(?:了)?$/u;
+
 /** What a bare yes or no says together with the agent's question: 没有 to 有没有放警示标志 is 没有放警示标志. Null for any other clause. Nothing is said that the caller did not agree to. */
 export function answeredQuestion(answer: string, agentText: string): string | null {
+  const age = /多大|几岁|年纪|岁数|年龄/u.test(agentText) ? ageOf.exec(answer)?.groups?.years : undefined;
+  if (age !== undefined)
+    return `${/您(?:今年|多大|的?年)/u.test(agentText) ? '来电人' : ''}${writeNumbers(age).text}岁`;
   const call = unreached.test(answer) ? called.exec(agentText.replace(/您|有没有|是否/gu, ''))?.groups : undefined;
   const whom = call?.firm ?? call?.whom ?? call?.other;
   if (whom !== undefined) return `${writeNumbers(whom).text}电话无法接通`;

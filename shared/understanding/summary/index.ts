@@ -111,11 +111,20 @@ function onlyWhere(text: string, { address, entity }: SummaryFrame): boolean {
 function keepClause(kept: FiledClause[], clause: FiledClause, next: FiledClause | undefined): void {
   // 油烟，油烟直接往楼上飘: the word alone was a false start.
   const startsOver = clause.text.length <= 4 && next?.text.startsWith(clause.text) === true;
-  const repeats = startsOver || kept.some((earlier) => overlap(clause.text, earlier.text) >= 0.85);
+  const repeats = startsOver || kept.some((earlier) => says(earlier.text, clause.text));
   if (!repeats) kept.push(clause);
   const last = kept.at(-1);
   if (repeats && clause.ends && last !== undefined) kept[kept.length - 1] = { ...last, ends: true };
 }
+
+/** True where an earlier clause says most of what this one says, and every figure of it. */
+function says(earlier: string, text: string): boolean {
+  if (overlap(text, earlier) < 0.85) return false;
+  const told: readonly string[] = earlier.match(figure) ?? [];
+  return (text.match(figure) ?? []).every((one) => told.includes(one));
+}
+
+const figure = /\d+(?:\.\d+)?/gu;
 
 function overlap(text: string, earlier: string): number {
   const characters = [...new Set(text)];

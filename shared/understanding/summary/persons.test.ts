@@ -68,8 +68,14 @@ describe('an answer to a question for the form', () => {
     ['方便留个姓名吗？', '公司名就先不留'],
     ['哪个招呢？', '招手的招，招伟雄'],
     ['全名您愿意登记吗？', '就登左先生吧'],
+    ['怎么称呼您？', '你喊我敬老师就可以了'],
   ])('%s %s is none of the content', (question, answer) => {
     expect(told('来电：路灯坏了。', `坐席：${question}`, `来电：${answer}`)).toBe('路灯坏了');
+  });
+
+  it('is another matter where a place or an age was asked for', () => {
+    expect(told('坐席：是哪个站？', '来电：赤峰西收费站下的，扣我一千零四十六')).toContain('扣费1046');
+    expect(told('坐席：您今年多大年纪？', '来电：六十九了')).toBe('来电人69岁');
   });
 
   it('is none where something is added', () => {
@@ -102,5 +108,11 @@ describe('words of the regions', () => {
     ['请勿停车', '请勿停车'],
   ])('%s → %s', (spoken, written) => {
     expect(told(`来电：${spoken}`)).toBe(written);
+  });
+});
+
+describe('a figure', () => {
+  it('is no repeat of another one', () => {
+    expect(told('来电：损失一万四五。', '坐席：具体多少？', '来电：一万四千五。')).toContain('14500');
   });
 });
