@@ -16,6 +16,8 @@ describe('values in words', () => {
     };
     expect(addressLine(address)).toBe('镇江市 › 京口区 │ 学府路88号 旁边二楼');
     expect(addressLine({ ...emptyAddress, detail: '路口' })).toBe('路口');
+    const withoutDistricts = { ...emptyAddress, city: '东莞市', district: '东莞市', street: '长安镇' };
+    expect(addressLine(withoutDistricts)).toBe('东莞市 › 长安镇');
   });
 
   it('writes a time as it was on the clock of the place, whole days without hours', () => {

@@ -108,6 +108,10 @@ function readMinutes(text: string, at: number, style: NumberStyle): Clock | null
   const marked = text[minute.end] === '分' && text[minute.end + 1] !== '之';
   const spoken = minute.end - at;
   if (!marked && !zero && (spoken < 2 || minute.value < 10 || bareDigits(text, at, minute.end))) return null;
+  // 九点二十多, 九点二十多分.
+  const about =
+    minute.value % 10 === 0 && /^多(?:分|$|[^\p{L}]|[才就到左去来回我他她在])/u.test(text.slice(minute.end));
+  if (about) return { end: minute.end, official: String(minute.value), symbols: `:${minute.value}` };
   if (!marked && isHan(text[minute.end]) && /^[多个块元米斤]/u.test(text.slice(minute.end))) return null;
   // 八点五分 is a score for the peer, a time in a ticket.
   if (marked && !zero && minute.value < 10 && style === 'symbols') return null;

@@ -58,6 +58,11 @@ type Section = { end: number; value: number; high: number; tail: number | null; 
 
 const follows = (low: number, high: number) => high === low + 1 || (low === 3 && high === 5);
 
+/** What an amount is for: 一千一一个月, 两万三一平. Its 一 is no figure of the amount. */
+const countsOne = (text: string, at: number) =>
+  text[at] === '一' &&
+  /^(?:个[月学半人小]|[平亩斤吨年天月晚桌节套顿瓶箱间台趟辆户克期回针])/u.test(text.slice(at + 1, at + 3));
+
 /** Reads 1 to 9999, or a range within. */
 function readSection(text: string, index: number): Section | null {
   let at = index;
@@ -113,7 +118,7 @@ function readSection(text: string, index: number): Section | null {
       }
       return { end: at + 2, value: digit, high: second, tail: null, lone: true };
     }
-    if (any && second !== undefined && ones > 1) break;
+    if (any && second !== undefined && ones > 1 && !countsOne(text, at + 1)) break;
     const lone = !any;
     return { end: at + 1, value: value + digit * ones, high: value + digit * ones, tail: null, lone };
   }
@@ -161,7 +166,8 @@ function readSpoken(text: string, start: number): NumberReading | null {
     }
     // 一万六 is 16000: a lone digit after a big unit counts the next unit below.
     const shorthand = section.lone && at > start && !gap && !joins;
-    if (shorthand && section.high === section.value && digitOf(text[section.end]) !== undefined) break;
+    const goesOn = digitOf(text[section.end]) !== undefined && !countsOne(text, section.end);
+    if (shorthand && section.high === section.value && goesOn) break;
     const scale = shorthand ? ceiling / 10 : 1;
     if (section.high !== section.value) return range(start, section.end, section, total, scale, '');
     lone = lone && section.lone && !joins;

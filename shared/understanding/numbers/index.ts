@@ -63,7 +63,10 @@ export function writeNumbers(source: string, style: NumberStyle = 'official'): W
     }
     const joined = style === 'symbols' ? readMath(source, at) : null;
     const written = joined ?? readAt(source, at, style);
-    if (written === null) {
+    // Two figures side by side would read as one: 一千一一个月 is 1100一个月.
+    const runsOn =
+      (style === 'official' || source[at] === '一') && /\d$/u.test(text) && /^\d/u.test(written?.text ?? '');
+    if (written === null || runsOn) {
       const kept = keptWordAt(source, at);
       const length = Math.max(1, kept.length);
       text += source.slice(at, at + length);
