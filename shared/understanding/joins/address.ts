@@ -83,7 +83,7 @@ export function joinAddress(
   ];
   for (const other of partsLast) {
     if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home')) continue;
-    if (isPassing(other, address, best.turn)) continue;
+    if (isPassing(other, address, best.turn) || isOtherEnd(best, other)) continue;
     const merged =
       other.mention.part === undefined
         ? mergeAddresses(address, other.mention.address)
@@ -164,6 +164,12 @@ const landmark = /(?:医院|卫生院|学校|小学|中学|大学|幼儿园|酒�
  * has nothing to do with the place that was told.
  */
 function isPassing({ mention, asked, segment, turn }: Located, place: Address, placeTurn: number): boolean {
+  // 大尹庄村，隔壁的: it lies beside the place, and is no part of it.
+  if (
+    turn > placeTurn &&
+    /^[，,]?(?:就在|是|在)?(?:隔壁|旁边|边上|对面)的[，。！？]?$/u.test(segment.text.slice(mention.span.end))
+  )
+    return true;
   if (asked || mention.part !== undefined || turn === placeTurn || segment.speaker === 'agent') return false;
   const { road, district, street, community, building } = mention.address;
   if (district !== '' || street !== '' || community !== '') return false;
@@ -171,6 +177,15 @@ function isPassing({ mention, asked, segment, turn }: Located, place: Address, p
   if (road !== '' && place.road !== '' && sameRoad(place.road, road)) return false;
   const told = [place.road, place.community, place.building, place.number].some((said) => said !== '');
   return (told && road !== '') || ((told || place.street !== '') && turn > placeTurn);
+}
+
+/** 从市府大道的银泰城，到台州火车站: where a way ends is another place than where it began. */
+function isOtherEnd(best: Located, other: Located): boolean {
+  if (best.turn !== other.turn || best.mention.part !== undefined || other.mention.part !== undefined) return false;
+  const { text } = best.segment;
+  const [first, second] = best.mention.span.start < other.mention.span.start ? [best, other] : [other, best];
+  const begins = /从(?:我们?)?$/u.test(text.slice(0, first.mention.span.start));
+  return begins && /(?:到|去|往|至)了?$/u.test(text.slice(0, second.mention.span.start));
 }
 
 /** An estate with its district, told when the agent asked where: somebody has to go there, whatever else the caller wants to know. */

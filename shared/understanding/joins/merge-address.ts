@@ -19,11 +19,17 @@ export const levels = [
 /** 五号楼, 3幢2单元: a building by its number, within an estate that is named elsewhere. */
 const numbered = /^(?:[0-9A-Z甲乙丙丁东西南北-]+(?:号楼|栋|幢|座|号|楼|号馆)|[0-9A-Z]+(?:单元|门))/u;
 
+/** 明珠小区7栋, and then 7栋2单元. */
+const houseAtEnd = /[0-9A-Z]+(?:号楼|栋|幢|座)$/u;
+const unitAlone = /^[0-9A-Z甲乙丙丁]+(?:单元|门)$/u;
+
 /** Two buildings as one (官塘新城 and 3幢), or null where they are two. */
 function mergeBuildings(base: string, other: string): string | null {
   if (base === '' || other === '' || base === other) return base || other;
   if (base.includes(other)) return base;
   if (other.includes(base)) return other;
+  const tail = houseAtEnd.exec(base)?.[0] ?? '';
+  if (tail !== '' && other.startsWith(tail)) return `${base.slice(0, -tail.length)}${other}`;
   if (numbered.test(other) && !/[0-9](?:号楼|栋|幢|座|号)|单元/u.test(base)) return `${base}${other}`;
   if (numbered.test(base) && !/[0-9](?:号楼|栋|幢|座|号)|单元/u.test(other)) return `${other}${base}`;
   return null;
@@ -71,6 +77,11 @@ export function withPart(address: Address, { address: said, part }: PlaceMention
   // 华创国际广场, and asked which: 二栋.
   const inEstate = address.building !== '' && said.building !== '' && !/[栋幢座楼]|单元/u.test(address.building);
   if (inEstate) merged.building = `${address.building}${said.building}`;
+  // 五栋, and then 五栋一单元, or only 一单元.
+  else if (houseAtEnd.test(address.building) && part !== 'instead')
+    merged.building = unitAlone.test(said.building)
+      ? `${address.building}${said.building}`
+      : (mergeBuildings(address.building, said.building) ?? merged.building);
   if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
   return merged;
 }

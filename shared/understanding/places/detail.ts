@@ -11,19 +11,34 @@ const sides = '[村镇庄屯]?[东西南北]{1,2}(?:侧|面|边|门|头|角)|[�
 const crossing =
   '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交汇处|交汇口|交界处|交界|路口|拐角处?|转角处?|巷口|街口|村口|十字(?=[，,。那的东西南北]|$)|交汇|交口';
 /** 吉泰路口子上: the crossing at that road. */
-const mouth = /^口(?:子)?(?=[上那这的往向朝东西南北，,。！？]|$)/u;
+const mouth = /^(?:(?:的|那个|这个)*口子|口)(?=[上那这的往向朝东西南北进，,。！？]|$)/u;
 const sites =
   '码头|老?渡口|水库|大坝|菜场|菜市场|农贸市场|集贸市场|桥头|收费站|服务区|高速路?口|加油站|工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
 
+/** 五六十, 两三百: between two figures, and neither of them. */
+const roughly = /[一二两三四五六七八九]{2}(?:[十百千]|$)/u;
+
 /** Digits for the figures of 3 and more that stand in a place's words: 公交站一百米处. */
 export const writeDetailWords = (said: string) =>
-  said.replace(/[零〇一二三四五六七八九十百千]{2,}(?=米|公里)/gu, (figures) => writeNumeral(figures));
+  said.replace(/[零〇一二三四五六七八九十百千]{2,}(?=米|公里)/gu, (figures) =>
+    roughly.test(figures) ? figures : writeNumeral(figures),
+  );
+
+/** How far, as a ticket writes it: 约200多米, 约100米 (一百来米), 五六十米. */
+function distance(count: string, more: string, measure: string, about: string): string {
+  if (roughly.test(count)) return `${count}${measure}`;
+  return `${about}${writeNumeral(count)}${more === '来' ? '' : more}${measure}`;
+}
 
 const place = new RegExp(
   `^[，,、\\s]?(?:上|里)?(?:的|那个|那边的?|那里的?|出来)*(${crossing}|${side}|${sides}|${sites})`,
 );
 const away = new RegExp(
   `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后|上|下)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?(?!过了?|拐|经过|去|来)`,
+);
+/** 福寿路口进去两百米: off the road, with no direction of the compass. */
+const inward = new RegExp(
+  `^[，,\\s]?(?:再)?(?:走|拐|开)?(进去|进来|过去|上去|下去)[，,\\s]?(?:走)?(?:大概|大约|约|差不多)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地)`,
 );
 /** 大润发斜对面: what no list holds, known by the word that follows. */
 const beside =
@@ -57,6 +72,7 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
     const rest = text.slice(end, end + 40);
     const moved = awayIn(rest);
     const placed = placedIn(rest);
+    const entered = inward.exec(rest);
     const going = bound.exec(rest);
     const staked = stake.exec(rest);
     const standing = thing.exec(rest);
@@ -66,7 +82,11 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
     const station = metro.exec(rest);
     if (moved !== null) {
       const [whole, , direction = '', count, more = '', measure = ''] = moved;
-      words.push(count === undefined ? `往${direction}` : `往${direction}约${writeNumeral(count)}${more}${measure}`);
+      words.push(`往${direction}${count === undefined ? '' : distance(count, more, measure, '约')}`);
+      end += whole.length;
+    } else if (entered !== null) {
+      const [whole, way = '', count = '', more = '', measure = ''] = entered;
+      words.push(`${way}${distance(count, more, measure, '')}`);
       end += whole.length;
     } else if (going !== null) {
       words.push(`往${going[2] ?? ''}方向`);
@@ -119,10 +139,16 @@ function awayIn(rest: string): RegExpExecArray | null {
   return /^(?:[，,。！？的那这第]|$)/u.test(after) || place.test(after) || thing.test(after) ? moved : null;
 }
 
+const partOfRoad = /(?:人行道|非机动车道|绿化带)$/u;
+
 /** 旁边是个加油站, 楼上漏水, 门口挂一红灯笼那家: after a pause such a word may begin a sentence of its own. */
 function placedIn(rest: string): RegExpExecArray | null {
   const placed = place.exec(rest);
-  if (placed === null || !/^[，,]/u.test(placed[0])) return placed;
+  if (placed === null) return null;
+  // 西津西路人行道破损: the part of the road that is broken, and no spot on it.
+  if (partOfRoad.test(placed[0]) && !/^(?:[，,。！？上下里旁边那这的靠中]|$)/u.test(rest.slice(placed[0].length)))
+    return null;
+  if (!/^[，,]/u.test(placed[0])) return placed;
   const after = rest.slice(placed[0].length);
   const goesOn = /^(?:[，,。！？的那这里儿往向上下]|$|靠近|约|大概)/u.test(after) || place.test(after);
   return goesOn && !/楼[上下]$/u.test(placed[0]) ? placed : null;

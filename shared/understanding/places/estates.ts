@@ -27,6 +27,8 @@ const firmEnding =
   /(?:厂|店|公司|院|馆|超市|学校|幼儿园|中心|站|铺|社|坊|吧|饭庄|酒楼|培训|健身|物业|烧烤|火锅|诊所|驾校)$/u;
 /** 青禾公寓管理有限公司 is a firm's full name. */
 const registeredFirm = /^\p{Script=Han}{0,8}?有限(?:责任)?公司/u;
+/** 转市场监管部门: of the market's office. */
+const officeWord = /^(?:监管|监督|主体|化|价格?|经济)/u;
 /** The name of a thing on the phone is none of a place. */
 const software = /(?:软件|APP|小程序|公众号|平台|群|账号|网店|网站)(?:的?名字)?(?:就)?(?:叫做?|是)(?:个|什么)?$/u;
 const longestEstate = 12;
@@ -77,6 +79,7 @@ export function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     const part = phase.exec(text.slice(stem))?.[0] ?? '';
     const named = stem + part.length;
     if (registeredFirm.test(text.slice(named))) continue;
+    if (match[0] === '市场' && officeWord.test(text.slice(named))) continue;
     const end = named + (match[0] === '小区' ? 0 : kindAt(text, named));
     const road = roadBefore(text, match.index);
     const start = road === '' ? landmarkStart(text, match.index) : match.index - road.length;

@@ -219,6 +219,9 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
       /^[，,\s]?(?:在|是|属于|属|归|算|就在)*$/u.test(gap)
     ) {
       last.divisions = reading.divisions;
+      // 白云山景区，嵩县车村镇的: towns that no list holds were said with it.
+      last.street ||= reading.street;
+      last.community ||= reading.community;
       last.end = reading.end;
     } else merged.push(reading);
   }
@@ -232,6 +235,15 @@ function hamletAfter(text: string, at: number): readonly string[] {
   const found = namedHamlet.exec(text.slice(at));
   if (found !== null) return found;
   return /(?:村委会|社区)$/u.test(before) ? (hamletVillage.exec(text.slice(at)) ?? []) : [];
+}
+
+const besideThing = /^[，,](?:就?在)?(?:隔壁|斜?对面)/u;
+
+/** 对，武侯区，两百八十六号。: the road was said before, and the number ends the clause. */
+function numberAfterDistrict(text: string, at: number): Partial<Reading> {
+  const { number, building, room, end } = readHouse(text, at);
+  const closed = /^[，,]/u.test(text.slice(at)) && /^(?:[，,。！？]|$)/u.test(text.slice(end));
+  return number !== '' && building === '' && room === '' && closed ? { number, end } : {};
 }
 
 function finish(current: Reading, text: string): void {
@@ -253,6 +265,11 @@ function finish(current: Reading, text: string): void {
     }
   }
   const afterRoad = current.road !== '' && current.number === '' && current.estate === '' && current.building === '';
+  if (current.road === '' && current.estate === '' && deepest !== undefined && levelOf(deepest.code) === 'district')
+    Object.assign(current, numberAfterDistrict(text, current.end));
+  const named = [current.road, current.estate, current.building, current.number, current.within];
+  // 新港村，隔壁那个塘子: a village has no other side of the wall, a house and an estate have.
+  if (named.every((said) => said === '') && besideThing.test(text.slice(current.end))) return;
   const detail = readDetail(text, current.end, afterRoad);
   // Where the house number is known nobody needs what it is near.
   const said = current.number === '' ? detail.text : detail.text.replace(/（近.*?）$/u, '');
