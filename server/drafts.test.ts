@@ -53,11 +53,12 @@ describe('drafts', () => {
     const draft = draftReport('新的', newIdentifier(), 5);
     await reportDrafts(agent, draft);
     expect(await reportDrafts(agent, draftReport('旧的', draft.id, 4))).toMatchObject([
-      { outcome: 'stale', revision: 5 },
+      { outcome: 'stale', revision: 5, content: { fields: { title: { value: '新的' } } } },
     ]);
     await newUser(server, 'other', 'agent');
     const other = await signIn(server, 'other');
-    expect(await reportDrafts(other, draftReport('别人的', draft.id, 9))).toMatchObject([{ outcome: 'forbidden' }]);
+    const refused = { id: draft.id, outcome: 'forbidden', revision: 9 };
+    expect(await reportDrafts(other, draftReport('别人的', draft.id, 9))).toEqual([refused]);
     expect((await pullDrafts(lead)).drafts[0]?.content?.fields.title.value).toBe('新的');
   });
 

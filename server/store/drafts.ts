@@ -65,12 +65,13 @@ export function reportDrafts(
         results.push({ id, outcome: 'kept', revision });
         continue;
       }
-      const [there] = await transaction.query<{ agentId: string; revision: number }>(
-        'select agent_id as "agentId", revision from drafts where region = $1 and id = $2::uuid',
+      const [there] = await transaction.query<{ agentId: string; revision: number; content: DraftReport['content'] }>(
+        'select agent_id as "agentId", revision, content from drafts where region = $1 and id = $2::uuid',
         [region, id],
       );
-      const isOwn = there?.agentId === actor.id;
-      results.push({ id, outcome: isOwn ? 'stale' : 'forbidden', revision: isOwn ? there.revision : revision });
+      if (there?.agentId === actor.id)
+        results.push({ id, outcome: 'stale', revision: there.revision, content: there.content });
+      else results.push({ id, outcome: 'forbidden', revision });
     }
     return results;
   });

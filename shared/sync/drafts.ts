@@ -38,9 +38,17 @@ export type DraftReport = z.infer<typeof draftReport>;
 export const reportDraftsRequest = z.object({ drafts: z.array(draftReport).min(1).max(20) });
 export const reportDraftsResponse = z.object({
   service: serviceMarker,
-  /** `stale`: the server has a higher revision, which comes along: report again above it. `forbidden`: another's draft, or a ticket by now. */
+  /**
+   * `stale`: the server has a higher revision, which comes along with what it holds (not said by older servers): both go together, and are reported above
+   * it. `forbidden`: another's draft, or a ticket by now.
+   */
   results: z.array(
-    z.object({ id: identifier, outcome: z.enum(['kept', 'stale', 'forbidden']), revision: z.number().int() }),
+    z.object({
+      id: identifier,
+      outcome: z.enum(['kept', 'stale', 'forbidden']),
+      revision: z.number().int(),
+      content: draftContent.nullable().optional(),
+    }),
   ),
 });
 export type ReportDraftsResponse = z.infer<typeof reportDraftsResponse>;

@@ -5,8 +5,8 @@ import { type Line, unreliableLine } from './unreliable-line';
 
 /** Desks of one group of people on one real server. */
 export type Group = {
-  /** A desk in a folder of its own for one of the server's users; `line` stands between the two, `now` is its clock. */
-  readonly desk: (username: string, line?: Line, now?: () => Date) => TestDesk;
+  /** A desk for one of the server's users, in a folder of its own unless one is given; `line` stands between the two, `now` is its clock. */
+  readonly desk: (username: string, line?: Line, now?: () => Date, dataFolder?: string) => TestDesk;
   /** The same for a lead, who works there when it resolves. */
   readonly leadDesk: (username: string, line?: Line) => Promise<TestDesk>;
   /** A line to the server that can be cut. */
@@ -18,9 +18,9 @@ export type Group = {
 export function groupOn(central: DemoServer): Group {
   const undo: (() => unknown)[] = [];
 
-  function desk(username: string, line?: Line, now = () => new Date()): TestDesk {
+  function desk(username: string, line?: Line, now = () => new Date(), dataFolder?: string): TestDesk {
     const folder = temporaryFolder();
-    const started = startDesk(folder.path, { demo: central.demoOf(username, line?.url), now });
+    const started = startDesk(dataFolder ?? folder.path, { demo: central.demoOf(username, line?.url), now });
     undo.push(folder.remove, () => started.core.close());
     return started;
   }

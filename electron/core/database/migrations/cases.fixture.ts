@@ -316,4 +316,12 @@ export const cases: Readonly<Record<number, Case>> = {
     },
     fills: ['ticket_line'],
   },
+  16: {
+    before(database) {
+      ticket(database, 't1');
+      run(database, `insert into draft_report (ticket_id, revision, sent_at) values ('t1', 3, '2026-05-12')`);
+    },
+    after: (database) =>
+      expect(one(database, 'select revision, attempted from draft_report')).toEqual({ revision: 3, attempted: 0 }),
+  },
 };

@@ -14,6 +14,7 @@ import { reviewLines } from './0012-review-lines';
 import { outboxWaits } from './0013-outbox-waits';
 import { articleLines } from './0014-article-lines';
 import { ticketLines } from './0015-ticket-lines';
+import { draftAttempts } from './0016-draft-attempts';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   outboxWaits,
   articleLines,
   ticketLines,
+  draftAttempts,
 ];

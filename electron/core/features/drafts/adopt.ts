@@ -7,13 +7,13 @@ import { adoptTicket, draftOf, readStored } from '../ticket';
 import { reportedRevision, startReports } from './report';
 
 /**
- * Takes a draft in that a lead handed to this agent: with what was heard and everything that anybody wrote. Had the agent (or another one on this desk) begun
+ * Takes a draft in that a lead handed to this agent, or that the server has in a newer state than this desk: with what was heard and everything that anybody wrote. Had the agent (or another one on this desk) begun
  * it, what stands here stays beside the words that came, and is told. Gives true when it is new here. `at`: now by this desk's clock, which is the one that tells later changes.
  */
 export function adoptDraft(
   database: WritableDatabase,
   user: User,
-  draft: GroupDraft,
+  draft: Pick<GroupDraft, 'id' | 'revision'>,
   content: DraftContent,
   at: string,
 ): boolean {

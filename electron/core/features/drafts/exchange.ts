@@ -17,7 +17,7 @@ import { signedRequest } from '../../sync/signed-request';
 import type { SessionService } from '../session';
 import { markTaken } from '../ticket';
 import { adoptDraft } from './adopt';
-import { dueReports, settleReports, untilNextReport } from './report';
+import { dueReports, markAttempts, settleReports, untilNextReport } from './report';
 import {
   claimWishes,
   draftWishes,
@@ -63,6 +63,7 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
     const reports = dueReports(database, user.id, now(), options.transcript);
     if (reports.length === 0) return succeed(null);
     const drafts = reports.map(({ updatedAt: _updatedAt, ...draft }) => draft);
+    inTransaction(database, () => markAttempts(database, reports));
     const answer = await signedRequest(options.session, user.id, {
       path: draftPaths.drafts,
       body: { drafts },
@@ -70,7 +71,16 @@ export function createDraftExchange(context: CoreContext, options: DraftExchange
       signal,
     });
     if (!answer.ok) return answer;
-    inTransaction(database, () => settleReports(database, reports, answer.value.results, now().toISOString()));
+    const at = now().toISOString();
+    const adopted = inTransaction(database, () => {
+      settleReports(database, reports, answer.value.results, at);
+      // This desk was put back to an older copy, or the agent went on at another one.
+      return answer.value.results.filter(
+        ({ id, outcome, revision, content }) =>
+          outcome === 'stale' && content && adoptDraft(database, user, { id, revision }, content, at),
+      );
+    });
+    for (const { id } of adopted) options.announce(id);
     return succeed(null);
   }
 

@@ -6,7 +6,7 @@ import type { Desk } from '../../database/open';
 import { openStore } from '../../test/store';
 import { readStored } from '../ticket';
 import { adoptDraft } from './adopt';
-import { dueReports, reportedRevision, settleReports, untilNextReport } from './report';
+import { dueReports, markAttempts, reportedRevision, settleReports, untilNextReport } from './report';
 
 const user: User = {
   ...{ id: 'agent', username: 'agent', displayName: '坐席', role: 'agent', groupId: 'G1', groupName: '一组' },
@@ -26,14 +26,7 @@ function adopt(id: string, revision: number, title: string): boolean {
   const { title: empty, ...others } = emptyFields();
   const fields = { ...others, title: { ...empty, value: title, origin: 'person' as const } };
   const content = { callId: null, createdAt: later, updatedAt: later, fields, transcript: [] };
-  const author = { agentId: user.id, agentName: user.displayName, groupId: user.groupId };
-  return adoptDraft(
-    desk.database,
-    user,
-    { id, ...author, revision, state: 'open', content, takenBy: null },
-    content,
-    now,
-  );
+  return adoptDraft(desk.database, user, { id, revision }, content, now);
 }
 
 const due = () => dueReports(desk.database, user.id, new Date(now), () => []);
@@ -97,4 +90,14 @@ it('says how long a draft that changed meanwhile waits until it is told of again
   // A clock that was set back makes nobody wait for longer.
   expect(until(-3_600)).toBe(10_000);
   expect(untilNextReport(desk.database, 'somebody else', new Date(now))).toBeNull();
+});
+
+it('a report whose answer was lost is followed by one above it: the desk’s own words are nobody else’s', () => {
+  const id = newIdentifier();
+  adopt(id, 1, '路灯不亮');
+  adopt(id, 2, '路灯亮了');
+  markAttempts(desk.database, due());
+  expect(due()).toMatchObject([{ id, revision: 4 }]);
+  // What was only tried is nothing that both agree on: a draft that comes in that revision is taken in.
+  expect(adopt(id, 3, '同事写的')).toBe(true);
 });

@@ -20,6 +20,7 @@ type Row = {
   createdAt: string;
   updatedAt: string;
   fields: string;
+  /** The highest that was told or tried. */
   revision: number | null;
 };
 
@@ -40,7 +41,8 @@ export function dueReports(
   now: Date,
   transcript: (callId: string) => readonly Segment[],
 ): Reported[] {
-  const columns = `t.id, t.call_id as callId, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.fields, r.revision`;
+  const columns = `t.id, t.call_id as callId, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.fields,
+    max(r.revision, r.attempted) as revision`;
   const closed = all<Row>(
     database,
     `select ${columns} from draft_report r join ticket t on t.id = r.ticket_id
@@ -75,6 +77,17 @@ export function untilNextReport(database: ReadableDatabase, agentId: string, now
   );
   const sentAt = waiting?.sentAt ?? null;
   return sentAt === null ? null : Math.min(pauseMs, Math.max(0, Date.parse(sentAt) + pauseMs - now.getTime()));
+}
+
+/** Notes what is about to be told, before it is sent: whatever becomes of the answer, the next report goes above it. */
+export function markAttempts(database: WritableDatabase, reports: readonly Pick<Reported, 'id' | 'revision'>[]): void {
+  for (const { id, revision } of reports)
+    run(
+      database,
+      `insert into draft_report (ticket_id, revision, updated_at, sent_at, attempted) values (?, 0, ?, ?, ?)
+       on conflict (ticket_id) do update set attempted = excluded.attempted`,
+      [id, untold, longAgo, revision],
+    );
 }
 
 /** The highest revision of a draft that this desk has told or taken in; 0: none. What only the server knows does not count. */
