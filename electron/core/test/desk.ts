@@ -128,8 +128,8 @@ export function startDesk(dataFolder: string, options: Partial<CoreOptions> = {}
     value,
     /** Resolves when somebody is signed in, as a demo desk does by itself. */
     signedIn: () => until(async () => (await value('session', 'state', {})).user !== null),
-    /** Resolves when registry, places and articles are there to understand with. */
-    ready: () => until(async () => (await value('catalog', 'status', {})).ready),
+    /** Resolves when registry, places and articles are there to understand with: seconds of computing, long where several desks start on a busy machine. */
+    ready: () => until(async () => (await value('catalog', 'status', {})).ready, 60_000),
     /** What the core told by one name, oldest first. */
     events<Name extends EventName>(name: Name): EventPayload<Name>[] {
       return told.filter((one) => one.name === name).map(({ payload }) => payload as EventPayload<Name>);
