@@ -6,10 +6,10 @@ import { findStations } from './station';
 /* Estates, landmarks, bridges and stations of a text: those that a registry knows, and those that are told by their form. */
 
 const estateEnding =
-  /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|新寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|景区|风景区|度假区|古镇|古城|夜市|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|收费站|服务区|公交总站|车站|火车站|客运站|[壹一]号院)(?:酒店|大酒店|宾馆|幼儿园|小学|中学|医院|大厦|商场|公寓)?/gu;
+  /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|新寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|景区|风景区|度假区|古镇|古城|夜市|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|商务楼|商住楼|家属楼|收费站|服务区|公交总站|车站|火车站|客运站|[壹一]号院)(?:酒店|大酒店|宾馆|幼儿园|小学|中学|医院|大厦|商场|公寓)?/gu;
 /** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋; 广瑞一村，十七号; 平山里，三门). */
 const shortEstateEnding =
-  /(?:[一二三四五六七八九十]村|里|坊)(?=[，,]?第?[0-9零一二三四五六七八九十百]+(?:号楼|楼|栋|幢|门(?![口面店牌])|号(?![线口])))|(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|的?[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?:城|湾|国际|家)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
+  /(?:[一二三四五六七八九十]村|里|坊)(?=[，,]?第?[0-9零一二三四五六七八九十百]+(?:号楼|楼|栋|幢|门(?![口面店牌])|号(?![线口])))|(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|的?[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?<=[，,]\p{Script=Han}{2,4})(?:天地|国际|绿洲|名都|名城|蓝湾|世家|水岸|美域)(?=[，,。]|$)|(?:城|湾|国际|家|天地)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
 const shortNames =
   /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区|(?:院子|小区|村|屋|家|这|那|哪|心|手|夜|店|厂|楼|巷子?|弄堂|城|乡|屯|镇|公|英|海|里|园|市场|广场)里|[这那全]\p{Script=Han}村|作坊)$/u;
 /** What introduces a name that has no such ending (我们院子叫做兴元绿洲). */
@@ -35,7 +35,7 @@ const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
 const landmarkBoundary =
-  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|(?<![超城菜夜门都])市(?=\p{Script=Han}{2})|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从|就(?=\p{Script=Han}{3})|啊|呢|嘛|写)/gu;
+  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|(?<![超城菜夜门都])市(?=\p{Script=Han}{2})|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从|离(?!宫|岛)|就(?=\p{Script=Han}{3})|啊|呢|嘛|写)/gu;
 /** Words of a sentence that no name has: 都没有学校, 新修了好几个小区, 一家医院. */
 const sentenceWords =
   /没有|都[没是有不在送去到被给要]|[今去明前]年|月份|年级|[上读念](?:[小中大]学|幼儿园)|[了着过不吗呢哪谁你他她我们这那些说送归给把被让]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
@@ -91,7 +91,8 @@ export function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     }
     const ownName = match.index - start >= shortestByForm || /^中心./u.test(match[0]);
     if (!ownName || vague.test(name) || !/^[\p{Script=Han}A-Z0-9]+$/u.test(name)) continue;
-    if (sentenceWords.test(name)) continue;
+    // 离中心医院不远: how far it is from there is no part of where it is.
+    if (sentenceWords.test(name) || /离$/u.test(text.slice(0, start))) continue;
     const like = longestLike(text, start, named, gazetteer);
     found.push(like ?? { kind: 'estate', start, end, name, places: [] });
   }

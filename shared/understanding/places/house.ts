@@ -28,7 +28,7 @@ const buildingPattern = new RegExp(
 );
 /** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
 const landmarkPattern = new RegExp(
-  `^[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=(?:那儿|那边|那里|这边|里面)?[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
+  `^(?![，,]?\\p{Script=Han}{2,3}(?<![小校园厂院活属景东西南北中]|社)[区县镇乡][，,])[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=(?:那儿|那边|那里|这边|里面)?[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
   'u',
 );
 /** In the north a staircase is a 门: 三号楼二门五零一. */

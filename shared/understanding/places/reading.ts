@@ -222,6 +222,9 @@ function mergeTurnedRound(readings: readonly Reading[], text: string): Reading[]
       // 白云山景区，嵩县车村镇的: towns that no list holds were said with it.
       last.street ||= reading.street;
       last.community ||= reading.community;
+      last.number ||= reading.number;
+      last.building ||= reading.building;
+      last.room ||= reading.room;
       last.end = reading.end;
     } else merged.push(reading);
   }
@@ -239,11 +242,11 @@ function hamletAfter(text: string, at: number): readonly string[] {
 
 const besideThing = /^[，,](?:就?在)?(?:隔壁|斜?对面)/u;
 
-/** 对，武侯区，两百八十六号。: the road was said before, and the number ends the clause. */
-function numberAfterDistrict(text: string, at: number): Partial<Reading> {
-  const { number, building, room, end } = readHouse(text, at);
+/** 对，武侯区，两百八十六号。 平阳景苑，小店区，十二号楼。: the road or the estate was said before, and the house ends the clause. */
+function houseAfterDistrict(text: string, at: number): Partial<Reading> {
+  const { end, ...house } = readHouse(text, at);
   const closed = /^[，,]/u.test(text.slice(at)) && /^(?:[，,。！？]|$)/u.test(text.slice(end));
-  return number !== '' && building === '' && room === '' && closed ? { number, end } : {};
+  return (house.number !== '' || /^[0-9A-Z]/u.test(house.building)) && closed ? { ...house, end } : {};
 }
 
 function finish(current: Reading, text: string): void {
@@ -266,7 +269,7 @@ function finish(current: Reading, text: string): void {
   }
   const afterRoad = current.road !== '' && current.number === '' && current.estate === '' && current.building === '';
   if (current.road === '' && current.estate === '' && deepest !== undefined && levelOf(deepest.code) === 'district')
-    Object.assign(current, numberAfterDistrict(text, current.end));
+    Object.assign(current, houseAfterDistrict(text, current.end));
   const named = [current.road, current.estate, current.building, current.number, current.within];
   // 新港村，隔壁那个塘子: a village has no other side of the wall, a house and an estate have.
   if (named.every((said) => said === '') && besideThing.test(text.slice(current.end))) return;
