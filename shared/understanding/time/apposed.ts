@@ -54,6 +54,22 @@ function hourOfNow(now: TimeMention, hours: TimeMention, text: string, { at }: C
   return { ...hours, span, said: [{ ...moment, ...day }] };
 }
 
+/** 上个礼拜，五月六号; 大上周，五月二号: the day is told more exactly than the week. */
+function isWeekOf(week: TimeMention, day: TimeMention, text: string, { at }: CallClock): boolean {
+  const said = text.slice(week.span.start, week.span.end);
+  const [, ups = ''] = /^(上+|大上|前|这|本)(?:一)?个?(?:周|星期|礼拜)$/u.exec(said) ?? [];
+  const [moment] = day.said;
+  if (ups === '' || day.kind !== 'point' || day.said.length !== 1 || moment === undefined) return false;
+  if (moment.year === null || moment.month === null || moment.day === null || moment.side !== '') return false;
+  if (!apposition.test(text.slice(week.span.end, day.span.start))) return false;
+  const weeks = ups === '大上' ? 2 : /[这本]/u.test(ups) ? 0 : ups.length;
+  const called = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()) / 86_400_000;
+  const monday = called - ((at.getUTCDay() + 6) % 7) - 7 * weeks;
+  const date = Date.UTC(moment.year, moment.month - 1, moment.day) / 86_400_000;
+  // Callers count weeks from Sunday, too.
+  return date >= monday - 1 && date <= monday + 6;
+}
+
 const holidayDays = 8;
 
 /** 国庆前，九月二十八号: the day is told more exactly. */
@@ -74,6 +90,8 @@ export function apposed(
   clock: CallClock,
 ): TimeMention | null {
   if (first !== undefined && isNow(first, text)) return hourOfNow(first, second, text, clock);
+  if (first !== undefined && isWeekOf(first, second, text, clock))
+    return { ...second, span: { start: first.span.start, end: second.span.end } };
   if (first?.kind !== 'point' || second.kind !== 'point' || first.said.length !== 1) return null;
   const [one, other] = [first.said[0], second.said[0]];
   if (one === undefined || other === undefined || second.said.length !== 1) return null;

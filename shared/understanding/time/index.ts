@@ -69,7 +69,11 @@ function withoutCallback(mentions: readonly TimeMention[], text: string, agentTe
 function withoutCorrected(mentions: readonly TimeMention[], text: string): TimeMention[] {
   return mentions.filter(({ span }, index) => {
     const next = mentions[index + 1];
-    return next === undefined || !/不对|不是|错了|记错|说错/u.test(text.slice(span.end, next.span.start));
+    if (next === undefined) return true;
+    const between = text.slice(span.end, next.span.start);
+    // 昨个儿不是元宵节嘛 takes nothing back.
+    const isRhetorical = between === '不是' && /^[嘛吗么]/u.test(text.slice(next.span.end));
+    return isRhetorical || !/不对|不是|错了|记错|说错/u.test(between);
   });
 }
 

@@ -46,8 +46,23 @@ const backgroundBefore = /(?:入职|离职|出生|结婚|毕业|退休|入学|�
 /** 昨天也是, 一月份还有, 清明过后更凶: once more, before it went wrong, or worse. */
 const besides =
   /^(?:也(?:是|这样|有|来过?)(?=[，。！？]|$)|(?:都)?还(?:有(?!人)|好好|在用|正常|能用|没事|可以|凑合|好(?=[点些，。])|行(?=[，。]))|(?:就|又)?(?:更(?:凶|厉害|严重|多|吵|大|臭)|越来越))/u;
+/** 昨个儿不是元宵节嘛, 上周不是下大雨吗: what everybody knows, told to place something else. */
+const known = /^(?:我们|他们?|大家|家里|这边)?不是(?![我的]?错)[^，。！？]{0,10}[嘛吗么](?=[，。！？]|$)/u;
+const knownBefore = /不是$/u;
+/** 昨天就看到的: what was there before it went wrong. */
+const seenBefore = /^(?:我们?|大家|邻居)?就(?:已经|都)?(?:看到|看见|听到|闻到|瞧见|感觉|觉得|晓得|有点|有些)/u;
+/** 八点就锁门了: an hour at which a house usually closes or opens. */
+const opening =
+  /^(?:多|钟|不到|整)*(?:就|才)(?:锁门|关门|锁|下班|打烊|收班|停运|熄灯|开门|上班|收摊)了?(?=[，。！？]|$)/u;
+/** 哪个点儿周六开门, 星期天上不上班: asked of days to come. */
+const openDay =
+  /^(?:上午|下午|白天)?(?:也|还|都|能|可以|是否|是不是|会不会|不)*(?:开门|开不开|上不上班|营业|办公|办不办|开放吗|(?:有没有人|有人|几点)(?:上班|办|值班|吗|没))/u;
+/** 延到晚上十点, 改成下午四点: how it should be. */
+const changedTo = /(?:延(?:长|迟|后)?|推迟|提[前早]|调整?|改|放宽|推后)(?:到|成|为|至)$/u;
 /** 国庆之后再约一次. */
 const againAfter = /^(?:再|才)(?:约|来|去|说|办|处理|商量|开会|研究|安排|给|看)/u;
+
+const hourAlone = /^(?:[早晚]上|上午|下午|[早晚])?[一二两三四五六七八九十\d]+点[半钟多]*$/u;
 
 /** How the time at `start`..`end` of the text stands to what happened. `flipped`: it has been only if last year's is meant, `soon`: and this year's is near. */
 export function standingOf(text: string, { start, end }: Span, flipped: boolean, soon: boolean): Standing {
@@ -57,6 +72,9 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   const has = past.test(own);
   if (notYet.test(after) && !has) return 'plan';
   if (!has && (againAfter.test(after) || ofOthers.test(before))) return 'plan';
+  if (changedTo.test(before)) return 'plan';
+  if (hourAlone.test(own) && opening.test(after)) return 'plan';
+  if (/^(?:周|星期|礼拜)/u.test(own) && openDay.test(after)) return 'plan';
   if (!has && planBefore.test(before)) return 'plan';
   if (!has && (perhapsBefore.test(before) || planAfter.test(after)))
     return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
@@ -64,6 +82,8 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (!has && soon && !/[那当]天/u.test(own + after.slice(0, 3)) && !done.test(after)) return 'soon';
   if (promiseBefore.test(before) && (flipped || promiseAfter.test(after) || /^(?:[，。！？]|$)/u.test(after)))
     return flipped ? 'plan' : 'told';
+  if (known.test(after) || seenBefore.test(after)) return 'told';
+  if (knownBefore.test(before) && /^[嘛吗么]/u.test(after)) return 'told';
   if (reported.test(after) || saidThen.test(after) || background.test(after) || besides.test(after)) return 'told';
   if (backgroundBefore.test(before)) return 'told';
   return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';

@@ -39,7 +39,7 @@ function isWished(text: string, { span, said }: TimeMention): boolean {
 
 /** What went wrong then: 二月份就没了, 上周五停的水. */
 const fault =
-  /^[^，。！？]{0,6}，?(?:才|就)?发现|^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
+  /^[^，。！？]{0,6}，?(?:才|就)?发现|^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|轰|哐|砰|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
 const faulty = 0.15;
 /** What an answer gains over what was said unasked. */
 export const answer = 2.5;
