@@ -5,7 +5,7 @@ import type { DigitChain } from './digits';
 import { type DigitSpan, type PhoneFacts, takesBack } from './read';
 import { isReadBack } from './read-back';
 import { isPhone, writePhone } from './validity';
-import { asksForOthers, isAnothers } from './whose';
+import { asksForOthers, isAnothers, isGivenUp } from './whose';
 
 export { type PhoneFacts, readPhones } from './read';
 export { isLandline, isMobile, isPhone, writePhone } from './validity';
@@ -40,8 +40,10 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
     if (fact.segment.speaker === 'agent') {
       const before: string = heard?.digits ?? '';
       // 电话还是幺五幺零五二九三三六八吗: what the agent has on file counts once the caller agrees.
+      // Figures of no phone (浙G，七B，零八) are none that it could be the read-back of.
+      const anew: boolean = before === '' || isStray(heard);
       const chain: DigitChain | undefined = fact.chains.find(({ digits }) =>
-        before === '' ? isPhone(digits) : isReadBack(digits, before),
+        anew ? isPhone(digits) : isReadBack(digits, before),
       );
       if (chain !== undefined) readBack = { digits: chain.digits, evidence: spanOf(fact.segment, chain) };
       continue;
@@ -95,8 +97,11 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
   return heard === null ? null : toProposal(heard, confirmed);
 }
 
+/** Begun where nobody spoke of a phone, and none yet. */
+const isStray = (heard: Heard | null) => heard?.asked === false && !isPhone(heard.digits);
 const denied = /^[哦噢啊呃嗯，]*不(?:是|对)/u;
-const unchanged = /没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|就(?:是|打)这个/u;
+const unchanged =
+  /没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|(?<!不)就(?:是|打|用|留)?(?:这个|这号|它)(?!意思|事|问题|情况)/u;
 
 function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard | null {
   const strict = fact.chains;
@@ -112,6 +117,7 @@ function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard
     const whole = current !== null && isPhone(current.digits);
     if (denied !== null && position === 0 && !isPhone(chain.digits) && (whole || /不是(?:那个)?$/u.test(before)))
       continue;
+    if (!isPhone(chain.digits) && isGivenUp(before, fact.segment.text.slice(chain.end))) continue;
     // 我的是…，我老公的是…: the caller's own was said.
     if (whole && isAnothers(before)) continue;
     const replaced =

@@ -16,6 +16,13 @@ export function isAnothers(before: string): boolean {
   return second.test(said) || landline.test(said) || (others.test(said) && !instead.test(said.slice(-12)));
 }
 
+/** 原来那个一三九的不用了, 老号是一三六开头的: a few figures of a number that the caller had before. */
+export const isGivenUp = (before: string, after: string): boolean =>
+  /^(?:开头|打头)?(?:的|那个|这个|的?号|的?卡)*(?:已经|早就|早|都|现在)?(?:不用|没用|没在用|不要|停(?:机|用|了)|注销|销(?:了|号)|换(?:了|掉)|丢了|打不通|欠费|作废)/u.test(
+    after,
+  ) ||
+  (/(?:原来|以前|之前|老|旧)(?:的|那个?|号码?|手机|电话)*(?:是)?$/u.test(before) && /^(?:开头|打头)/u.test(after));
+
 /** 对方电话知道吗: the agent asks for another's number. */
 export const asksForOthers = (text: string): boolean =>
   /(?:对方|老板|商家|店家|店里|商户|公司|他们?|她们?|司机|骗子|中介|房东|负责人|经理|工头|物业|客服|卖家)(?:那边)?的?(?:联系)?(?:电话|手机|号码|联系方式)/u.test(
