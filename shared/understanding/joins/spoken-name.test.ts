@@ -3,6 +3,28 @@ import { spokenNameIn } from './spoken-name';
 
 const nameIn = (text: string, asked = false) => spokenNameIn(text, asked)?.name ?? null;
 
+describe('a shop by its owner and its trade', () => {
+  it.each([
+    ['就我们楼底下，老范生鲜，郭家桥西路', '老范生鲜'],
+    ['张记卤味，吃完拉肚子', '张记卤味'],
+    ['小雅早餐，门口堆满了车', '小雅早餐'],
+    ['在菜场里，李嫂凉皮，切的手都不洗', '李嫂凉皮'],
+    ['陈氏推拿，办了卡退不了', '陈氏推拿'],
+    ['七里河区全民健身中心，去了两次都吃闭门羹', '七里河区全民健身中心'],
+  ])('%s', (text, name) => expect(nameIn(text)).toBe(name));
+
+  it.each([
+    '小海鲜，一百八一斤',
+    '老豆腐，馊的',
+    '老北京包子，不新鲜',
+    '又抱到对门儿药店那个电子秤称',
+    '我在城固药店能不能刷',
+    '说是二次供水的水箱，叫找物业',
+    '问了自来水公司，叫等通知',
+    '门口是个米线店，叫小锅那个，我不记得名字了',
+  ])('is none: %s', (text) => expect(nameIn(text)).toBeNull());
+});
+
 describe('a name of no registry', () => {
   it.each([
     ['公司叫镇江恒通物流有限公司', '镇江恒通物流有限公司'],

@@ -22,7 +22,7 @@ const ending = new RegExp(
 );
 /** What a name begins after. */
 const boundary =
-  /(?:我们家?|我家|咱们|你们|他们|大家|我|你|他|她|它|这[个家些]?|那[个家些]?|[一有两几某哪开]?个|[一有两几某哪么]?(?<=[一有两几某哪么])[家所](?!园|乐)|的|在|是|叫(?:了个|做|个)?|有(?:个|家|一家|一个)?(?!限)|到|去|来|从|给|跟|找(?:了个)?|被|把|让|和(?!平|谐|睦)|一下|什么|比(?!亚|邻|特)|对面?|向|了|着|过|里|楼下|楼底下?|底下|附近|旁边?|门口|边上|投诉|举报|反映|反应|表扬|咨询|感谢|(?<![社小园校景厂])区|县|镇(?!江)|街道|[一二三四五六七八九十]?路(?!通)|街(?!坊)|号|昨天|今天|前天|上次|上个月|网上|订|办|买|吃饭?|住|孩子|报|想|要|说|管|不|都|也|就|被|村里|镇上|市里|县里|社区(?!卫生)|小区|公司(?!叫)|[，,。！？、；：\s])/gu;
+  /(?:我们家?|我家|咱们|你们|他们|大家|我|你|他|她|它|这[个家些]?|那[个家些]?|[一有两几某哪开]?个|[一有两几某哪么]?(?<=[一有两几某哪么])[家所](?!园|乐)|的|在|是|叫(?:了个|做|个)?|有(?:个|家|一家|一个)?(?!限)|到|去|来|从|给|跟|找(?:了个)?|被|把|让|和(?!平|谐|睦)|一下|什么|比(?!亚|邻|特)|对面?|对?门儿|门口儿|向|了|着|过|里|楼下|楼底下?|底下|附近|旁边?|门口|边上|投诉|举报|反映|反应|表扬|咨询|感谢|(?<![社小园校景厂])区|县|镇(?!江)|街道|[一二三四五六七八九十]?路(?!通)|街(?!坊)|号|昨天|今天|前天|上次|上个月|网上|订|办|买|吃饭?|住|孩子|报|想|要|说|管|不|都|也|就|被|村里|镇上|市里|县里|社区(?!卫生)|小区|公司(?!叫)|[，,。！？、；：\s])/gu;
 /** What tells no house from the next. */
 const generic =
   /^(?:骑|共享|电|水泥|混凝土|沥青|义务|学前|高等|职业|技能|继续|成人|家庭|在线|网络|课外|校外|学科|室内|露天|同城|前期|业主|路边|夜市|街边|儿童|少儿|户外|传统|特色|公立|私立|民办|私人|公办|连锁|乡镇|农村|基层|定点|三甲|专科|大型|小型|正规|无证|流动|附近|当地|本地|外地|某|小|大|老|新|黑|中|好|早|其他|别的|各个|每个|很多|所有|几个|几家|隔壁|整个|什么|哪个?|哪家|一些|原来|以前|现在|楼上|商业|婚纱|汽车|电动车|家用|二手|服装|建材|社区|街道|城市|综合|中医|妇幼|口腔|宠物|美容|装修|房屋|快递|免费|重点|普通|实验|初级|高级|市级|区级|县级|省级|公共|国营|个体|临时|线下|实体|网红|熟人|亲戚|朋友|同学|邻居|老板|上下|周边|所在|辖区|属地|多家|两家|三家|后面|前面|背后|配套|慢病|公益性?|退伍兵|子女|学历|素质|心理|思想|法治|老年|厂房|商铺|安全|建议|军队|部队|公共|收益|三岁|几岁|直接|出差|假期|节假日|特殊|夜宵摊?|扰民|噪[声音]|体育课|受伤|电竞|消防证?|考公|考证|转学|石料|石子|印刷|食品|木材|塑料|家具|电镀|铸造|橡胶|纺织|印染|造纸|饲料|农药|化肥|水产|养鸡|养猪|垃圾|污水|处理|焚烧|KTV|酒吧|酒店|民宿|饭店|学校|医院|幼儿园|小学|中学|物业|政府|律师|健康|管理师?|资格证?|月嫂|驾驶|舞蹈|钢琴|美术|英语|数学|作文|奥数|篮球|游泳)*$/u;
@@ -30,12 +30,24 @@ const sentence =
   /[吗呢吧啊哦谁怎没还很太更最只又再会能可以时候因为所以但如果把被卖喝开关坐走跑打骂修漏扔考转退选聘变改承交欠送放进租]|参加|上(?![官海元河村林虞饶])/u;
 /** A landmark says where, and is not who the call is about. */
 const asLandmark =
-  /^(?:的)?(?:斜?对面|旁边?|隔壁|附近|边上|门口|楼下|楼上|后面|前面|后门|背后|那边|那里|这边|路口|十字|再?往[上下里前后东西南北]|出来|过去|进去|拐|那?一?站(?!长))/u;
+  /^(?:的)?(?:斜?对[面门]|旁边?|隔壁|附近|边上|门口|楼下|楼上|后面|前面|后门|背后|那边|那里|这边|路口|十字|再?往[上下里前后东西南北]|出来|过去|进去|拐|那?一?站(?!长))/u;
+
+const anyOfTown = /^(?:里|那边|这边)?(?:能不能|可不可以|能(?!源)|可以|行不行|好不好|都(?:能|可以|不能))/u;
 
 export type TradeName = Span & { readonly name: string };
 
+/** 老范生鲜, 小雅早餐, 张记卤味, 李嫂凉皮: whose it is, and what is sold there. */
+const owners =
+  /(?<![\u4e00-\u9fff])(?:(?:老|小|阿|胖)[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:记|氏|姐|哥|嫂|婆|叔|妹|伯))(?:生鲜|鲜果|果蔬|水果|蔬菜|卤味|卤菜|卤肉|熟食|凉皮|凉菜|早餐|早点|包子|馒头|油条|肠粉|粉面|米粉|米线|面条|拉面|饺子|馄饨|烤鱼|烤鸭|烧鹅|烧腊|炸鸡|海鲜|水产|串串|酸菜鱼|麻辣香锅|砂锅|煎饼|烧饼|豆腐|豆花|牛肉|羊肉|零食|蛋糕|烘焙|粮油|五金|建材|门窗|窗帘|电器|汽修|汽贸|修车|推拿|按摩|理发|裁缝|干洗|茶叶|烟酒|渔具|花卉|宠物)(?=[，,。！\s]|$)/u;
+/** 小锅米线, 老豆腐: a dish and nobody's. */
+const dishes =
+  /^(?:小(?:锅|龙|海|米|葱|吃|区|家|型|鲜|商|店|摊|碗)|老(?:豆|式|坛|人|家|北|字|醋|鸭)|阿胶)|^(?:大|小)[哥姐妹叔伯]/u;
+
 /** The first name of a house, a body or a firm in `text` by its form; null when none is named. */
 export function tradeNameIn(text: string): TradeName | null {
+  const owned = owners.exec(text);
+  if (owned !== null && !dishes.test(owned[0]))
+    return { name: owned[0], start: owned.index, end: owned.index + owned[0].length };
   for (const match of text.matchAll(ending)) {
     const end = match.index + match[0].length;
     const start = startOf(text, match.index);
@@ -43,11 +55,20 @@ export function tradeNameIn(text: string): TradeName | null {
     if (asLandmark.test(text.slice(end)) || core.length < 2 || core.length > 8) continue;
     // 培训培训, 教育教育: what somebody should be given.
     if (core.endsWith(match[0])) continue;
+    // 我在城固药店能不能刷: the shops of a town, and none of them.
+    if (/^(?:药店|药房|医院|诊所|超市|加油站)$/u.test(match[0]) && anyOfTown.test(text.slice(end))) continue;
     if (generic.test(core) || sentence.test(core) || !/^[\p{Script=Han}A-Za-z0-9]+$/u.test(core)) continue;
-    return { name: text.slice(start, end), start, end };
+    // 七里河区全民健身中心: what every district has is known by its district.
+    const district = ofDistrict.test(core)
+      ? (/[\u4e00-\u9fff]{2,4}[区县旗]$/u.exec(text.slice(0, start))?.[0] ?? '')
+      : '';
+    const from = start - district.replace(/^.*(?:在|到|去|是|的|了)(?=[\u4e00-\u9fff]{2,})/u, '').length;
+    return { name: text.slice(from, end), start: from, end };
   }
   return null;
 }
+
+const ofDistrict = /^(?:全民|市民|人民|青少年|妇女儿童|群众|职工|工人|老干部|残疾人)/u;
 
 /** True for a word that is a kind of house and no name (物业, 居委会, 一家饭店). */
 export const isGeneric = (name: string) => {

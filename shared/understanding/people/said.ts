@@ -116,8 +116,12 @@ function corrections(text: string): NameFinding[] {
   return [{ start, end: start + 1, surname, given: '', title: null, calling: '', how: 'said', denied }];
 }
 
+const withheld = /^(?:[也都就](?:不|别|莫|勿|免|甭)|不|甭|[别莫](?=[写说留记填提讲]))/u;
+
 /** The surname at `at`; for a character that is none, the most common surname of the same sound. */
 function heardSurname(text: string, at: number, asked: boolean, spelled: readonly SpelledCharacter[]): string {
+  // 姓也不要写: withheld.
+  if (withheld.test(text.slice(at))) return '';
   const surname = namedSurnameAt(text, at);
   if (surname !== '') return surname;
   const character = text.charAt(at);

@@ -15,7 +15,7 @@ const selfTitled = new RegExp(
 );
 /** 叫我小王就行: a surname as colleagues and neighbours say it. */
 const familiar =
-  /(?:(?:叫|喊|称呼|写|记)(?:我)?|我是|我就是)[小老]([\u4e00-\u9fff])(?=就|吧|好|行|可以|都|得了|呗|啊|[，,。！\s]|$)/u;
+  /(?:(?:叫|喊|称呼|写|记)(?:我)?|我是|我就是)[小老](?!区)([\u4e00-\u9fff])(?=就|吧|好|行|可以|都|得了|呗|啊|[，,。！\s]|$)/u;
 
 /** 叫我黄小姐就行, 我是李阿姨, 喊我老周就行. */
 export function selfTitles(text: string): NameFinding[] {
