@@ -15,9 +15,10 @@ export async function preparePage(api: object): Promise<void> {
   const off = { ok: true, value: { enabled: false, address: '', model: '', hasKey: false } };
   const rewriting = { settings: () => Promise.resolve(off) };
   const handling = { get: async () => ({ ok: false, error: { code: 'handling.not-found' } }) };
+  const shell = { about: async () => ({ ok: false, error: { code: 'unused' } }) };
   const similar = { find: async () => ({ ok: true, value: { tickets: [], source: 'desk' } }) };
   Object.assign(window, {
-    api: { model: {}, registry: {}, rewriting, handling, similar, ...api },
+    api: { model: {}, registry: {}, rewriting, handling, similar, shell, ...api },
     ResizeObserver: Observer,
     matchMedia,
   });
