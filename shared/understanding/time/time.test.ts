@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
-import { topicsOf } from '../text/questions';
-import { callClock, joinOccurrence, readOccurrences } from './index';
+import { occurrenceOf as occurrenceOfTalk } from './filed.fixture';
 
 /** Thursday. */
-const clock = callClock('2026-05-14T08:31:00+08:00');
+const startedAt = '2026-05-14T08:31';
 
-function occurrenceOf(...lines: readonly string[]) {
-  let question = '';
-  const facts = talk(...lines).map((segment) => {
-    const topics = topicsOf(question);
-    const fact = readOccurrences(segment, clock, topics.has('time') || topics.has('duration'), question);
-    if (segment.speaker === 'agent') question = segment.text;
-    return fact;
-  });
-  return joinOccurrence(facts, clock);
-}
+const occurrenceOf = (...lines: readonly string[]) => occurrenceOfTalk(startedAt, lines);
 
 describe('when it happened', () => {
   it.each([
@@ -110,10 +99,8 @@ describe('when it happened', () => {
   });
 
   it('takes a plain hour a little before the call for that of the evening', () => {
-    const evening = callClock('2026-05-14T19:05:00+08:00');
-    const [segment] = talk('来电：七点钟不到开始冒烟的');
-    if (segment === undefined) throw new Error('talk gives a segment');
-    expect(joinOccurrence([readOccurrences(segment, evening, false, '')], evening)?.value?.start).toContain('T19:00');
+    const said = ['来电：七点钟不到开始冒烟的'];
+    expect(occurrenceOfTalk('2026-05-14T19:05', said)?.value?.start).toContain('T19:00');
   });
 
   it('prefers the hours that were asked for to another hour of the turn', () => {

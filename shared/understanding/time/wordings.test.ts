@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
-import { topicsOf } from '../text/questions';
-import { callClock, joinOccurrence, readOccurrences } from './index';
+import { filed as filedOf } from './filed.fixture';
 
 /** What is filed of a call that began at ten of `day`. */
-function filed(day: string, ...lines: readonly string[]): string {
-  const clock = callClock(`${day}T10:00:00+08:00`);
-  let question = '';
-  const facts = talk(...lines).map((segment) => {
-    const topics = topicsOf(question);
-    const fact = readOccurrences(segment, clock, topics.has('time') || topics.has('duration'), question);
-    if (segment.speaker === 'agent') question = segment.text;
-    return fact;
-  });
-  return joinOccurrence(facts, clock)?.value?.text ?? '';
-}
+const filed = (day: string, ...lines: readonly string[]) => filedOf(`${day}T10:00`, lines);
 const said = (day: string, text: string) => filed(day, `来电：${text}`);
 
 describe('feasts and lunar days', () => {
