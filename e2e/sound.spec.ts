@@ -23,10 +23,12 @@ async function dropFile({ page }: Desk, path: string): Promise<void> {
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
-  await send('dragEnter');
-  // A drop before the page has said that it takes one would go nowhere.
-  await expect(page.getByRole('status').filter({ hasText: '松开' })).toBeVisible();
-  await send('dragOver');
+  // A drop before the page has said that it takes one would go nowhere; a system goes on telling where the file is, however the page moves under it.
+  await expect(async () => {
+    await send('dragEnter');
+    await send('dragOver');
+    await expect(page.getByRole('status').filter({ hasText: '松开' })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   await send('drop');
   await session.detach();
 }
