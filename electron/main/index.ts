@@ -148,11 +148,15 @@ async function start(): Promise<void> {
     onModelChanged: () => tellModel(core.send),
   });
   const route = createRouter(handlers.table, core.invoke);
+  // Which window says so is known from the message's sender alone.
+  const closing = new Map([
+    ['shell.readyToClose', windows.readyToClose],
+    ['shell.askBeforeClose', windows.askBeforeClose],
+    ['shell.stayOpen', windows.stayOpen],
+    ['shell.closeNow', windows.closeNow],
+  ]);
   answerUi((channel, input, event) => {
-    if (channel === 'shell.readyToClose') windows.readyToClose(event.sender.id);
-    if (channel === 'shell.askBeforeClose') windows.askBeforeClose(event.sender.id);
-    if (channel === 'shell.stayOpen') windows.stayOpen(event.sender.id);
-    if (channel === 'shell.closeNow') windows.closeNow(event.sender.id);
+    closing.get(channel)?.(event.sender.id);
     return route(channel, input);
   });
 

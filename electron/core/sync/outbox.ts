@@ -33,6 +33,9 @@ const columns = `sequence, operation_id as operationId, user_id as userId, ticke
 
 const entryOf = (row: Row): OutboxEntry => ({ ...row, refusal: row.refusal === null ? null : JSON.parse(row.refusal) });
 
+/** In SQL, after a kind: an operation that makes the ticket or its form. Until it is settled, the desk's own form is what counts. */
+export const makesTicket = `in ('ticket.finish', 'ticket.join')`;
+
 /**
  * Puts a change in line. Call it in the transaction that makes the change. `baseVersion`: the server's version that the person had before
  * them, where it may move on this desk while the change waits; without it, the ticket's version when it is first sent.
@@ -79,7 +82,7 @@ export function dueEntries(database: ReadableDatabase, userId: string, now: Date
     `select ${columns} from outbox o
      where user_id = ? and state != 'refused' and (next_attempt_at is null or next_attempt_at <= ? or next_attempt_at > ?)
        and not exists (select 1 from outbox e where e.ticket_id = o.ticket_id and e.user_id = o.user_id
-                       and e.sequence < o.sequence and (e.state != 'refused' or e.kind in ('ticket.finish', 'ticket.join')))
+                       and e.sequence < o.sequence and (e.state != 'refused' or e.kind ${makesTicket}))
      order by sequence limit ?`,
     [userId, now.toISOString(), latest, limit],
   ).map(entryOf);

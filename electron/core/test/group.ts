@@ -19,9 +19,10 @@ export function groupOn(central: DemoServer): Group {
   const undo: (() => unknown)[] = [];
 
   function desk(username: string, line?: Line, now = () => new Date(), dataFolder?: string): TestDesk {
-    const folder = temporaryFolder();
-    const started = startDesk(dataFolder ?? folder.path, { demo: central.demoOf(username, line?.url), now });
-    undo.push(folder.remove, () => started.core.close());
+    const { path, remove } =
+      dataFolder === undefined ? temporaryFolder() : { path: dataFolder, remove: () => undefined };
+    const started = startDesk(path, { demo: central.demoOf(username, line?.url), now });
+    undo.push(remove, () => started.core.close());
     return started;
   }
 

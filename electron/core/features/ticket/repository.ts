@@ -5,6 +5,7 @@ import type { TakenBy } from '@shared/sync/drafts';
 import type { FieldValues } from '@shared/sync/merge';
 import { type ServerTicket, serverTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../../database/connection';
+import { makesTicket } from '../../sync/outbox';
 import { clearHistory } from './history';
 
 type Row = {
@@ -47,7 +48,7 @@ export type StoredTicket = {
 
 /** Joins what waits in the outbox of a ticket, as `o`. */
 export const withOutbox = (ticketId: string, agentId: string) => `left join outbox o on o.sequence =
-  (select max(sequence) from outbox where ticket_id = ${ticketId} and user_id = ${agentId} and kind in ('ticket.finish', 'ticket.join'))`;
+  (select max(sequence) from outbox where ticket_id = ${ticketId} and user_id = ${agentId} and kind ${makesTicket})`;
 
 export function readStored(database: ReadableDatabase, ticketId: string): StoredTicket | null {
   const row = first<Row>(
@@ -231,7 +232,7 @@ export function ticketVersion(database: ReadableDatabase, ticketId: string): num
 }
 
 const isAccepted = `t.agent_id = @agentId and t.finished_at >= @since and (t.version > 0 or t.status = 'joined')
-  and not exists (select 1 from outbox where ticket_id = t.id and user_id = t.agent_id and kind in ('ticket.finish', 'ticket.join'))`;
+  and not exists (select 1 from outbox where ticket_id = t.id and user_id = t.agent_id and kind ${makesTicket})`;
 
 /** How many of an agent's tickets lie on this desk alone, and which of those finished since a moment (ISO 8601, UTC) the server has accepted. */
 export function countOwn(database: ReadableDatabase, agentId: string, since: string): OwnTickets {
