@@ -54,7 +54,7 @@ const unitNames = longestFirst([
   ...symbolUnitNames,
   ...`年 年级 年多 个月 个多月 个星期 个礼拜 个小时 个钟头 个工作日 个人 个孩子 天 周 日 月 月份 点钟 点 刻钟 号 号楼 号线 号门 号院 号店 号铺 号出口 栋 幢 座 单元 楼 层 室 户 梯 排 弄
 期 人 名 位 口 家 间 套 块 元 角 毛 分 万 千 百 吨 斤 两 辆 台 盏 根 条 张 份 笔 次 回 遍 趟 批 棵 株 头 只 匹 盒 箱 袋 瓶 包 桶 车 帧 平方 平米 平 平方电线 公分 寸 尺 丈 亩 公顷 伏 安
-瓦 兆 届 级 岁 倍 折 成 项 件 个 片 处 段 路公交 路车 路 比 步 站 圈 组 队 班 节 课 门 道 环 环路 种 类 艘 架 把 双 副 对 封 篇 页 本 册 集 场 轮 克拉`.split(
+瓦 兆 届 级 岁 倍 折 成 项 件 个 片 处 段 路公交 路车 路 比 步 站 圈 组 队 班 节 课 门 道 环 环路 种 类 艘 架 把 双 副 对 封 篇 页 本 册 集 场 轮 克拉 厅 卫`.split(
     /\s+/u,
   ),
 ]);
@@ -65,10 +65,10 @@ const notAfterOne = new Set(
   ),
 );
 /** In a ticket these read better as words: 两家, 三种. */
-const wordCounters = new Set('家 口 成 头 种 样'.split(' '));
+const wordCounters = new Set('家 口 成 头 种 样 环'.split(' '));
 /** 三元桥, 六里庄, 五家渠: a unit that goes on as a name. */
 const nameGoesOn =
-  /^(?:元[桥里宫坊区路巷乡村镇]|里[庄桥河店屯铺]|路[街口村]|角[形洲]|家[渠庄村店]|道[湾口]|门[峡村]|层楼[盖]|号[称召])/u;
+  /^(?:元[桥里宫坊区路巷乡村镇]|里[庄桥河店屯铺]|路[街口村]|角[形洲]|家[渠庄村店]|道[湾口]|门[峡村]|层楼[盖]|号[称召]|卫[生视星兵士]|厅[长堂])/u;
 
 function longestFirst(words: string[]): string[] {
   return words.sort((left, right) => right.length - left.length);
@@ -87,7 +87,13 @@ export const readPercent: NumberRule = (text, index, style) => {
   if (reading === null) return null;
   if (style === 'official' && reading.high !== reading.value)
     return { end: reading.end, text: `${prefix}${reading.value}%至${reading.high}%`, kind: 'percent' };
-  return { end: reading.end, text: `${prefix}${writeReading(reading, 'symbols')}%`, kind: 'percent' };
+  const percent = `${prefix}${writeReading(reading, 'symbols')}%`;
+  // 百分之二十到三十.
+  const until = style === 'official' ? (/^[到至]/u.exec(text.slice(reading.end))?.[0] ?? '') : '';
+  const high = until === '' ? null : readNumber(text, reading.end + 1);
+  if (high === null || high.value <= reading.value || high.value > 100 || wordAt(unitNames, text, high.end) !== '')
+    return { end: reading.end, text: percent, kind: 'percent' };
+  return { end: high.end, text: `${percent}${until}${writeReading(high, 'symbols')}%`, kind: 'percent' };
 };
 
 /** 二分之一 → 1/2. */
@@ -108,6 +114,8 @@ export const readMoney: NumberRule = (text, index, style) => {
   const reading = readNumber(text, index);
   if (reading === null) return null;
   const more = /^(?:多|来|几)/u.exec(text.slice(reading.end))?.[0] ?? '';
+  const pieced = style === 'official' ? /^块[多来]钱/u.exec(text.slice(reading.end)) : null;
+  if (pieced !== null) return { end: reading.end + 3, text: `${writeReading(reading, style)}多元`, kind: 'money' };
   const name = wordAt([...currencyNames, '块'], text, reading.end + more.length);
   if (name === '' || (reading.lone && nameGoesOn.test(text.slice(reading.end)))) return null;
   const at = reading.end + more.length + name.length;
@@ -189,6 +197,25 @@ export const readSpeed: NumberRule = (text, index, style) => {
 export const readMeasure: NumberRule = (text, index, style) => {
   const reading = readNumber(text, index);
   if (reading === null) return null;
+  // 三十好几: as vague as it was said.
+  if (style === 'official' && /^[好大]几/u.test(text.slice(reading.end)))
+    return { end: reading.end, text: text.slice(index, reading.end), kind: 'number' };
+  const square = style === 'official' ? /^(多|来)?个平方(?![米厘公分])/u.exec(text.slice(reading.end)) : null;
+  if (square !== null)
+    return {
+      end: reading.end + square[0].length,
+      text: `${writeReading(reading, style)}${square[1] ?? ''}平方米`,
+      kind: 'measure',
+    };
+  // 五G信号, 五A景区.
+  if (
+    style === 'official' &&
+    reading.lone &&
+    /^[A-Z]/u.test(text.slice(reading.end)) &&
+    !/[A-Z]/u.test(text.charAt(index - 1)) &&
+    text[index] !== '幺'
+  )
+    return { end: reading.end, text: writeReading(reading, style), kind: 'number' };
   const kilo = style === 'symbols' ? kilogram(text, index) : null;
   if (kilo !== null) return kilo;
   const more = /^[多几来余]/u.exec(text.slice(reading.end))?.[0] ?? '';
@@ -222,6 +249,7 @@ function counts(
   const character = text.charAt(index);
   const range = reading.high !== reading.value;
   if (nameGoesOn.test(text.slice(reading.end))) return false;
+  if (unit === '' && style === 'official' && endsLater(text, reading)) return true;
   if (unit === '') return range ? false : style === 'symbols' && standsAlone(text, index, reading.end);
   if (range) return true;
   if (character === '一' && notAfterOne.has(unit)) return false;
@@ -230,6 +258,13 @@ function counts(
   if (/[周期拜第]/u.test(text.charAt(index - 1)) && style === 'official' && !/^(?:号|栋|期)/u.test(unit))
     return text[index - 1] === '第';
   return true;
+}
+
+/** 三到五个工作日: the unit is that of the end. */
+function endsLater(text: string, { value, end }: NumberReading): boolean {
+  if (!/^[到至]/u.test(text.slice(end))) return false;
+  const last = readNumber(text, end + 1);
+  return last !== null && last.value > value && wordAt(unitNames, text, last.end) !== '';
 }
 
 const operators = /[加减乘除等于比是到至负]$/u;

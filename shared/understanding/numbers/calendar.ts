@@ -32,10 +32,14 @@ export const readDate: NumberRule = (text, index, style) => {
   return readMonthDay(text, index, style, true);
 };
 
+/** 二三年选的, 一三年交的房: what was done in that year, and no two or three years. */
+const doneThen =
+  /^(?:选|建|盖|买|交|装|办|签|租|开|修|种|搬|换|出|生|改|拆|成立|注册|入[住职]|上任|毕业|退休)\p{Script=Han}{0,2}的/u;
 const isYearContext = (text: string, yearEnd: number) => {
   const month = small(text, yearEnd, 12);
   return (
     (month !== null && text[month.end] === '月') ||
+    doneThen.test(text.slice(yearEnd)) ||
     /^(?:的|底|初|开始|左右|结婚|出生|买|建|入住)/u.test(text.slice(yearEnd))
   );
 };

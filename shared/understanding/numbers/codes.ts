@@ -37,6 +37,9 @@ export const readDigits: NumberRule = (text, index) => {
   const digits = digitRun(text, index);
   if (digits.length < 2) return null;
   const end = index + digits.length;
+  // 一三五单号限行, 二四六下午: days of the week.
+  if (/^(?:135|246)$/u.test(digits) && /^(?:[单双限停来去跳休]|[早晚][上晨]|[上下中]午)/u.test(text.slice(end)))
+    return null;
   if (/^\d+$/u.test(text.slice(index, end))) return null;
   if (/[十百千万亿]/u.test(text.charAt(end)) && !/\d/u.test(text.charAt(end - 1))) return null;
   if (digits.length === 2) {

@@ -34,6 +34,8 @@ export const readChangeMoney: NumberRule = (text, index, style) => {
     if (change === null) return null;
     return { end: closed(change.end), text: `${reading.value}.${change.decimals}元`, kind: 'money' };
   }
+  if (text.startsWith('分钱', reading.end) && reading.value > 1 && reading.value < 10)
+    return { end: reading.end + 2, text: `0.0${reading.value}元`, kind: 'money' };
   if (!/^[毛角]/u.test(text.slice(reading.end)) || reading.value > 9 || text[reading.end + 1] === '不') return null;
   const fen = figureAt(text, reading.end + 1);
   const end = reading.end + (fen === null ? 1 : 2);

@@ -1,10 +1,13 @@
+import { asAge } from './ages';
 import { readFraction, readMeasure, readMoney, readPercent, readSpeed } from './amounts';
+import { asMoney, readHeadless } from './bare-money';
 import { readDate, readTime } from './calendar';
 import { readNumber } from './cardinal';
 import { readDigits, readPlate, readTrain } from './codes';
 import { readChangeMoney, readDashed, readUnitDecimals } from './colloquial';
 import { keptWordAt } from './idioms';
 import { type NumberKind, type NumberRule, type NumberStyle, type Written, wordAt } from './rule';
+import { rankAt, readDiscount, readNeighbours, readRoughlyOne, readSomeMoney, readTwoOrThree } from './vague';
 
 export { digitOf, digitRun } from './cardinal';
 export type { NumberKind, NumberStyle } from './rule';
@@ -26,10 +29,13 @@ export type WrittenText = {
 };
 
 const timeRules: readonly NumberRule[] = [readTime];
+/** Asked before the words that are kept: 百把块, 几百块钱. */
+const vagueRules: readonly NumberRule[] = [readRoughlyOne, readSomeMoney, readHeadless, readTwoOrThree, readNeighbours];
 const rules: readonly NumberRule[] = [
   readPlate,
   readTrain,
   readDashed,
+  readDiscount,
   readDate,
   readPercent,
   readFraction,
@@ -55,10 +61,11 @@ export function writeNumbers(source: string, style: NumberStyle = 'official'): W
   let text = '';
   let at = 0;
   while (at < source.length) {
-    const compared = comparison.exec(source.slice(at, at + 4))?.[0] ?? '';
-    if (compared !== '') {
-      text += compared;
-      at += compared.length;
+    const words =
+      (comparison.exec(source.slice(at, at + 4))?.[0] ?? '') || (style === 'official' ? rankAt(source, at) : '');
+    if (words !== '') {
+      text += words;
+      at += words.length;
       continue;
     }
     const joined = style === 'symbols' ? readMath(source, at) : null;
@@ -66,7 +73,10 @@ export function writeNumbers(source: string, style: NumberStyle = 'official'): W
     // Two figures side by side would read as one: 一千一一个月 is 1100一个月.
     const runsOn =
       (style === 'official' || source[at] === '一') && /\d$/u.test(text) && /^\d/u.test(written?.text ?? '');
-    if (written === null || runsOn) {
+    // 1100元一个月, 1.2元一斤.
+    const isPrice =
+      style === 'official' && source[at] === '一' && pieces.at(-1)?.kind === 'money' && pieces.at(-1)?.sourceEnd === at;
+    if (written === null || runsOn || isPrice) {
       const kept = keptWordAt(source, at);
       const length = Math.max(1, kept.length);
       text += source.slice(at, at + length);
@@ -91,10 +101,12 @@ function readAt(source: string, at: number, style: NumberStyle): Written | null 
     const filler = wordAt(fillers, source, at);
     if (filler !== '') return { end: at + filler.length, text: '', kind: 'filler' };
   }
-  const time = first(timeRules, source, at, style);
+  const time = first(timeRules, source, at, style) ?? first(vagueRules, source, at, style);
   if (time !== null) return time;
   if (keptWordAt(source, at) !== '') return null;
-  return first(rules, source, at, style);
+  const written = first(rules, source, at, style);
+  if (written === null || style === 'symbols') return written;
+  return asMoney(source, at, written) ?? asAge(source, at, written) ?? written;
 }
 
 function first(list: readonly NumberRule[], source: string, at: number, style: NumberStyle): Written | null {

@@ -37,6 +37,9 @@ const sign = (reading: NumberReading) => (reading.negative ? '-' : '');
 /** Writes a reading as `style` wants it, without what it counts. */
 export function writeReading(reading: NumberReading, style: NumberStyle): string {
   if (reading.high !== reading.value) {
+    const thousands =
+      reading.unit === '' && reading.value >= 1e4 && reading.value % 1e3 === 0 && reading.high % 1e3 === 0;
+    if (style === 'official' && thousands) return `${reading.value / 1e4}至${reading.high / 1e4}万`;
     if (style === 'official') return `${plain(reading.value)}至${plain(reading.high)}${reading.unit}`;
     const high = reading.tail ?? reading.high;
     return `${plain(reading.value)}${reading.tail === null ? '~' : '-'}${plain(high)}${reading.unit}`;
