@@ -56,7 +56,7 @@ export function gradeFreshCalls(begin: BeginUnderstanding, split: Split): FreshG
   });
 }
 
-const natures = {
+export const natures = {
   consult: '咨询',
   request: '求助',
   complaint: '投诉',
@@ -66,7 +66,7 @@ const natures = {
 };
 /** What may stand in the name's field when the caller gives none; in the content it gives nobody away. */
 const anonymous = '匿名';
-const urgencies = { normal: '一般', urgent: '较急', critical: '紧急' };
+export const urgencies = { normal: '一般', urgent: '较急', critical: '紧急' };
 
 /**
  * Field by field against all that a good agent could have filed. An address must be one of the expected ones, level by level: only a street

@@ -5,15 +5,15 @@ import type { TicketFields } from '@shared/domain/ticket';
 import { applyProposals, emptyFields } from '@shared/domain/ticket-form';
 import type { BeginUnderstanding } from '../../electron/core/features/call/understanding';
 import type { ErrorInjector } from './errors';
-import { addressForms, plainPlace } from './fresh-calls';
+import { addressForms, natures, plainPlace, says, urgencies } from './fresh-calls';
 import { percent } from './measure';
 
 /*
- * What callers say of themselves, of places and of firms, a few turns each, as they say it in many provinces (spoken-cases/README.md). Rules are
- * mended in sight of the half `mending`; of the half `measured` nothing but the sums is looked at.
+ * What callers say of themselves, of places, times and firms, and of what they want, a few turns each, as they say it in many provinces
+ * (spoken-cases/README.md). Rules are mended in sight of the half `mending`; of the half `measured` nothing but the sums is looked at.
  */
 
-export const spokenClasses = ['names', 'phones', 'addresses', 'entities'] as const;
+export const spokenClasses = ['names', 'phones', 'addresses', 'times', 'entities', 'matters'] as const;
 export type SpokenClass = (typeof spokenClasses)[number];
 export const spokenHalves = ['mending', 'measured'] as const;
 export type SpokenHalf = (typeof spokenHalves)[number];
@@ -21,10 +21,16 @@ export type SpokenHalf = (typeof spokenHalves)[number];
 export type SpokenCase = {
   /** The hotline's city by full name. */
   readonly city: string;
-  /** Each value that a good agent could have filed; [''] where the field stays empty. */
+  /**
+   * Each value that a good agent could have filed; [''] where the field stays empty. One of a time holds its facts, parted by blanks, the wordings
+   * of each by |; one of a matter its natures and its urgencies, parted by ;, each by |.
+   */
   readonly expected: readonly string[];
   readonly segments: readonly Segment[];
 };
+
+/** When each of these calls begins: a Tuesday, ten in the morning. */
+const startedAt = '2026-05-12T10:00:00+08:00';
 
 /** A class's cases of one half. */
 export function spokenCases(spoken: SpokenClass, half: SpokenHalf): SpokenCase[] {
@@ -32,7 +38,8 @@ export function spokenCases(spoken: SpokenClass, half: SpokenHalf): SpokenCase[]
   const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   return lines.map((line) => {
     const [city = '', expected = '', turns = ''] = line.split('\t');
-    return { city, expected: expected.split('|'), segments: turns.split(' / ').map(segmentOf) };
+    const values = spoken === 'times' || spoken === 'matters' ? [expected] : expected.split('|');
+    return { city, expected: values, segments: turns.split(' / ').map(segmentOf) };
   });
 }
 
@@ -69,7 +76,7 @@ export function measureSpoken(
   let filledWrongly = 0;
   const cases = spokenCases(spoken, half);
   for (const { city, expected, segments } of cases) {
-    const understanding = begin({ city, startedAt: '2026-05-12T10:00:00+08:00' });
+    const understanding = begin({ city, startedAt });
     let fields = emptyFields();
     for (const segment of segments) {
       const heard = segment.speaker === 'caller' ? { ...segment, text: hear(segment.text) } : segment;
@@ -105,11 +112,25 @@ function formsOf(spoken: SpokenClass, fields: TicketFields): readonly string[] {
   if (spoken === 'names') return [fields.callerName.value];
   if (spoken === 'phones') return [fields.callerPhone.value];
   if (spoken === 'entities') return [fields.entity.value?.name ?? ''];
+  if (spoken === 'times') return [fields.occurredAt.value?.text ?? ''];
+  if (spoken === 'matters')
+    return [fields.nature.value === null ? '' : `${natures[fields.nature.value]};${urgencies[fields.urgency.value]}`];
   return addressForms(fields.address.value);
 }
 
-const same = (spoken: SpokenClass, form: string, wanted: string) =>
-  spoken === 'addresses' ? plainPlace(form) === plainPlace(wanted) : form === wanted;
+/** Whether a form says what is wanted; a time where none belongs is never the same. */
+export function same(spoken: SpokenClass, form: string, wanted: string): boolean {
+  if (spoken === 'addresses') return plainPlace(form) === plainPlace(wanted);
+  if (spoken === 'matters') {
+    const parts = form.split(';');
+    return wanted.split(';').every((each, index) => each.split('|').includes(parts[index] ?? ''));
+  }
+  if (spoken !== 'times' || wanted === '') return form === wanted;
+  return says(
+    form,
+    wanted.split(' ').map((fact) => fact.split('|')),
+  );
+}
 
 /** Homophones for the characters of names alone: figures and what they count are measured by themselves (places.ts). */
 export function mishearNames(inject: ErrorInjector, rate: number): (text: string) => string {
