@@ -143,3 +143,29 @@ export function loneSurnames(text: string): NameFinding[] {
   if (surname === '' || surnameAt(surname, 0) !== surname) return [];
   return [{ start: first.start + skipped, end: first.end, surname, given: '', title: null, calling: '', how: 'bare' }];
 }
+
+/** 相建国, 羌卫东: a name whose surname no list has, or that is an everyday word; one only where that surname was told before. */
+export function presumedNames(text: string): NameFinding[] {
+  return clausesOf(text).flatMap((clause): NameFinding[] => {
+    const skipped = lead.exec(clause.text)?.[0].length ?? 0;
+    const said = clause.text.slice(skipped);
+    const [surname = '', given = ''] = [said.slice(0, 1), said.slice(1)];
+    if (!/^[\u4e00-\u9fff]{2,3}$/u.test(said) || !isUsual(given)) return [];
+    const span = { start: clause.start + skipped, end: clause.end };
+    return [{ ...span, surname, given, title: null, calling: '', how: 'bare' }];
+  });
+}
+
+const endsInTitle = new RegExp(`(?:${titlePattern}|${callings})$`, 'u');
+
+/** 姓危，危险的危，小兰: the given name in a clause of its own, the last or with its characters told after it. */
+export function givenAfterSurname(text: string, surname: string, spelled: readonly SpelledCharacter[]): FoundName[] {
+  const clauses = clausesOf(text);
+  return clauses.flatMap(({ text: given, start, end }, at): FoundName[] => {
+    if (at === 0 || !/^[\u4e00-\u9fff]{2}$/u.test(given) || !isUsual(given) || noGivenName.test(given)) return [];
+    if (isCommonWord(given) || endsInTitle.test(given)) return [];
+    const told = spelled.some(({ character, start: from }) => from >= end && given.includes(character));
+    if (!told && at < clauses.length - 1) return [];
+    return [{ start, end, surname, given, title: null, calling: '' }];
+  });
+}

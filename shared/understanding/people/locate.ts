@@ -29,7 +29,8 @@ function locate(facts: readonly PeopleFacts[]): Located[] {
     // 建国: a given name alone answers who asked for the full one.
     const full = /全名|名字|姓名|大名|叫什么/u.test(facts[at - 1]?.segment.text ?? '');
     const heard = names.filter(({ how, surname, whole }) => full || how !== 'bare' || surname !== '' || whole === true);
-    const own = heard.length > 0 ? heard : open ? passing : [];
+    const presumed = fact.presumed.filter(({ surname }) => located.some((other) => other.surname === surname));
+    const own = heard.length > 0 || presumed.length > 0 ? [...heard, ...presumed] : open ? passing : [];
     if (own.some(({ given }) => given !== '')) open = false;
     located.push(...own.map(place));
   }

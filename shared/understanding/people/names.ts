@@ -5,7 +5,7 @@ import { clausesOf } from '../text/clauses';
 import { topicsOf } from '../text/questions';
 import { discretionIn } from './discretion';
 import { echoes } from './echoes';
-import { bareNames, givenAsAnswer, isUsual, loneSurnames, partedNames } from './full-name';
+import { bareNames, givenAsAnswer, isUsual, loneSurnames, partedNames, presumedNames } from './full-name';
 import { saidNames } from './said';
 import { type SpelledCharacter, spelledCharacters } from './spelling';
 import { surnameAt } from './surnames';
@@ -37,6 +37,8 @@ export type PeopleFacts = {
   readonly names: readonly NameFinding[];
   /** Names in a turn that answers another question: the caller's own where the name was asked for and not told yet. */
   readonly passing: readonly NameFinding[];
+  /** What answers as a name does, and is one only where its surname was told before. */
+  readonly presumed: readonly NameFinding[];
   /** By the caller, or asked by the agent (是安静的静吗). */
   readonly spelled: readonly SpelledCharacter[];
   /** The caller's answer to what the agent read back. */
@@ -54,7 +56,7 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
   if (segment.speaker === 'agent') {
     const told = { answer: null, title: titleOfAddress(text), anonymous: null, confidential: null };
     const asks = topicsOf(text).has('name');
-    return { segment, asked: false, asks, names: echoes(text), passing: [], spelled, ...told };
+    return { segment, asked: false, asks, names: echoes(text), passing: [], presumed: [], spelled, ...told };
   }
   // 古月胡 tells a surname and is nobody's name.
   const isSpelling = ({ start, end }: Span) => spelled.some((other) => other.start <= start && end <= other.end);
@@ -72,6 +74,7 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
     asked,
     asks: false,
     names,
+    presumed: asked && !names.some(({ given }) => given !== '') ? presumedNames(text) : [],
     passing: asked || names.length > 0 ? [] : passingNames(text, spelled),
     spelled,
     answer: /^(?:哦|啊|呃)?不(?:是|对)/u.test(text) ? 'no' : answerIn(text),

@@ -1,5 +1,5 @@
 import { isHan, syllablesOf } from '../text/sound';
-import { bareNames, closes, type FoundName, fullNameAt, isUsual, sameSound } from './full-name';
+import { bareNames, closes, type FoundName, fullNameAt, givenAfterSurname, isUsual, sameSound } from './full-name';
 import type { NameFinding } from './names';
 import type { SpelledCharacter } from './spelling';
 import { speaksOfOther, speaksOfSelf } from './subject';
@@ -9,7 +9,7 @@ import { titlePattern, titles } from './titles';
 const surnameCue =
   /(我(?:这边|这里|这儿|本人|自己|就|呢|啊|呀|是|的)?|也|本人|免贵|[鄙敝]人?|小|复|^|[，,。\s])(?:免贵|复)?姓(?!名)(?:氏?[是呢])?/gu;
 const nameCue =
-  /(我的?(?:名字|姓名)?(?:就)?[叫是]|我[啊呢]叫|我名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫])/gu;
+  /(我的?(?:名字|姓名)?(?:就)?[叫是]|我[啊呢]叫|我名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫]|(?:^|[，,。\s我的])(?:全名|大名|学名|本名|真名|身份证上?的?名字)[，,]?(?![是叫就]))/gu;
 /** 我是五栋的业主李强: what somebody is, and the name after it. */
 const roleCue =
   /我(?:就)?是(?:[^，。]{0,10})(?:业主|住户|户主|[\u4e00-\u9fff]户|居民|村民|租户|租客|租房的|家长|学生|职工|员工|工人|司机|患者|家属|负责人|法人|店主|店家|会计|个体户|护士|医生|老师|律师|住的|[栋幢楼室]的)/gu;
@@ -63,6 +63,8 @@ export function saidNames(text: string, asked: boolean, spelled: readonly Spelle
   const [full] = found.filter((name) => name.given !== '' && name.whole !== true);
   if (full !== undefined) found.push(...saidAnew(text, full, spelled));
   if ((known !== '' || asked) && !found.some((name) => name.given !== '')) found.push(...givenAlone(text, known));
+  if (known !== '' && asked && !found.some((name) => name.given !== ''))
+    found.push(...givenAfterSurname(text, known, spelled).map((name) => ({ ...name, how: 'said' as const })));
   return found;
 }
 
@@ -125,10 +127,13 @@ function heardSurname(text: string, at: number, asked: boolean, spelled: readonl
   const surname = namedSurnameAt(text, at);
   if (surname !== '') return surname;
   const character = text.charAt(at);
-  // 姓税，税务局的税: whatever the list says, it was told twice.
+  // 姓税，税务局的税; 姓恽，恽建平: whatever the list says, it was told twice.
   if (
     isHan(character) &&
-    (new RegExp(`的${character}(?:[，,。\\s]|$)|${character}(?:${titlePattern})`, 'u').test(text.slice(at + 1)) ||
+    (new RegExp(
+      `的${character}(?:[，,。\\s]|$)|${character}(?:${titlePattern})|[，,。\\s]${character}[\\u4e00-\\u9fff]{1,2}(?=[，,。\\s]|$)`,
+      'u',
+    ).test(text.slice(at + 1)) ||
       spelled.some(({ among }) => among.includes(character)))
   )
     return character;

@@ -39,7 +39,9 @@ export function ownTitles(text: string, asked: boolean): NameFinding[] {
     const surname = match?.[1] ?? match?.[3] ?? '';
     // 邛崃的邛，邛先生: told twice.
     const said = surname !== '' && (text.includes(`姓${surname}`) || (asked && text.includes(`的${surname}`)));
-    if (match === null || !(said || (asked && namedSurnameAt(surname, 0) === surname))) return [];
+    // 姓纪，年纪的纪，楚生: a given name, after another surname.
+    const given = match?.[4] !== undefined && /姓(?!名)/u.test(text) && !text.includes(`姓${surname}`);
+    if (match === null || given || !(said || (asked && namedSurnameAt(surname, 0) === surname))) return [];
     const start = clause.start + match[0].indexOf(surname);
     return [{ start, end: clause.end, surname, given: '', ...calledBy(match[2] ?? match[4] ?? ''), how: 'said' }];
   });
