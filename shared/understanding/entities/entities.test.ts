@@ -154,6 +154,19 @@ describe('createEntityMatcher', () => {
     expect(found.slice(0, 2).map(({ entry }) => entry.signName)).toContain('浩邻居超市');
   });
 
+  it('puts the sign that is the very name before another of its length that bears it besides', () => {
+    const bakery = merchant('B', '镇江市京口区琴琴饼店', '阿琴饼屋', '阿琴', { aliases: ['阿琴烘焙'] });
+    const own = merchant('C', '镇江市润州区阿琴食品店', '阿琴烘焙', '阿琴', {});
+    const found = createEntityMatcher(buildEntityIndex([bakery, own, ...entries])).match('阿琴烘焙', here, 3);
+    expect(found[0]?.entry.id).toBe('C');
+  });
+
+  it('finds a name of two characters of which one was lost by what goes with its ending', () => {
+    const body: RegistryEntry = { ...blank, id: 'K', kind: 'body', name: '金菊居委会', city: '镇江市' };
+    const found = createEntityMatcher(buildEntityIndex([body, ...entries])).match('菊居委会', here, 3);
+    expect(found[0]?.entry.id).toBe('K');
+  });
+
   it('weighs a mention anew that came from elsewhere', () => {
     const [mention] = matcher.mentions('店名叫红宝特KTV', here);
     const copy = structuredClone(mention);

@@ -8,7 +8,7 @@ import { type EntityIndex, type IndexData, ownFields, sharedFields } from './ent
  */
 const magic = 0x58445431; // 1TDX
 /** Raised whenever names are read, split or weighed in another way: an older file is then built anew. */
-const version = 3;
+const version = 4;
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
 type Section = { readonly name: string; readonly type: string; readonly at: number; readonly length: number };

@@ -1,6 +1,7 @@
 import { type Calibration, shippedCalibration } from '../confidence';
 import { hearText } from '../pinyin/heard';
 import { plainName } from '../pinyin/name-form';
+import { characterMask } from '../pinyin/name-index';
 import { aloneOptions, createRanker, insideOptions, type RankedName } from '../pinyin/ranking';
 import type { EntityCandidate, EntityEvidence, EntityMatcher, EntityMention, Span } from '../ports';
 import { type EntityIndex, entryAt, textAt } from './entity-index';
@@ -71,16 +72,18 @@ export function createEntityMatcher(index: EntityIndex, options: EntityMatcherOp
   const ownSignFirst = (weighed: Weighed[]): Weighed[] => {
     const [best] = weighed;
     if (best === undefined) return weighed;
-    const ties = weighed.findIndex(({ total, form }) => total !== best.total || form !== best.form);
+    const ties = weighed.findIndex(({ total }) => total !== best.total);
     const [same, rest] = ties < 0 ? [weighed, []] : [weighed.slice(0, ties), weighed.slice(ties)];
     if (same.length < 2 || same.length > tiesSorted) return weighed;
-    const named = lengthOfForm(best.form);
-    const isOwn = ({ owner }: Weighed) => Number(plainName(signOf(owner)).length === named);
-    return [...same.sort((left, right) => isOwn(right) - isOwn(left)), ...rest];
+    const own = new Map(same.map((found) => [found, Number(plainName(signOf(found.owner)) === textOf(found.form))]));
+    return [...same.sort((left, right) => (own.get(right) ?? 0) - (own.get(left) ?? 0)), ...rest];
   };
 
-  const lengthOfForm = (form: number) =>
-    (index.names.forms.offsets[form + 1] ?? 0) - (index.names.forms.offsets[form] ?? 0);
+  const textOf = (form: number) => {
+    const { forms, sounds } = index.names;
+    const characters = forms.values.subarray(forms.offsets[form] ?? 0, forms.offsets[form + 1] ?? 0);
+    return Array.from(characters, (value) => sounds.characters[value & characterMask] ?? '').join('');
+  };
 
   /** Probabilities of the candidates of one span, the chance that nobody was named among them. */
   const candidatesOf = (

@@ -7,7 +7,10 @@ import type { SoundTable } from './sound-table';
  * lost or added in between turns the one into the other, so either way most pairs of a name survive.
  */
 
-/** Calls `take` with each pair of a form (city and legal form left out), and whether the two stand side by side. */
+/** Of a name this short a single lost character leaves no pair: what its last characters make with the ending is counted too (菊居 of 金菊居委会). */
+const shortName = 2;
+
+/** Calls `take` with each pair of a form (city and legal form left out), and whether the two stand side by side and count for its weight. */
 export function pairsOf(
   forms: Lists<Uint16Array>,
   form: number,
@@ -16,16 +19,20 @@ export function pairsOf(
 ): void {
   const start = forms.offsets[form] ?? 0;
   const end = forms.offsets[form + 1] ?? 0;
+  let own = 0;
+  for (let index = start; index < end; index += 1)
+    if ((forms.values[index] ?? 0) >> partShift !== parts.optional) own += 1;
   for (let index = start; index + 1 < end; index += 1) {
     const value = forms.values[index] ?? 0;
     if (value >> partShift === parts.optional) continue;
     const firsts = sounds.classesOf(sounds.characters[value & characterMask] ?? '');
     for (let other = index + 1; other <= index + 2 && other < end; other += 1) {
       const next = forms.values[other] ?? 0;
-      if (next >> partShift === parts.optional) continue;
+      const inEnding = next >> partShift === parts.optional;
+      if (inEnding && own > shortName) continue;
       for (const first of firsts) {
         for (const second of sounds.classesOf(sounds.characters[next & characterMask] ?? '')) {
-          take(first * sounds.classCount + second, other === index + 1);
+          take(first * sounds.classCount + second, other === index + 1 && !inEnding);
         }
       }
     }
