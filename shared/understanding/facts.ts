@@ -92,9 +92,11 @@ export function readSegment(
     named !== null &&
     !institution.test(named.name) &&
     tradeNameIn(named.name) === null &&
+    !(asks('entity') && /叫(?:做|作)?$/u.test(text.slice(0, named.start))) &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
-  // 邝美云的邝 tells how the caller is written.
-  const isPerson = named !== null && spelt.some((name) => sharedWith(name, named) > 0.5);
+  // 邝美云的邝 tells how the caller is written; 大药房卖的药 nobody.
+  const aboutPeople = asks('name') || people.names.length > 0;
+  const isPerson = named !== null && aboutPeople && spelt.some((name) => sharedWith(name, named) > 0.5);
   const spoken = isPlace || isPerson ? null : named;
   // 叫马占军 is no estate.
   const said = places.filter(

@@ -6,7 +6,7 @@ import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
 import { mayBeComplainedOf } from './registered-entity';
 import type { SpokenName } from './spoken-name';
-import { tradeNameIn } from './trade-name';
+import { isHouse } from './trade-name';
 
 /** Entities in one segment; `asked`: the agent has just asked for the name. */
 export type EntityFacts = {
@@ -108,11 +108,6 @@ function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature
   };
   return { proposal, short: name, entry: null };
 }
-
-/** What says itself that it is a firm, a shop or a body: it stands before an answer that may be anything. */
-const isHouse = (name: string) =>
-  /(?:公司|集团|店|厂|馆|院|园|校|所|局|站|中心|会|社|行|部|城|市场|超市|物业|饭庄|酒楼|驾校)$/u.test(name) ||
-  tradeNameIn(name) !== null;
 
 /** Houses that people ask about without anything having happened between them. */
 const isPublic = (name: string) =>

@@ -13,8 +13,24 @@ const reported = /报了?(?:警|案)|立(?:了)?案|受案|回执|笔录|出警|
 const against =
   /投诉|举报|态度|推诿|推来推去|踢皮球|不作为|乱收费|误诊|医疗事故|不立案|不出警|不受理|不处理|不管|不理|不给|不肯|不让|拒绝|敷衍|没人接|没有?(?:答复|回复|回音|下文|结果)|护士|收费|感谢|表扬|谢谢|锦旗|点赞|夸|挂号|办不了/u;
 
+const thanks = /感谢|表扬|谢谢|锦旗|点赞|夸/u;
+/** Who drove or carried somebody there, or how the caller went: the body is where they were going. */
+const onTheWay =
+  /(?:车(?:直接|一路|就)*[开拉]|[背抬驮载])(?:到|去|进|往)[^，。]{0,2}$|(?:司机|师傅|的士|出租车?|公交车?|小伙子?|路人|好心人|邻居|网约车|骑手|小哥|交警|打车|骑车?|开车|走路|坐车|坐|路过|经过|赶着?)[^。]{0,24}(?:到|去|往|进|过)[^，。]{0,2}$/u;
+/** 育才小学上学，每天走这条路，没有斑马线: where somebody goes each day, and the matter is the way. */
+const wayThere = /斑马线|红绿灯|过马路|人行道|路口|路灯|井盖|站牌|等车|下车|上车|堵车|走这条路/u;
+const goesThere = /^(?:上班|上学|读书|念书|看病|看望|门口|急诊|(?:那|这)?一?站|下车|上车|出来|回来)/u;
+
 /** Whether the body called `name`, named in `text`, is only one that came up on the way. `tried`: the agent had asked whom the caller went to before. */
 export function isPassingBody(name: string, text: string, tried: boolean): boolean {
+  if (!body.test(name) && !/[小中大]学$|学校$|学院$|幼儿园$|保健院$|院$/u.test(name)) return false;
+  const at = text.indexOf(name);
+  const before = at < 0 ? '' : text.slice(0, at);
+  const after = at < 0 ? '' : text.slice(at + name.length);
+  // 把我老婆送到保健院，我要感谢他: who is thanked is not the hospital.
+  const said = thanks.test(text) && !thanks.test(before.slice(-8)) && onTheWay.test(before);
+  if (said || (onTheWay.test(before) && !against.test(text))) return true;
+  if (goesThere.test(after) && wayThere.test(text) && !against.test(text)) return true;
   if (!body.test(name) || against.test(text)) return false;
   return tried || treated.test(text) || reported.test(text);
 }

@@ -3,7 +3,7 @@ import { clausesOf } from '../text/clauses';
 import { answeredName, isName, lead, takesBack } from './answered-name';
 import { knownBrandIn } from './known-brand';
 import { isPassingBody, publicBodyIn } from './passing-body';
-import { isGeneric, tradeNameIn } from './trade-name';
+import { isGeneric, isHouse, tradeNameIn } from './trade-name';
 
 /** `unasked`: known by its form alone (老兵烧烤), where nobody had asked for a name and the caller did not say that it is one. */
 export type SpokenName = Span & {
@@ -18,7 +18,8 @@ const ownFirm = /(?:^|[，,。])(?:我|我们|咱们)(?:这边|这里|这儿)?�
 const saidInFull = /^[，,。](?:对|嗯|就是|就叫|叫做?|是|[，,])*/u;
 const notMore = /[天都不了在的就来要是没我你他她们这那也还很太说]/u;
 
-const firm = /[\u4e00-\u9fff（）()]{2,24}(?:有限责任公司|有限公司|股份公司|集团|经营部|合作社|事务所)/gu;
+const firm =
+  /[\u4e00-\u9fff（）()]{2,24}(?:有限责任公司|有限公司|股份公司|集团|经营部|合作社|事务所)(?:[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部|分部|项目部|分店))?/gu;
 /** Where a firm's name begins in a sentence: 我在…上班, 公司叫…, 营业执照上写的是…. */
 const beforeFirm =
   /^.*(?:我们?在|在(?!线)|[他她你我]们?是|营业执照上写的是|写的是|写着|盖的是|名字叫|公司叫|叫做?|全称是|那个|这个|投诉|举报|反映|找的|就是|属于|是(?!不))(?=[\u4e00-\u9fff（）()]{4})/u;
@@ -39,6 +40,10 @@ const calledClause = /^(?:就|好像|名字)?(?:是)?叫(?:做|作|个|什么)?(
 const whereabouts =
   /(?:哪里|哪儿|在哪|什么地方|哪个(?:站|地方|位置|酒店|口))[^，。]{0,4}(?:下|上)的?车|[上下]车(?:的)?(?:地点|位置|地址)|您(?:现在|目前|人)?(?:住|在)(?:在)?(?:哪|什么)|您(?:现在|目前)的?(?:位置|住址)|(?:寄到|送到|回寄|邮寄)/u;
 
+/** 在哪里报的名, 您在哪买的: the house where it was done answers it, or a place. */
+const whereDone =
+  /(?:哪里|哪儿|哪|什么地方)(?:吃|买|订|定|办|报|租|做|修|充|存|贷|洗|剪|学|体检|加|签|下单|消费|就餐|用餐|就诊|购买|入住|住)(?!哪)(?!车)[^，。]{0,3}|(?:是|从)?(?:哪里|哪儿|哪)(?:发出来?|传(?:出)?来|排(?:出来?)?|飘(?:出)?来|来)的/u;
+
 /** What is known beside the text: where it names places, which are no entities; what the agent had asked; whether that was whom the caller went to before. */
 export type NameContext = {
   readonly places: readonly Span[];
@@ -49,7 +54,10 @@ const nothingElse: NameContext = { places: [], question: '', tried: false };
 
 /** As `partOf`, with the rest of the name where the caller says it again in full. */
 export function spokenNameIn(text: string, asked: boolean, context: NameContext = nothingElse): SpokenName | null {
-  const part = whereabouts.test(context.question) && !asked ? null : partOf(text, asked, context);
+  const part =
+    whereabouts.test(context.question) && !asked && !whereDone.test(context.question)
+      ? null
+      : partOf(text, asked, context);
   if (part === null) return null;
   const at = part.end + (saidInFull.exec(text.slice(part.end))?.[0].length ?? 0);
   if (at === part.end || !text.startsWith(part.name, at)) return part;
@@ -90,8 +98,8 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
       continue;
     return { name, start: clause.end - name.length, end: clause.end, unasked: false };
   }
-  const answer = asked ? answeredName(text, places, question) : null;
-  if (answer !== null) return { ...answer, unasked: false };
+  const answer = asked || whereDone.test(question) ? answeredName(text, places, question) : null;
+  if (answer !== null && (asked || isHouse(answer.name))) return { ...answer, unasked: false };
   const trade = tradeNameIn(text) ?? publicBodyIn(text) ?? knownBrandIn(text);
   return trade === null || (!asked && isPassingBody(trade.name, text, tried)) ? null : { ...trade, unasked: !asked };
 }
