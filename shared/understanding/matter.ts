@@ -59,10 +59,13 @@ export function matterTally(lexicon: Lexicon): MatterTally {
   const tally: LeafTally = leafTally(lexicon);
   const natures: NatureCue[] = [];
   const urgencies: UrgencyCue[] = [];
+  let callerSpoke = false;
   return {
     add(facts) {
       tally.add(facts.words);
-      natures.push(...facts.natures);
+      // What the agent says before the caller has spoken (请问您有什么诉求) is the centre's greeting.
+      callerSpoke ||= facts.words.segment.speaker === 'caller';
+      if (callerSpoke) natures.push(...facts.natures);
       urgencies.push(...facts.urgencies);
     },
     matter(lessons) {

@@ -15,6 +15,12 @@ export type NatureCue = {
 
 type Pattern = readonly [nature: Nature, weight: number, pattern: RegExp, kind?: NatureCue['kind']];
 
+/** An action that is asked for politely (能不能来人修一下): no question of what is allowed. */
+const politeWish =
+  /(?:能不能|可不可以|能否|可否|看能|好不好|麻烦)[^，。？]{0,10}(?:派|叫人|来人|来个人|上门|安排|联系|协调|通知|转告|发个|给(?:我|我们|他)(?:找|修|弄|换|装|办了)|(?:帮|给)[^，。]{0,4}(?:找|修|要回|联系|协调|处理)|(?:修|清|挪|铲|拉走|处理|管|看)一?下)|能(?:帮|给)(?:我|我们|着|忙)(?!查|看|算|问)/u;
+
+const politeWishes = new RegExp(politeWish, 'gu');
+
 const patterns: readonly Pattern[] = [
   ['complaint', 3, /(?:我要|我想|要|想|来|得|就)投诉|投诉(?:一下|一家|他们|这|那|你|某|物业|商家|公司|吧)/u],
   ['report', 3, /(?:我|要|想|来|实名|匿名)举报|举报(?:一下|一家|一个|他们|有人|个事)|检举/u],
@@ -29,7 +35,9 @@ const patterns: readonly Pattern[] = [
     3,
     /^(?:喂|哎|诶|你好|您好|同志|师傅|靓女|小姐姐?|姑娘|那个|[，,。！\s])*投诉(?!信|人|电话|过|材料|热线|者)|吐槽|我(?:很|非常|就|是)?不满意|对[^，。]{2,12}不满意/u,
   ],
-  ['consult', 3, /咨询(?!有限|公司|服务部|中心|师|电话)|请教/u],
+  ['consult', 3, /咨询(?!有限|公司|服务部|中心|师|电话|一下|一哈|下|哈|个)|请教/u],
+  // What a grievance is often opened with: 咨询一下，他不给我退.
+  ['consult', 2.6, /咨询(?:一下|一哈|下|哈|个)/u, 'asks'],
   [
     'consult',
     2,
@@ -37,15 +45,28 @@ const patterns: readonly Pattern[] = [
   ],
   // Many ask whether they may tell what was done to them (我问一下，厂里不给钱): weaker than what was done.
   ['consult', 2.2, /问(?:一下|一哈|一声|问|哈|下|个事|件事|个问题)|了解一下|打听|想知道|想问/u, 'asks'],
+  // After the story it is what the call is for.
+  ['consult', 2.2, /[，。]我?(?:就|只)是?想(?:问|知道|了解)[^，。]{0,8}(?:哪|什么|啥|怎么|咋|几|多少)/u],
   [
     'suggestion',
     3,
     /(?:我有(?:一)?个|提(?:一)?个|几条|一点)建议|建议(?:一下|政府|你们|在|能|把|增加|增设|设置|应该|是)|能不能(?:增加|增设|加装|设|建|开通)|希望(?:能)?(?:增加|增设|加装|建|开通|延长)/u,
   ],
+  // A thought of one's own on what is to be other than it is for everybody.
+  [
+    'suggestion',
+    3,
+    /提(?:一)?(?:个|点)(?:想法|意见(?!箱))|(?:我觉得|我看|我想着|我寻思)[^，。]{0,8}(?:可以|应该|能)?(?:加|增|改成|延长?|开|设|装|建|多)[^，。]{0,2}(?:几|一|两|个|条|点|座|趟|班)/u,
+  ],
+  [
+    'suggestion',
+    1.6,
+    /(?:能不能|可不可以|能否|可否)[^，。]{0,9}(?:开一?[条趟班]|加[^，。]{0,3}[趟班条秒]|延(?:长|到)|划[^，。]{0,2}[个块片]|[装建设]一?[段座个处道]|规定)/u,
+  ],
   [
     'praise',
     4,
-    /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送(?:一?面)?锦旗|好人好事|道谢|(?:来|想|要|得)夸|夸(?:一?夸|人|奖|一下)(?!张|大)/u,
+    /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送(?:一?面)?锦旗|好人好事|道谢|说声谢|(?:打电话|打来)[^，。]{0,4}谢|(?:来|想|要|得)夸|夸(?:一?夸|人|奖|一下)(?!张|大)/u,
   ],
   [
     'request',
@@ -55,7 +76,7 @@ const patterns: readonly Pattern[] = [
   [
     'complaint',
     1.2,
-    /不给(?:我|我们)?(?:退|修|发|钱|办|处理)|不退|拖欠|拖着|欠(?:了|我|薪|我们)|骗(?:人|子|钱|了)|扰民|吵得|噪音|态度(?:差|恶劣|不好)|乱收费|拒绝|不作为|推诿|不管|跑路|失联|霸王|宰客|太过分|赔偿/u,
+    /(?<!给)不给(?:我|我们)?(?:退|修|发|钱|办|处理)|(?<!退)不退|拖欠|拖着|欠(?:了|我|薪|我们)|骗(?:人|子|钱|了)|扰民|吵得|噪音|态度(?:差|恶劣|不好)|乱收费|拒绝|不作为|推诿|不管|跑路|失联|霸王|宰客|太过分|赔偿/u,
   ],
   // What is wanted tells what kind of call it is, where nobody says 投诉 or 求助.
   [
@@ -63,6 +84,7 @@ const patterns: readonly Pattern[] = [
     1,
     /(?:退还|退(?:给|掉|钱|款)|赔(?:钱|偿|我|医药费|一)|处罚|查处|追究|负责|公示|道歉|还给(?:我|业主|居民)|整改|要回来|取缔|停(?:工|业)|拆除?)(?!不|没)/u,
   ],
+  ['request', 1.8, politeWish],
   [
     'request',
     1,
@@ -74,7 +96,7 @@ const patterns: readonly Pattern[] = [
   [
     'complaint',
     1,
-    /(?:不给|不肯|不认|不赔|不理|赖着|没(?:有)?下文|没(?:有)?说法|打发我|踢皮球|上哪告|爱(?:上)?哪告)|一分(?:钱)?(?:都)?(?:没|不)|(?:到现在|至今)[^，。]{0,4}(?:没|不)|多[收扣算]|乱扣|害(?:人|得|死|惨|了)|坑(?:人|我|老)|糊弄|忽悠|威胁|冒签|伪造|擅自|瞒着|没签过|骂(?:我|人|得)|被(?:他们?|店家|老板|厂里|公司)/u,
+    /(?:(?<!给)不给|不肯|不认|不赔|不理|赖着|没(?:有)?下文|没(?:有)?说法|打发我|踢皮球|上哪告|爱(?:上)?哪告)|一分(?:钱)?(?:都)?(?:没|不)|(?:到现在|至今)[^，。]{0,4}(?:没|不)|多[收扣算]|乱扣|害(?:人|得|死|惨|了)|坑(?:人|我|老)|糊弄|忽悠|威胁|冒签|伪造|擅自|瞒着|没签过|骂(?:我|人|得)|凭(?:什么|啥)|评评理|合理吗|讲不讲理|[卡压]了[^，。]{0,3}(?:月|天|年)|今天说[^。]+明天说|不(?:交|买|给|签|办)[^，。]{0,3}不(?:让|给)|(?<!让)不让(?:我|走|用|办|退)|拉黑|一直推|没(?:同|跟|和|给)(?:我|我们|业主|居民)[^，。]{0,2}(?:讲|说|商量)|没征求|被(?:他们?|店家|老板|厂里|公司)/u,
     'wronged',
   ],
   [
@@ -87,6 +109,22 @@ const patterns: readonly Pattern[] = [
     1.2,
     /怎么(?:办理|办|申请|报销|报名|弄|查|算|领|交|缴|转|走|补|取(?!消))|需要(?:什么|哪些|带)|(?:什么|哪些)(?:材料|条件|手续|流程|政策|标准)|多少钱|能不能(?:报|办|领|申请|补)|可不可以|是多少|比例|(?:去|在)?哪(?:里|儿|个窗口)?(?:能|可以)?(?:办|交|领|查|看到|报名)|怎样|如何|有没有(?:规定|政策|补贴)|符合条件|还能(?:报|办|领)|是不是可以|到哪里/u,
   ],
+  // How, where and how much, in the words of other regions and at the end of a sentence; 咋还不, 怎么又 are no question.
+  [
+    'consult',
+    1.6,
+    /(?<![我俺咱人])(?:咋个?|怎么|怎样|点样)(?!还|又|老|就|这|那|不|没|过|活|管|[办弄](?:[，。？！]|$)|回事|会|能|可以|搞|整)[^，。？！]{1,3}(?=[，。？！]|$)|(?:要|需要|得)(?:带|办|交|准备|填|备)(?:些)?(?:什么|啥|哪些)|(?:行|得|中|成)不(?:行|得|中|成)(?!了)|(?:能不能|能否|可不可以)(?:转|落|迁|贷|买|养|补|续|先)|有没得(?:补|政策|规定|文件|优惠|减免)|够不够(?!意思)|上不上班|找谁(?:批|问|办|申请)|去哪(?:里|儿|点)?(?!了|儿了)[办交领开解]|几(?:号|点|时)[^，。]{0,3}(?:开始|截止|上班|开门)|(?:属于|归)哪(?!.{0,2}管)|(?:能不能|可不可以)(?:少交|减免|不交|贷款)|应该[^，。]{0,2}几|能赔几|有没有(?:文件|减免)|是不是(?:该|要|得|必须)|(?<!到底)([收交让补算用])[不没]\1(?!了)|(?:按|先|找|算|打到)[^，。？]{1,8}还是(?!没|不)[^，。？]{1,8}/u,
+  ],
+];
+
+/** What agents say of the call: what is asked about, or what somebody is to do. */
+const agentTells: readonly Pattern[] = [
+  ['consult', 2.4, /您?(?:是|主要|具体)?(?:想|要|需要)(?:要)?(?:咨询|了解)|咨询(?:的是|什么|哪)|可以咨询/u],
+  ['suggestion', 1.2, /您的建议|您(?:是)?(?:想|要)?建议/u],
+  ['praise', 2, /您(?:是)?(?:想|要)?表扬/u],
+  ['complaint', 1, /您(?:是)?(?:想|要)?投诉(?!过)/u],
+  ['report', 1, /您(?:是)?(?:想|要)?举报(?!过)/u],
+  ['complaint', 0, /诉求|您(?:是)?(?:希望|要求)|怎么(?:解决|处理)/u, 'wronged'],
 ];
 
 /** What the agent had asked before, as far as it tells how an answer is meant. */
@@ -108,17 +146,31 @@ const wanted: readonly Pattern[] = [
   ],
 ];
 
+/** What is to be known or done by the callers themselves, whatever they were asked. */
+const asksToKnow =
+  /咨询|了解|打听|想问|问(?:一下|清楚|问)|知道|请教|我(?:就是)?(?:想|要)(?:办|转|迁|领|报(?!警)|申请|买|查)|帮我查/u;
+
+/** Asked what they want, people name what others must do, in whatever words: 就近入学, 先停工, 把三个月的补给我. */
+const demanded: readonly Pattern[] = [['complaint', 0.4, /\p{Script=Han}{2}/u, 'wronged']];
+
 /**
- * What one caller's segment says of the nature. `asked`: what the agent's question before was about; in an answer about name or phone a question
+ * What one segment says of the nature: the caller's, and how the agent calls what was told. `asked`: what the agent's question before was about; in an answer about name or phone a question
  * (座机可不可以) is about that.
  */
 export function natureCues(segment: Segment, asked: AskedBefore = null): NatureCue[] {
-  if (segment.speaker === 'agent') return [];
+  if (segment.speaker === 'agent')
+    return cuesIn(segment, asksToKnow.test(segment.text) ? agentTells.slice(0, 1) : agentTells);
   const asksOn = /[吗么呢？?]|怎么|能不能|可不可以|是不是|要不要|有没有/u.test(segment.text);
-  const own = asked === 'demand' && !asksOn ? [...wanted, ...patterns] : patterns;
+  const answers = asked === 'demand' && !asksToKnow.test(segment.text);
+  const own = [...(answers && !asksOn ? wanted : []), ...(answers ? demanded : []), ...patterns];
+  return cuesIn(segment, asked === 'contact' ? own.filter(([nature]) => nature !== 'consult') : own);
+}
+
+function cuesIn(segment: Segment, own: readonly Pattern[]): NatureCue[] {
+  // Whoever asks whether somebody could come does not ask what is allowed. Of the same length, so that what is found keeps its place.
+  const asked = segment.text.replace(politeWishes, (words) => '□'.repeat(words.length));
   return own.flatMap(([nature, weight, pattern, kind]) => {
-    if (asked === 'contact' && nature === 'consult') return [];
-    const match = pattern.exec(segment.text);
+    const match = pattern.exec(nature === 'consult' ? asked : segment.text);
     if (match === null) return [];
     const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
     return [{ nature, weight, evidence, ...(kind === undefined ? {} : { kind }) }];
@@ -164,6 +216,8 @@ export function usualNatures(leaves: readonly LeafScore[], { natures }: Pick<Lex
 
 /** What is left of a polite question, and of a matter that is mostly asked about, where somebody was wronged. */
 const besideWrong = 0.4;
+/** What is left of such a matter where nobody has asked anything yet. */
+const unasked = 0.7;
 /** Points that the usual nature of a matter beyond doubt is worth. */
 const usualWorth = 1.6;
 
@@ -177,6 +231,14 @@ export function joinNature(
 ): ProposalOf<'nature'> | null {
   const taught = [...learned.values()].some((weight) => weight > 0);
   const wronged = cues.some(({ kind }) => kind === 'wronged');
+  const asks = cues.some(({ nature }) => nature === 'consult');
+  const asked = usual.get('consult') ?? 0;
+  const stillAsked = asked * (wronged ? besideWrong : asks ? 1 : unasked);
+  // Whoever wants something done in a matter that is mostly asked about (补贴断了，给我补上) wants help.
+  const usually = (nature: Nature) => {
+    if (nature === 'consult') return stillAsked;
+    return (usual.get(nature) ?? 0) + (wronged && nature === 'request' ? asked - stillAsked : 0);
+  };
   if (cues.length === 0 && usual.size === 0 && !taught) return null;
   const scored = order
     .map((nature) => {
@@ -189,9 +251,17 @@ export function joinNature(
       const lesson = learned.get(nature) ?? 0;
       const score =
         weights.reduce((sum, weight) => sum + weight, 0) +
-        usualWorth * (usual.get(nature) ?? 0) * (wronged && nature === 'consult' ? besideWrong : 1) +
+        usualWorth * usually(nature) +
         lesson * (lesson > 0 ? learnedGain : learnedLoss);
-      return { nature, score, lesson, evidence: own.slice(0, 3).map(({ evidence }) => evidence) };
+      return {
+        nature,
+        score,
+        lesson,
+        evidence: own
+          .filter(({ weight }) => weight > 0)
+          .slice(0, 3)
+          .map(({ evidence }) => evidence),
+      };
     })
     .sort((left, right) => right.score - left.score);
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score), 0);
