@@ -4,8 +4,22 @@ import type { Span } from '../ports';
 import { type Clause, clausesOf } from '../text/clauses';
 import { doubtfulSpans } from '../text/doubt';
 import type { Topic } from '../text/questions';
-import { answeredQuestion, denial } from './answered';
+import { answeredQuestion, denial, restatedQuestion } from './answered';
 import { chatterClass } from './chatter';
+import {
+  callTime,
+  discreet,
+  happens,
+  locates,
+  names,
+  opensWithEntity,
+  personal,
+  plateHead,
+  plateTail,
+  plea,
+  secret,
+  wish,
+} from './clause-patterns';
 import { addsMatter, answersForm } from './form-turn';
 import { question, waiting } from './questions';
 import { reportSpeech } from './reported';
@@ -29,8 +43,10 @@ export type FiledClause = {
   readonly names: boolean;
   /** Holds a word that says what the matter is. */
   readonly matter: boolean;
-  /** Begins with 他 or 她: who that is, the call before it says. */
-  readonly person: boolean;
+  /** 他 or 她 where it begins with one, else '': who that is, the call before it says. */
+  readonly pronoun: string;
+  /** The agent's words before the turn. */
+  readonly question: string;
   /** A wish's condition or ground: the next clause goes on with it. */
   readonly open: boolean;
   /** How much of the wish before it: 一共八千多. */
@@ -39,37 +55,6 @@ export type FiledClause = {
   readonly cut: boolean;
 };
 export type ClauseFacts = { readonly segment: Segment; readonly filed: readonly FiledClause[] };
-
-const wish =
-  /希望|要求|诉求|建议(?=[在能把增加设改取延开修多尽让由对]|政府|有关|相关|你们)|想让|想要|请(?:求|你们|政府|相关|有关|帮)|能不能|能否|应该(?:给|要|把)|(?:尽快|赶紧|赶快|马上|快一?点|快)(?:派|来|处理|解决|修|恢复|给|退|通知)|(?:要|让|叫)(?:他们|物业|商家|公司|老板)|(?<!不|没)给(?:我们?|个)(?:说法|答复|解释|退|换|赔)|麻烦(?:你们|帮)|帮(?:我们?|忙)(?:处理|解决|协调|查|找|催|问)(?![到好完]?了)|严查|查处|取缔|整治|处罚|赔偿/u;
-/** 麻烦你们快一点: something is wanted, but not said what. */
-const plea =
-  /^(?:好|那|嗯|就)*(?:麻烦|请|拜托|希望|求)?(?:你们?|您|政府)*(?:一定要?|能)?(?:帮帮(?:(?:我们?)+|忙)|快一?点|尽快|快些|抓紧)(?:处理|解决|吧|啊|呀|一下|了)*$/u;
-/** 我要投诉一家健身房: who it is about, told better by the entity. */
-const opensWithEntity =
-  /(?:投诉|举报|反映|反应)(?:一下)?(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$|(?:投诉|举报|反映|反应)(?:一下)?我们(?:小区|楼|家)[^，。]{0,6}(?:一|这|那)(?:家|个|所)[\u4e00-\u9fff]{2,8}$/u;
-const discreet =
-  /不(?:用|想|愿意?)?留(?:个|下)?(?:姓?名|电话|号码|联系)|匿名|保密|不(?:想|愿意?)透露|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?知道|(?:千万)?(?:别|不要|莫)(?:告诉|跟)(?:他|她|对方|别人|物业)|(?:别|不要|莫)让(?:他|她|对方|物业|老板)们?(?:晓得|知道)|(?:他|她|对方|老板)们?认[识得]我|姓我?可以(?:告诉|跟)|^打我?(?:这个|另外|现在)[^，。]{0,4}(?:电话|号码|一个)?$|^就打这个电话|^电话(?:行|可以)$|^先打我|^留(?:我|他|她|我爸|我妈)的|^(?:他|她|我[爸妈])不会接$/u;
-const personal =
-  /我叫|(?:喊|称呼)我|登[\u4e00-\u9fff]{1,3}(?:先生|女士)|名字(?:就)?叫|免贵|姓|电话(?:是|就是|号|[幺零一二三四五六七八九\d])|号码|联系方式|身份证|叫我/u;
-
-/** 不要讲是我打的, 别让公司知道, 怕他们报复, 我要匿名. */
-const secret =
-  /(?:不要|不能|别|莫|不许|千万)[^，。]{0,5}(?:讲|说|告诉|透露|暴露|泄露|跟)[^，。]{0,6}(?:我|俺|学生|家长|业主|谁|身份|打的|报的|举报|他|她|对方|别人|物业|老板|村里)|(?:不要|别|莫|不能)(?:让|给|叫)[^，。]{1,6}(?:知道|晓得|听到)|保密|匿名|不(?:想|愿意?|能)(?:透露|公开)|怕(?:他|她|对方|商家|老板|物业|单位|公司)们?(?:知道|晓得|报复|打击)|(?:姓名|名字)[^，]{0,6}(?:不|别|莫)(?:登记|写|留|报)|不留(?:姓)?名|(?:^|就)不(?:说|讲|留)(?:姓名|名字)|写热心(?:群众|市民)|不(?:说|讲)我是谁/u;
-/** 合同么, 电梯呢: what the next clause is about. */
-const names =
-  /^(?:那|还有)?(?:那个|这个)?(?<noun>(?:(?![零一二三四五六七八九十百千万两几多少])[\u4e00-\u9fff]){2,5})(?:呢|么|嘛|哈)$/u;
-/** 皖A，九K二六七: a plate said in two. */
-const plateHead = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]$/u;
-const plateTail = /^(?:后头|后面|然后|尾号)?(?:就?是)?(?<tail>[A-Z\d零〇幺一二三四五六七八九]{3,6})$/u;
-/** 门口牌子上写的, 蓝房顶那个, 就在学校对面: where it is, which the address says. */
-const locates =
-  /(?:对面|对过|旁边?|隔壁|边上|附近|里面|后面|前面|上面|下面|背后|后边|前边|底下|往里|门面|房顶|路口|口子上?|那片|那块|那段|那里|那儿|那边|这边|这里|空地|一排|一栋|一层|街上|路上|[区镇村组乡街路道巷]|牌子上写)(?:那个|那家|那儿|那里|这个)?(?:的|吧|嘛|啊|呀|咯)?$|(?:一眼|一去|一看|一下)[^，]{0,3}就?看(?:得)?到/u;
-const happens = /[了着过被把没不]|坏|漏|堵|塌|倒|停|臭|吵|脏|响|冒|烧|淹|掉/u;
-
-/** 最好下午四点以后打. */
-const callTime =
-  /^(?:最好|麻烦|请|要|你们?|就)*(?:是)?(?:上午|下午|晚上|中午|白天|早上|周[一二三四五六日末]|[零一二三四五六七八九十\d])[^，]{0,10}(?:以后|之后|之前|以前|再|可以|方便|别|不要|莫)?(?:打|联系|回电|回复|回)(?:给我|过来|电话)?[吧哈啊嘛]?$/u;
 
 /** What the clauses of a turn before this one leave behind. */
 type Turn = {
@@ -117,9 +102,7 @@ export function readClauses(
     const sure = denial.test(clause.text) ? clause : sureClause(segment.text, clause, doubtful, told);
     const written = sure === null ? null : fileClause(sure, turn);
     turn.said += clause.text;
-    // 七盏，不对，八盏: the first figure was taken back.
-    if (corrects.test(clause.text) && figures(clauses[index - 1]) && figures(clauses[index + 1] ?? clauses[index + 2]))
-      filed.pop();
+    if (corrects.test(clause.text) && takenBack(clauses, index)) filed.pop();
     const last = filed.at(-1);
     if (written === null && ends && last !== undefined) filed[filed.length - 1] = { ...last, ends };
     if (ends) turn.speaking = false;
@@ -136,9 +119,8 @@ export function readClauses(
       ends,
       waits: written.role === 'asks' && waiting.test(clause.text),
       names: opensWithEntity.test(clause.text),
-      person:
-        written.text.startsWith('对方') &&
-        /^(?:那|而且|然后|但是?|可是|就是|因为|所以|后来|现在)*[他她](?!们)/u.test(clause.text),
+      question: agentText,
+      pronoun: written.text.startsWith('对方') ? (headPronoun.exec(clause.text)?.groups?.pronoun ?? '') : '',
       matter: told.some(({ start, end }) => clause.start <= start && end <= clause.end),
       cut,
     });
@@ -148,6 +130,13 @@ export function readClauses(
 
 const figures = (clause: Clause | undefined) =>
   clause !== undefined && /[\d零一二两三四五六七八九十百千万]/u.test(clause.text);
+
+/** 七盏，不对，八盏; 我下班，不是，我买菜回来就看见了: what was said first was a slip. */
+function takenBack(clauses: readonly Clause[], index: number): boolean {
+  const [before, after] = [clauses[index - 1], clauses[index + 1]];
+  if (before === undefined || after === undefined) return false;
+  return before.text.length <= 6 || (figures(before) && (figures(after) || figures(clauses[index + 2])));
+}
 
 type Filed = Pick<FiledClause, 'role' | 'text' | 'open' | 'measures'>;
 const file = (role: ClauseRole, text: string, kind: WishKind = 'wish'): Filed => ({
@@ -162,8 +151,10 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   const topics = new Set(turn.topics);
   // 您是要撤销诉求: none is asked for.
   if (/(?:撤销|撤回|取消)[^，。]{0,4}诉求|诉求(?:编号|工单|内容)/u.test(agentText)) topics.delete('demand');
-  const answer = answeredQuestion(clause.text, agentText);
+  const answer = answeredQuestion(clause.text, agentText, turn.first);
   if (answer !== null) return file('told', answer);
+  const restated = turn.first ? restatedQuestion(clause.text, agentText) : null;
+  if (restated !== null) return file('asks', restated);
   if (plea.test(clause.text)) return file('plea', '尽快处理');
   if (turn.form && callTime.test(clause.text))
     return file('callback', writeHours(writeClause(writeNumbers(clause.text).text)));
@@ -253,6 +244,7 @@ function spellsSaid(text: string, said: string): boolean {
   const character = /^[\u4e00-\u9fff]{2,5}的(?:那个)?([\u4e00-\u9fff]{1,2})$/u.exec(text)?.[1];
   return character !== undefined && said.includes(character);
 }
+const headPronoun = /^(?:那|而且|然后|但是?|可是|就是|因为|所以|后来|现在)*(?<pronoun>[他她])(?!们)/u;
 /** 七盏，不对，八盏. */
 const corrects = /^(?:哦|啊|嗯|呃)?(?:不对|不是|错了|说错了|记错了|讲错了)$/u;
 const reachable = /点|上午|下午|随时|都可以|都行|白天|晚上/u;
@@ -264,6 +256,9 @@ const writeHours = (text: string) =>
     return `${Number(hour) + (later ? 12 : 0)}时`;
   });
 
+/** 开始收, 提交的, 关掉: what was done, beside the time that a field of its own holds. */
+const acts =
+  /(?:收|交|签|买|订|付|给|退|赔|拆|建|挖|装|修|换|关掉?|停|搬|辞|入职|离职|报名|申请|提交|申报|公示|验收|住院|出院|手术|办理?|发|写|寄|催|投诉|起诉|仲裁|开庭|判|处理|上班|毕业|结婚|登记|到期|约定|承诺|答应)/u;
 /** True where other fields hold most of the clause; less is enough once words were cut from it. */
 function covered(clause: Clause, dropped: readonly Span[]): boolean {
   const enough = clause.text.length < clause.end - clause.start ? 0.4 : 0.6;
@@ -272,6 +267,13 @@ function covered(clause: Clause, dropped: readonly Span[]): boolean {
     0,
   );
   const [open] = dropped.filter(({ start, end }) => clause.start < start && end === clause.end);
+  // 四月一号就开始收: what began then is told nowhere else.
+  const left = [...clause.text]
+    .filter(
+      (_, index) => !dropped.some(({ start, end }) => start <= clause.start + index && clause.start + index < end),
+    )
+    .join('');
+  if (clause.text.length === clause.end - clause.start && acts.test(left)) return false;
   // 等了一个多小时, 住了十九天: how long something went on is what happened.
   if (/[打找去问跑催][了过]?[^，]{1,3}[次回遍趟]/u.test(clause.text)) return false;
   if (open !== undefined && /[\u4e00-\u9fff][了过]$/u.test(clause.text.slice(0, open.start - clause.start)))

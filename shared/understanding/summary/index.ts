@@ -4,12 +4,13 @@ import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
 import type { ClauseFacts, FiledClause } from './clauses';
 import type { SummaryFrame } from './frame';
-import { persons } from './persons';
+import { personsMeant } from './persons';
 import { problemPhrase } from './problem';
+import { partyMark } from './pronouns';
 import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
 import { writeDemand } from './wishes';
-import { partyMark, writeQuestion } from './written';
+import { writeQuestion } from './written';
 
 export { type ClauseFacts, type FiledClause, readClauses } from './clauses';
 export type { SummaryFrame } from './frame';
@@ -51,7 +52,7 @@ export type ClauseTally = {
 
 export function clauseTally(): ClauseTally {
   const kept: FiledClause[] = [];
-  const whoIsMeant = persons();
+  const whoIsMeant = personsMeant();
   return {
     add({ filed }) {
       const own = filed.map(whoIsMeant);

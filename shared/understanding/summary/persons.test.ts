@@ -1,34 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { talk } from '../segments.fixture';
-import { topicsOf } from '../text/questions';
-import { clauseTally, readClauses } from './index';
-
-function told(...lines: readonly string[]): string {
-  const tally = clauseTally();
-  let agentText = '';
-  for (const segment of talk(...lines)) {
-    tally.add(readClauses(segment, topicsOf(agentText), agentText, []));
-    if (segment.speaker === 'agent') agentText = segment.text;
-  }
-  return tally
-    .clauses()
-    .map(({ text }) => text)
-    .join('，');
-}
+import { told } from './told.fixture';
 
 describe('who 他 and 她 are', () => {
   it.each([
-    [['来电：我妹妹去打了针，她眼睛睁不开了'], '其妹妹去打了针，其妹妹眼睛睁不开了'],
+    [['来电：我妹妹去打了针，她眼睛睁不开了'], '其妹妹去打了针，眼睛睁不开了'],
     [['来电：我妈退休了', '坐席：然后呢？', '来电：她住在上海'], '其母亲退休了，其母亲住在上海'],
-    [['来电：我老公在工地上干活，他摔断了腿'], '其丈夫在工地上干活，其丈夫摔断了腿'],
-    [['来电：老人八十多了，她下不了楼'], '老人80多岁了，老人下不了楼'],
-    // The other side spoke last.
+    [['来电：我老公在工地上干活，他摔断了腿'], '其丈夫在工地上干活，摔断了腿'],
+    [['来电：老人八十多了，她下不了楼'], '老人80多岁了，下不了楼'],
+    // More than one was spoken of.
     [['来电：我爸去问医生，医生不理，他走了'], '其父亲去问医生，医生不理，对方走了'],
     [['来电：我儿子被打了', '坐席：对方怎么说？', '来电：他不肯赔钱'], '其儿子被打了，对方不肯赔钱'],
-    [['来电：老板欠钱，他跑了'], '老板欠钱，对方跑了'],
+    [['来电：老板欠钱，他跑了'], '老板欠钱，跑了'],
     [
       ['来电：我在石老人海边丢了包', '坐席：谁捡到的？', '来电：她捡到还给我的'],
-      '在石老人海边丢了包，对方捡到还给来电人',
+      '在石老人海边丢了包，对方捡到还给来电人的',
     ],
   ])('%s → %s', (lines, expected) => {
     expect(told(...lines)).toBe(expected);
@@ -51,7 +36,7 @@ describe('what others said', () => {
     // 说 that reports nothing.
     ['我听说要涨价', '听说要涨价'],
     ['他说话很难听', '对方说话很难听'],
-    ['原因说不清楚的', '原因说不清楚'],
+    ['原因说不清楚', '原因说不清楚'],
     ['说好的五月交房', '说好的5月交房'],
   ])('%s → %s', (spoken, written) => {
     expect(told(`来电：${spoken}`)).toBe(written);
@@ -104,7 +89,7 @@ describe('words of the regions', () => {
     ['系统坏了', '系统坏了'],
     ['合同我有', '合同来电人有'],
     ['其他的都好', '其他的都好'],
-    ['做跟单的', '做跟单'],
+    ['做跟单的', '做跟单的'],
     ['请勿停车', '请勿停车'],
   ])('%s → %s', (spoken, written) => {
     expect(told(`来电：${spoken}`)).toBe(written);
