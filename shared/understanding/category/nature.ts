@@ -242,23 +242,23 @@ export function joinNature(
   if (cues.length === 0 && usual.size === 0 && !taught) return null;
   const scored = order
     .map((nature) => {
-      const own = cues.filter((cue) => cue.nature === nature).sort((left, right) => right.weight - left.weight);
+      const own = cues
+        .filter((cue) => cue.nature === nature)
+        .map(({ weight, kind, evidence }) => ({
+          worth: wronged && kind === 'asks' ? weight * besideWrong : weight,
+          evidence,
+        }))
+        .sort((left, right) => right.worth - left.worth);
       // The plainest word of a kind counts whole, others little: callers say why they call once, and complain along the way.
-      const weights = own.map(({ weight, kind }, index) => {
-        const worth = wronged && kind === 'asks' ? weight * besideWrong : weight;
-        return index === 0 ? worth : worth * 0.25;
-      });
+      const words = own.reduce((sum, { worth }, index) => sum + (index === 0 ? worth : worth * 0.25), 0);
       const lesson = learned.get(nature) ?? 0;
-      const score =
-        weights.reduce((sum, weight) => sum + weight, 0) +
-        usualWorth * usually(nature) +
-        lesson * (lesson > 0 ? learnedGain : learnedLoss);
+      const score = words + usualWorth * usually(nature) + lesson * (lesson > 0 ? learnedGain : learnedLoss);
       return {
         nature,
         score,
         lesson,
         evidence: own
-          .filter(({ weight }) => weight > 0)
+          .filter(({ worth }) => worth > 0)
           .slice(0, 3)
           .map(({ evidence }) => evidence),
       };
