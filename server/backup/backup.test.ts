@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { newIdentifier } from '@shared/domain/ids';
@@ -8,53 +7,23 @@ import { openEngine, type RunningServer } from '../server';
 import type { Database } from '../store/database';
 import { migrate } from '../store/migrate';
 import { migrations } from '../store/migrations';
+import { restore, temporaryPlaces } from '../test/backups';
 import { finish, newUser, review, signIn, startServer } from '../test/desk';
-import { pglite, postgres, type TestDatabase } from '../test/postgres';
+import { pglite, postgres } from '../test/postgres';
 import { readTables } from './catalog';
 import { dailyBackups } from './daily';
 import { backupFromRunning } from './embedded';
 import { lineOf, newChecksum, verifyBackup } from './format';
-import { restoreBackup } from './restore';
-import { makeBackupFile, writeBackup } from './write';
+import { makeBackupFile } from './write';
 
 // Whole databases are made and filled: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-let folder: string;
-let undo: (() => Promise<unknown>)[];
+let places: ReturnType<typeof temporaryPlaces>;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tingdan-backup-'));
-  undo = [];
+  places = temporaryPlaces();
 });
-afterEach(async () => {
-  for (const step of undo.reverse()) await step();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const now = () => new Date();
-const backUp = async (database: Database, name = 'backup') => {
-  const file = join(folder, name);
-  const made = await makeBackupFile(file, (sink) => writeBackup(database, sink, { at: now(), serverVersion: 'test' }));
-  if (!made.ok) throw new Error(made.error.code);
-  return file;
-};
-const restore = (database: Database, file: string, overwrite = false) =>
-  restoreBackup(database, file, { overwrite, now: now() });
-
-/** A place of an engine that is opened, closed and opened again. */
-async function place(engine: TestDatabase) {
-  const { databaseUrl, remove } = await engine.start();
-  undo.push(remove);
-  const dataFolder = databaseUrl === undefined ? mkdtempSync(join(folder, 'data-')) : null;
-  return {
-    serve: async () => {
-      const server = await startServer({ databaseUrl, dataFolder });
-      undo.push(() => server.close().catch(() => {}));
-      return server;
-    },
-    open: () => openEngine({ databaseUrl, dataFolder, connections: 1 }),
-  };
-}
+afterEach(() => places.end());
 
 /** Everything that a backup promises to bring back, as text. */
 async function content(database: Database): Promise<Record<string, unknown>> {
@@ -83,7 +52,7 @@ for (const [from, to] of [
   const skip = from.skip ?? to.skip;
   describe.skipIf(skip !== null)(`a backup of ${from.name} restored to ${to.name}${skip ?? ''}`, () => {
     it('brings back every row as it was, in an empty database alone, and desks go on from there', async () => {
-      const [source, target] = [await place(from), await place(to)];
+      const [source, target] = [await places.place(from), await places.place(to)];
       const first = await source.serve();
       const { agent, lead } = await people(first);
       const odd = finish('text with \u0000, a lone \ud800, "quotes", \\ and 换行\n');
@@ -94,7 +63,7 @@ for (const [from, to] of [
       expect(await lead.push(review(odd.ticketId, 1, 'return', 'x'))).toMatchObject([
         { outcome: 'accepted', version: 2 },
       ]);
-      const file = await backUp(first.database);
+      const file = await places.backUp(first.database);
       const expected = await content(first.database);
 
       const empty = await target.open();
@@ -122,12 +91,12 @@ for (const [from, to] of [
 for (const engine of engines) {
   describe.skipIf(engine.skip !== null)(`on ${engine.name}${engine.skip ?? ''}`, () => {
     it('an older backup makes desks start again, gives no number twice, and no old session lives on', async () => {
-      const source = await place(engine);
+      const source = await places.place(engine);
       const first = await source.serve();
       const { agent } = await people(first);
       const kept = finish('kept');
       await agent.push(kept);
-      const file = await backUp(first.database);
+      const file = await places.backUp(first.database);
       const lost = await agent.push(...Array.from({ length: 5 }, () => finish('lost')));
       const { cursor } = await agent.pull('', 500);
       await first.close();
@@ -153,18 +122,18 @@ for (const engine of engines) {
     });
 
     it('is one moment, while desks go on sending', async () => {
-      const server = await (await place(engine)).serve();
+      const server = await (await places.place(engine)).serve();
       const { agent } = await people(server);
       await agent.push(...Array.from({ length: 50 }, () => finish('before')));
       let stop = false;
       const sending = (async () => {
         while (!stop) await agent.push(finish('during'), finish('during'));
       })();
-      const file = await backUp(server.database);
+      const file = await places.backUp(server.database);
       stop = true;
       await sending;
       const target = await openEngine({ dataFolder: null });
-      undo.push(() => target.close());
+      places.undo.push(() => target.close());
       expect(await restore(target, file)).toMatchObject({ ok: true });
       const [counts] = await target.query<{ tickets: number; operations: number; audited: number; last: number }>(
         `select (select count(*) from tickets)::float8 as tickets, (select count(*) from operations)::float8 as operations,
@@ -186,19 +155,19 @@ describe('a file that is not as it was made', () => {
   let file: string;
   let target: Database;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'tingdan-backup-'));
+    const made = temporaryPlaces();
     const server = await startServer();
     const { agent } = await people(server);
     await agent.push(...Array.from({ length: 40 }, (_, index) => finish(`ticket ${index}`)));
-    whole = readFileSync(await backUp(server.database));
+    whole = readFileSync(await made.backUp(server.database));
     await server.close();
-    rmSync(folder, { recursive: true });
+    await made.end();
   });
   beforeEach(async () => {
-    file = join(folder, 'backup');
+    file = join(places.folder, 'backup');
     writeFileSync(file, whole);
     target = await openEngine({ dataFolder: null });
-    undo.push(() => target.close());
+    places.undo.push(() => target.close());
   });
   const tables = () => target.query(`select relname from pg_class where relnamespace = current_schema()::regnamespace`);
 
@@ -217,8 +186,8 @@ describe('a file that is not as it was made', () => {
       'something behind it': gzipSync(`${unpacked}{}\n`),
     };
     for (const [what, bytes] of Object.entries(broken)) {
-      writeFileSync(join(folder, 'broken'), bytes);
-      const result = await restore(target, join(folder, 'broken'), true);
+      writeFileSync(join(places.folder, 'broken'), bytes);
+      const result = await restore(target, join(places.folder, 'broken'), true);
       expect([what, result.ok, result.ok || /^backup\.(unknown|damaged)$/.test(result.error.code)]).toEqual([
         what,
         false,
@@ -229,10 +198,10 @@ describe('a file that is not as it was made', () => {
     for (let place = whole.length / 2; place < whole.length; place += Math.ceil(whole.length / 20)) {
       const changed = Buffer.from(whole);
       changed[Math.floor(place)] = (changed[Math.floor(place)] ?? 0) ^ 0b100;
-      writeFileSync(join(folder, 'broken'), changed);
-      expect((await verifyBackup(join(folder, 'broken'))).ok).toBe(false);
+      writeFileSync(join(places.folder, 'broken'), changed);
+      expect((await verifyBackup(join(places.folder, 'broken'))).ok).toBe(false);
     }
-    expect(await verifyBackup(join(folder, 'none'))).toEqual({ ok: false, error: { code: 'backup.missing' } });
+    expect(await verifyBackup(join(places.folder, 'none'))).toEqual({ ok: false, error: { code: 'backup.missing' } });
     expect(await tables()).toEqual([]);
     expect(await verifyBackup(file)).toMatchObject({ ok: true });
   });
@@ -243,17 +212,20 @@ describe('a file that is not as it was made', () => {
       text.replace('"formatVersion":1', '"formatVersion":2'),
       signed(text.replace(/"schema":\d+/, '"schema":999')),
     ]) {
-      writeFileSync(join(folder, 'newer'), gzipSync(newer));
-      expect(await restore(target, join(folder, 'newer'))).toEqual({ ok: false, error: { code: 'backup.newer' } });
+      writeFileSync(join(places.folder, 'newer'), gzipSync(newer));
+      expect(await restore(target, join(places.folder, 'newer'))).toEqual({
+        ok: false,
+        error: { code: 'backup.newer' },
+      });
     }
   });
 
   it('leaves what was there when a row does not fit', async () => {
     const text = gunzipSync(whole).toString();
-    writeFileSync(join(folder, 'odd'), gzipSync(signed(text.replaceAll('"finished"', '"invented"'))));
+    writeFileSync(join(places.folder, 'odd'), gzipSync(signed(text.replaceAll('"finished"', '"invented"'))));
     expect(await restore(target, file)).toMatchObject({ ok: true });
     const before = await content(target);
-    await expect(restore(target, join(folder, 'odd'), true)).rejects.toMatchObject({ code: '23514' });
+    await expect(restore(target, join(places.folder, 'odd'), true)).rejects.toMatchObject({ code: '23514' });
     expect(await content(target)).toEqual(before);
   });
 
@@ -262,7 +234,7 @@ describe('a file that is not as it was made', () => {
     const [head = '', ...rows] = text.split('\n');
     const header = JSON.parse(head) as { schema: number; tables: { name: string; columns: string[]; rows: number }[] };
     const first = await openEngine({ dataFolder: null });
-    undo.push(() => first.close());
+    places.undo.push(() => first.close());
     await migrate(first, migrations.slice(0, 1));
     const columnsThen = new Map(
       (await readTables(first)).map(({ name, columns }) => [name, columns.map((one) => one.name)]),
@@ -280,8 +252,8 @@ describe('a file that is not as it was made', () => {
     }
     const tables = header.tables.filter(({ columns }) => columns.length > 0);
     const old = [JSON.stringify({ ...header, schema: 1, tables }), ...kept, '{}', ''].join('\n');
-    writeFileSync(join(folder, 'old'), gzipSync(signed(old)));
-    expect(await restore(target, join(folder, 'old'))).toMatchObject({ ok: true, value: { schema: 1 } });
+    writeFileSync(join(places.folder, 'old'), gzipSync(signed(old)));
+    expect(await restore(target, join(places.folder, 'old'))).toMatchObject({ ok: true, value: { schema: 1 } });
     expect(await target.query('select max(number) as last from migrations')).toEqual([
       { last: migrations.at(-1)?.number },
     ]);
@@ -297,44 +269,44 @@ function signed(text: string): string {
 
 describe('making a file', () => {
   it('never touches one that is there, is for its owner alone, and leaves no half one', async () => {
-    const database = (await (await place(pglite)).serve()).database;
-    const file = await backUp(database);
+    const database = (await (await places.place(pglite)).serve()).database;
+    const file = await places.backUp(database);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const again = await makeBackupFile(file, () => Promise.reject(new Error('never asked')));
     expect(again).toEqual({ ok: false, error: { code: 'backup.exists' } });
-    const failing = makeBackupFile(join(folder, 'half'), async (sink) => {
+    const failing = makeBackupFile(join(places.folder, 'half'), async (sink) => {
       sink.write('half');
       throw new Error('the disk is full');
     });
     await expect(failing).rejects.toThrow('the disk is full');
-    expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([]);
+    expect(readdirSync(places.folder).filter((name) => name.startsWith('half'))).toEqual([]);
   });
 
   it('is done by the process that holds the embedded folder, for who has its key', async () => {
-    const dataFolder = join(folder, 'data');
+    const dataFolder = join(places.folder, 'data');
     const server = await startServer({ dataFolder });
-    undo.push(() => server.close());
+    places.undo.push(() => server.close());
     const { agent } = await people(server);
     await agent.push(finish('one'));
-    const made = await makeBackupFile(join(folder, 'running'), backupFromRunning(dataFolder));
+    const made = await makeBackupFile(join(places.folder, 'running'), backupFromRunning(dataFolder));
     expect(made).toMatchObject({ ok: true });
     writeFileSync(join(dataFolder, 'backup-key'), newIdentifier().padEnd(43, 'x'));
-    const refused = await makeBackupFile(join(folder, 'refused'), backupFromRunning(dataFolder));
+    const refused = await makeBackupFile(join(places.folder, 'refused'), backupFromRunning(dataFolder));
     expect(refused.ok).toBe(false);
     expect(await agent.push(finish('two'))).toMatchObject([{ outcome: 'accepted' }]);
   });
 
   it('happens once a day, and the oldest go', async () => {
-    const { database } = await (await place(pglite)).serve();
+    const { database } = await (await places.place(pglite)).serve();
     let today = new Date('2026-11-20T04:00:00Z');
     const made: Date[] = [];
-    const options = { database, folder: join(folder, 'daily'), keep: 2, clock: () => today };
+    const options = { database, folder: join(places.folder, 'daily'), keep: 2, clock: () => today };
     const daily = dailyBackups({
       ...options,
       onDone: (at) => made.push(at),
       onFailure: (error) => made.push(error as never),
     });
-    undo.push(daily.close);
+    places.undo.push(daily.close);
     for (const day of ['20', '20', '21', '22']) {
       today = new Date(`2026-11-${day}T04:00:00Z`);
       await daily.look();

@@ -43,6 +43,7 @@ export function changesRoute(app: App, { database, authenticator, clock }: Conte
         tickets,
         cursor: formatCursor(scope, page.at(-1)?.change ?? after.value, region.epoch),
         more: rows.length > page.length,
+        epoch: region.epoch,
       };
     },
   });

@@ -4,6 +4,7 @@ import { type EvaluationChange, evaluationChange } from '../rules/evaluation';
 import { type Circumstances, type DraftAuthor, needsDraft } from '../rules/operations';
 import { type Database, errorState } from './database';
 import { draftAuthors } from './drafts';
+import { freeNumbers } from './free-numbers';
 import type { AssignIn } from './region-dispatch';
 import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
 
@@ -32,7 +33,8 @@ export async function pushBatch(
     const known = await readKnown(database, region, batch);
     const drafts = await draftsOf(database, region, batch, known);
     const assign = await assignIn(database, region);
-    const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval };
+    const free = await freeNumbersFor(database, region, batch, now);
+    const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval, freeNumbers: free };
     const { decisions, effect } = plan(batch, known, drafts, circumstances);
     try {
       const numbers =
@@ -62,12 +64,20 @@ async function draftsOf(
   return ids.length === 0 ? new Map() : draftAuthors(database, region, ids);
 }
 
+/** Asked only when a batch holds a ticket that its desk knows a number of: others don't pay for it. */
+async function freeNumbersFor(database: Database, region: string, batch: readonly Submission[], now: Date) {
+  const numbers = batch.flatMap(({ operation }) =>
+    operation.kind === 'ticket.finish' && operation.body.knownNumber !== undefined ? [operation.body.knownNumber] : [],
+  );
+  return numbers.length === 0 ? undefined : freeNumbers(database, region, numbers, now);
+}
+
 /** Decides each operation against the state that the ones before it leave behind. */
 function plan(
   batch: readonly Submission[],
   known: Known,
   drafts: ReadonlyMap<string, DraftAuthor>,
-  circumstances: Circumstances,
+  circumstances: Circumstances & { readonly freeNumbers: Set<string> | undefined },
 ): { decisions: Decision[]; effect: Effect } {
   const operations = new Map(known.operations);
   const tickets = new Map(known.tickets);
@@ -85,6 +95,7 @@ function plan(
       operations.set(operation.id, { contentHash, ticketId: operation.ticketId, version });
       tickets.set(operation.ticketId, decision.ticket);
       written.set(operation.ticketId, decision.ticket);
+      if (decision.ticket.number !== null) circumstances.freeNumbers?.delete(decision.ticket.number);
       const moves = decision.ticket.handling?.events.slice(before?.handling?.events.length ?? 0) ?? [];
       const evaluated = evaluationChange(operation, before, decision.ticket);
       acceptedOperations.push({ submission: item, version, moves, evaluated });

@@ -122,7 +122,9 @@ export async function write(
   now: Date,
 ): Promise<Map<string, string>> {
   const at = now.toISOString();
-  const newCount = tickets.filter(({ isNew }) => isNew).length;
+  // One that was lost with a number has it again, and needs none of today's.
+  const isCounted = ({ ticket, isNew }: Effect['tickets'][number]) => isNew && ticket.number === null;
+  const newCount = tickets.filter(isCounted).length;
   // The documents go as bytes behind one another: escaped into the JSON of the rows they would cost the database as much again as
   // storing them, and json_to_recordset can't pass on a nested \u0000.
   const documents = tickets.map(({ ticket }) => Buffer.from(documentText(ticket)));
@@ -131,12 +133,15 @@ export async function write(
     starts[index] = (starts[index - 1] ?? 1) + (documents[index - 1]?.length ?? 0);
   }
   let ordinal = 0;
-  const ticketRows = tickets.map(({ ticket, isNew }, index) => {
-    if (isNew) ordinal += 1;
+  const ticketRows = tickets.map((one, index) => {
+    const { ticket, isNew } = one;
+    if (isCounted(one)) ordinal += 1;
     return {
       id: ticket.id,
       change: index + 1,
-      ordinal: isNew ? ordinal : null,
+      is_new: isNew,
+      number: ticket.number,
+      ordinal: isCounted(one) ? ordinal : null,
       version: ticket.version,
       status: ticket.status,
       agent_id: ticket.agentId,
@@ -185,21 +190,22 @@ with counter as (
   on conflict (region, day) do update set last = numbers.last + excluded.last
   returning last - $4::integer as base
 ), input as (
-  select * from json_to_recordset($5::json) as i(id uuid, change integer, ordinal integer, version integer, status text,
+  select * from json_to_recordset($5::json) as i(id uuid, change integer, is_new boolean, number text, ordinal integer, version integer, status text,
     agent_id text, agent_name text, group_id text, title text, unit text, stage text, due_at timestamptz, caller_phone text,
     start integer, length integer)
 ), inserted as (
   insert into tickets (region, id, number, version, change, status, agent_id, agent_name, group_id, title, unit, stage, due_at, caller_phone,
       received_at, document)
-    select $1, i.id, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0'),
+    select $1, i.id,
+      coalesce(i.number, $1 || '-' || $3 || '-' || lpad((n.base + i.ordinal)::text, greatest(6, length((n.base + i.ordinal)::text)), '0')),
       i.version, c.base + i.change, i.status, i.agent_id, i.agent_name, i.group_id, i.title, i.unit, i.stage, i.due_at, i.caller_phone,
       $7::timestamptz, ${documentSlice}
-    from counter c, counted n, input i where i.ordinal is not null
+    from counter c cross join input i left join counted n on true where i.is_new
   returning id, number
 ), updated as (
   update tickets t set version = i.version, change = c.base + i.change, status = i.status, agent_name = i.agent_name,
       title = i.title, unit = i.unit, stage = i.stage, due_at = i.due_at, caller_phone = i.caller_phone, document = ${documentSlice}
-    from counter c, input i where t.region = $1 and t.id = i.id and i.ordinal is null
+    from counter c, input i where t.region = $1 and t.id = i.id and not i.is_new
   returning t.id, t.number
 ), done as (
   insert into operations (region, id, content_hash, kind, ticket_id, version, actor_id, received_at)

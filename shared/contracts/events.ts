@@ -56,6 +56,8 @@ export const events = {
   'knowledge.changed': z.object({}),
   'knowledge.importProgress': importProgress,
   'queue.changed': queueState,
+  /** The server was put back to an older backup: own tickets (how many) that it has lost go there again. */
+  'queue.sentAgain': z.object({ tickets: z.number().int().positive() }),
   'session.changed': sessionState,
   'review.changed': z.object({}),
   /** Somebody published other dispatch rules, and this desk follows them now. */

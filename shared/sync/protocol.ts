@@ -81,6 +81,8 @@ export const pullResponse = z.object({
   tickets: z.array(serverTicket),
   cursor: z.string(),
   more: z.boolean(),
+  /** Of the region's database: another one once it was put back to an older backup. Missing: a server that does not say. */
+  epoch: z.string().optional(),
 });
 export type PullResponse = z.infer<typeof pullResponse>;
 

@@ -14,7 +14,7 @@ export type Settlement = {
 
 export type Accepted = Extract<OperationResult, { outcome: 'accepted' }>;
 
-/** What one kind of operation needs of its feature on the way to the server. A refusal is the same for all: the entry is parked in sight. */
+/** What one kind of operation needs of its feature on the way to the server. What the server refuses is parked in sight, unless nobody has to act. */
 export type OutgoingKind = {
   /** The server's version that the change is based on, as the desk knows it when it sends. */
   readonly baseVersion: (database: ReadableDatabase, userId: string, ticketId: string) => number;
@@ -24,6 +24,8 @@ export type OutgoingKind = {
   readonly accepted: (settlement: Settlement, entry: OutboxEntry, accepted: Accepted) => void;
   /** The server's ticket was newer than the base: merges and goes again, or parks the entry. */
   readonly conflict: (settlement: Settlement, entry: OutboxEntry, current: ServerTicket) => void;
+  /** A refusal that says that it was there already: as good as taken. */
+  readonly thereAlready?: string;
   /** Whom to tell when it is settled: the agent's ticket, the lead's queue, or the lists of the handling. */
   readonly tells: 'ticket' | 'review' | 'handling';
 };

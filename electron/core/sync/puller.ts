@@ -1,4 +1,5 @@
 import type { EventPayload } from '@shared/contracts/events';
+import type { Segment } from '@shared/domain/call';
 import { type Result, succeed } from '@shared/domain/result';
 import type { User } from '@shared/domain/roles';
 import { type PullResponse, paths, pullResponse, type ServerTicket } from '@shared/sync/protocol';
@@ -10,15 +11,19 @@ import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
 import { indexTicket } from '../features/similar';
-import { takeServerTicket, ticketVersion } from '../features/ticket';
+import { takeOlder, takeServerTicket, ticketVersion } from '../features/ticket';
+import { confirmTicket, noteEpoch, sendUnconfirmed } from './after-restore';
 import { signedRequest } from './signed-request';
 
 const pageSize = 200;
 
 export type PullerOptions = {
   readonly session: Pick<SessionService, 'access'>;
+  readonly transcript: (callId: string) => readonly Segment[];
   /** Told after each page's commit. */
   readonly onTaken: (taken: Taken) => void;
+  /** Own tickets go to the server again, which was put back to an older backup. Told after the commit. */
+  readonly onSentAgain: (ticketIds: readonly string[]) => void;
   /** Of the connection as it now is: aborts when that is given up. */
   readonly signal: () => AbortSignal;
 };
@@ -38,6 +43,7 @@ export type Taken = {
 export function createPuller({ database, now }: CoreContext, options: PullerOptions) {
   /** Takes in everything since the last pull, page by page: the page and the cursor behind it in one transaction. */
   async function pull(user: User): Promise<Result<null>> {
+    const sentAgain: string[] = [];
     for (;;) {
       const { cursor } = readCursor(database, user.id);
       const page = await readPage(user.id, cursor);
@@ -46,9 +52,14 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
         writeCursor(database, user.id, '', now().toISOString());
         continue;
       }
-      const { tickets, cursor: next, more } = page.value;
-      if (next !== cursor || tickets.length > 0) options.onTaken(take(user, tickets, next));
-      if (!more || next === cursor) return succeed(null);
+      const { cursor: next, more, epoch } = page.value;
+      if (next !== cursor || page.value.tickets.length > 0) options.onTaken(take(user, page.value, sentAgain));
+      else if (epoch !== undefined) inTransaction(database, () => noteEpoch(database, user, epoch, now()));
+      if (more && next !== cursor) continue;
+      const at = now().toISOString();
+      sentAgain.push(...inTransaction(database, () => sendUnconfirmed(database, user.id, options.transcript, at)));
+      if (sentAgain.length > 0) options.onSentAgain(sentAgain);
+      return succeed(null);
     }
   }
 
@@ -57,20 +68,27 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
     return signedRequest(options.session, userId, { path, schema: pullResponse, signal: options.signal() });
   }
 
-  function take(user: User, tickets: readonly ServerTicket[], cursor: string): Taken {
+  /** `sentAgain` is added to. */
+  function take(user: User, { tickets, cursor, epoch }: PullResponse, sentAgain: string[]): Taken {
     const at = now().toISOString();
     return inTransaction(database, () => {
+      if (epoch !== undefined) noteEpoch(database, user, epoch, now());
       const ticketIds: string[] = [];
       const news: News[] = [];
       let review = false;
       let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
+        const wasUnconfirmed = confirmTicket(database, user.id, ticket.id);
         indexTicket(database, user.id, ticket);
         countCalls(database, user, ticket);
         const keep = () => keepHeardElsewhere(database, ticket, user.city);
         if (own) {
           const before = ticketVersion(database, ticket.id);
+          if (wasUnconfirmed && ticket.version < before) {
+            const goesAgain = takeOlder(database, ticket, options.transcript, at);
+            (goesAgain ? sentAgain : ticketIds).push(ticket.id);
+          }
           const isNew = takeServerTicket(database, ticket, keep, at);
           if (takeEvaluations(database, ticket, at) || isNew) ticketIds.push(ticket.id);
           if (isNew && before > 0) news.push(...newsOf(ticket));

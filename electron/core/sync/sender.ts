@@ -13,7 +13,15 @@ import { inTransaction } from '../database/connection';
 import type { Access, SessionService } from '../features/session';
 import { type BackOff, backOff } from './back-off';
 import { readDeskId } from './desk-id';
-import { dueEntries, longestWaitMs, markQueued, markRefused, markSending, type OutboxEntry } from './outbox';
+import {
+  dueEntries,
+  longestWaitMs,
+  markQueued,
+  markRefused,
+  markSending,
+  type OutboxEntry,
+  removeEntry,
+} from './outbox';
 import { outgoing } from './outgoing';
 import { isTransportFailure, request } from './transport';
 
@@ -144,6 +152,7 @@ export function createSender(context: CoreContext, options: SenderOptions) {
     const settlement = { database, userId, at: now().toISOString(), transcript: options.transcript };
     if (result.outcome === 'accepted') outgoing[kind].accepted(settlement, entry, result);
     else if (result.outcome === 'conflict') outgoing[kind].conflict(settlement, entry, result.current);
+    else if (result.error.code === outgoing[kind].thereAlready) removeEntry(database, operationId);
     else {
       log('warn', 'outbox.refused', { operationId, code: result.error.code });
       markRefused(database, operationId, refusalOf(result.error));

@@ -74,7 +74,19 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
       publish();
     },
   });
-  const puller = createPuller(context, { session, signal: () => line.signal, onTaken: tellTaken });
+  const puller = createPuller(context, {
+    session,
+    transcript: options.transcript,
+    signal: () => line.signal,
+    onTaken: tellTaken,
+    onSentAgain(ticketIds) {
+      log('warn', 'sync.server-put-back', { tickets: ticketIds.length });
+      options.announce(ticketIds);
+      emit('queue.sentAgain', { tickets: ticketIds.length });
+      publish();
+      startCycle();
+    },
+  });
   const compared = new Map<string, string>();
   let connection: QueueState['connection'] = 'offline';
   let lastContactAt: string | null = null;

@@ -1,8 +1,9 @@
 import type { OwnTickets, QueueState, queueEntry } from '@shared/contracts/queue';
+import i18next from 'i18next';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
-import { tellFailure } from '../../components/notices';
+import { tellDone, tellFailure } from '../../components/notices';
 
 export type QueueEntry = z.infer<typeof queueEntry>;
 
@@ -59,7 +60,11 @@ export function connectQueue(): () => void {
       if (result.ok) take(result.value);
     });
   read();
-  const ends = [api.on('queue.changed', take), api.on('core.restarted', read)];
+  const ends = [
+    api.on('queue.changed', take),
+    api.on('core.restarted', read),
+    api.on('queue.sentAgain', ({ tickets }) => tellDone(i18next.t('queue.sentAgain', { tickets }))),
+  ];
   return () => {
     for (const end of ends) end();
   };

@@ -5,7 +5,10 @@ import { withEvaluations } from '../evaluation';
 import { handlingAfterFinish } from '../handling';
 import type { OperationRule } from './rule';
 
-/** An agent finishes a new ticket, or an own one that was returned. */
+/**
+ * An agent finishes a new ticket, or an own one that was returned. Where the database was put back to an older backup, a ticket that was lost has the
+ * number again that the desk knows it by; and one whose return was lost is taken over the state from before that, which waits for the same look.
+ */
 export const finish: OperationRule<'ticket.finish'> = {
   mayChange: (actor, ticket) => actor.role === 'agent' && (ticket === undefined || ticket.agentId === actor.id),
   // A draft that was handed on is written by two, and the first who finishes it has the ticket. The other may know that.
@@ -14,9 +17,14 @@ export const finish: OperationRule<'ticket.finish'> = {
       ? 'draft.finished-by-other'
       : null,
   apply({ body, ticketId }, actor, ticket, circumstances) {
+    const { callId, createdAt, finishedAt, fields, transcript, callEvaluations, knownNumber, ...unknown } =
+      withoutLeadsPart(body);
+    const { freeNumbers } = circumstances;
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
-    if (!moved.ok) return moved;
-    const { callId, createdAt, finishedAt, fields, transcript, callEvaluations, ...unknown } = withoutLeadsPart(body);
+    const isAfterLostReturn =
+      freeNumbers !== undefined && ticket?.status === 'finished' && ticket.number === knownNumber;
+    if (!moved.ok && !isAfterLostReturn) return moved;
+    const lostNumber = knownNumber !== undefined && freeNumbers?.has(knownNumber) ? knownNumber : null;
     // Those that stand are only added to (call.evaluate): finishing again neither repeats nor drops one.
     const evaluated =
       ticket === undefined ? withEvaluations([], callEvaluations ?? [], callId) : succeed(ticket.callEvaluations);
@@ -37,7 +45,7 @@ export const finish: OperationRule<'ticket.finish'> = {
       ...(evaluated.value === undefined || evaluated.value.length === 0 ? {} : { callEvaluations: evaluated.value }),
       id: ticketId,
       region: actor.region,
-      number: ticket?.number ?? null,
+      number: ticket?.number ?? lostNumber,
       agentId: actor.id,
       agentName: actor.displayName,
       // The group of the first finish stays: its lead began the review. So does the review: it says what was to be mended.

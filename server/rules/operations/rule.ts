@@ -23,6 +23,8 @@ export type Circumstances = {
   readonly assign: Assign;
   /** 审核后派: nothing is dispatched before a lead has approved it. */
   readonly dispatchOnApproval: boolean;
+  /** Numbers that lost tickets can have again; undefined where the database was never put back to an older backup, or no operation asks. */
+  readonly freeNumbers?: ReadonlySet<string> | undefined;
   /** Of the operation's ticket; only where `needsDraft` says so. */
   readonly draft?: DraftAuthor | undefined;
 };

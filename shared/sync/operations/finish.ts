@@ -17,5 +17,7 @@ export const finishOperation = z.object({
     transcript: z.array(segment),
     /** What the caller thought of the call. Counts with the first finish alone: later ones come by `call.evaluate`. Missing: nothing. */
     callEvaluations: callEvaluations.optional(),
+    /** The number that the desk knows it by. It counts where the server, put back to an older backup, has lost the ticket or its return. */
+    knownNumber: z.string().max(40).optional(),
   }),
 });

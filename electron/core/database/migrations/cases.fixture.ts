@@ -324,4 +324,9 @@ export const cases: Readonly<Record<number, Case>> = {
     after: (database) =>
       expect(one(database, 'select revision, attempted from draft_report')).toEqual({ revision: 3, attempted: 0 }),
   },
+  17: {
+    before: account,
+    after: (database) =>
+      expect(one(database, 'select cursor, epoch from account')).toEqual({ cursor: 'c7', epoch: null }),
+  },
 };

@@ -15,6 +15,7 @@ import { outboxWaits } from './0013-outbox-waits';
 import { articleLines } from './0014-article-lines';
 import { ticketLines } from './0015-ticket-lines';
 import { draftAttempts } from './0016-draft-attempts';
+import { afterRestore } from './0017-after-restore';
 
 /** One step of the schema. Numbers rise by one without gaps, and a step that was released is never edited. */
 export type Migration = {
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   articleLines,
   ticketLines,
   draftAttempts,
+  afterRestore,
 ];

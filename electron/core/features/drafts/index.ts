@@ -1,4 +1,5 @@
 export { createDraftExchange } from './exchange';
+export { reportAgain } from './report';
 export {
   type ClaimWish,
   type DraftWish,

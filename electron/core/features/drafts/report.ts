@@ -132,6 +132,16 @@ export function settleReports(
   }
 }
 
+/** Tells of every open draft again, and of those that were joined or put aside since a moment (ISO 8601): the server was put back to an older backup. */
+export function reportAgain(database: WritableDatabase, agentId: string, since: string): void {
+  run(
+    database,
+    `update draft_report set updated_at = ?, sent_at = ? where ticket_id in
+       (select id from ticket where agent_id = ? and (status = 'draft' or (status in ('joined', 'discarded') and updated_at >= ?)))`,
+    [untold, longAgo, agentId, since],
+  );
+}
+
 /** Notes which revision of a draft the server knows, of what state, told when. */
 function writeReported(
   database: WritableDatabase,

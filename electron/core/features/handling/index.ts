@@ -1,4 +1,4 @@
 export { createHandlingHandlers } from './handlers';
 export { handlingOutgoing } from './outgoing';
-export { takeHandling } from './repository';
+export { forgetHandled, takeHandling } from './repository';
 export { createHandlingService } from './service';

@@ -26,6 +26,14 @@ type Row = Pick<HandledTicket, 'ticketId' | 'version' | 'movedTo' | 'number'> & 
 const columns = 'ticket_id as ticketId, version, moved_to as movedTo, number, content';
 const handledOf = ({ content, ...row }: Row): HandledTicket => ({ furtherCalls: [], ...row, ...JSON.parse(content) });
 
+/** What comes next of a ticket counts, whatever its version is: the server was put back to an older backup. */
+export function forgetHandled(database: WritableDatabase, userId: string, ticketId: string): void {
+  run(database, 'update handled_ticket set version = 0, moved_to = 0 where user_id = ? and ticket_id = ?', [
+    userId,
+    ticketId,
+  ]);
+}
+
 /** Takes what became of a pulled ticket, for use inside the transaction that moves the cursor. False: nothing new. */
 export function takeHandling(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
   const { handling, fields } = ticket;

@@ -9,6 +9,7 @@ import { inTransaction } from '../../database/connection';
 import { enqueue, entriesOfTicket, entryOfTicket, removeEntry } from '../../sync/outbox';
 import type { KnowledgeService } from '../knowledge';
 import type { LearningService } from '../learning';
+import { finishBody, joinBody } from './bodies';
 import { type DeskTickets, isOpen, lockedBecause } from './desk-tickets';
 import { readStored, type StoredTicket, writeStored } from './repository';
 
@@ -69,10 +70,7 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
         kind: 'ticket.finish',
         title: ticket.fields.title.value,
         createdAt: at,
-        body: {
-          ...formOf(ticket, segments),
-          finishedAt: at,
-        },
+        body: finishBody(ticket, segments, at),
       });
       return succeed(null);
     });
@@ -111,12 +109,7 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
         kind: 'ticket.join',
         title: ticket.fields.title.value,
         createdAt: at,
-        body: {
-          into: into.ticketId,
-          sourceTicketId: ticketId,
-          ...formOf(ticket, heard(ticket)),
-          joinedAt: at,
-        },
+        body: joinBody(ticket, into, heard(ticket), at),
       });
       return succeed(null);
     });
@@ -188,15 +181,6 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
     discard: (ticketId: string) => move(ticketId, ['draft', 'returned'], 'discarded'),
     restore: (ticketId: string) => move(ticketId, ['discarded'], 'open'),
   };
-}
-
-/**
- * What an operation takes along of a form. What the caller thought of the call is in it as far as it is known when the ticket goes; later it goes on
- * its own (features/evaluation).
- */
-function formOf({ callId, createdAt, fields, version, callEvaluations }: Ticket, transcript: readonly Segment[]) {
-  const evaluated = version > 0 || callEvaluations === undefined ? {} : { callEvaluations };
-  return { callId, createdAt, fields, transcript, ...evaluated };
 }
 
 /** The status that finishing gives. */

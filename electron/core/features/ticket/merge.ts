@@ -6,6 +6,7 @@ import { mergeFields, mineOverTheirs, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
 import { enqueue, entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
+import { finishBody } from './bodies';
 import { clearHistory } from './history';
 import { readStored, type StoredTicket, writeStored } from './repository';
 
@@ -96,13 +97,7 @@ export function settleConflict(
     kind: 'ticket.finish',
     title: ticket.fields.title.value,
     createdAt: entry.createdAt,
-    body: {
-      callId: ticket.callId,
-      createdAt: ticket.createdAt,
-      finishedAt,
-      fields: ticket.fields,
-      transcript: ticket.callId === null ? [] : [...transcript(ticket.callId)],
-    },
+    body: finishBody(ticket, ticket.callId === null ? [] : transcript(ticket.callId), finishedAt),
   });
 }
 

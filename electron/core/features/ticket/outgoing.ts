@@ -19,5 +19,6 @@ export const joinOutgoing: OutgoingKind = {
   accepted: ({ database }, { operationId }) => removeEntry(database, operationId),
   // The server knows no conflict here; one that did would be a newer kind of server: a person looks.
   conflict: ({ database }, { operationId }) => markRefused(database, operationId, { code: 'operation.conflict' }),
+  thereAlready: 'join.twice',
   tells: 'ticket',
 };
