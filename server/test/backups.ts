@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { restoreBackup } from '../backup/restore';
 import { makeBackupFile, writeBackup } from '../backup/write';
 import { openEngine } from '../server';
@@ -46,5 +47,13 @@ export function temporaryPlaces() {
   return { folder, undo, place, backUp, end };
 }
 
+/** Restores as an operator does who was told to wait: PostgreSQL may see the end of a closed server's connections a moment later. */
 export const restore = (database: Database, file: string, overwrite = false) =>
-  restoreBackup(database, file, { overwrite, now: new Date() });
+  vi.waitFor(
+    async () => {
+      const restored = await restoreBackup(database, file, { overwrite, now: new Date() });
+      if (!restored.ok && restored.error.code === 'database.in-use') throw new Error(restored.error.code);
+      return restored;
+    },
+    { timeout: 30_000 },
+  );
