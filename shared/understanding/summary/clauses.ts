@@ -20,6 +20,7 @@ import {
   secret,
   wish,
 } from './clause-patterns';
+import { toldAgain } from './filled-gap';
 import { addsMatter, answersForm } from './form-turn';
 import { question, waiting } from './questions';
 import { reportSpeech } from './reported';
@@ -99,6 +100,7 @@ export function readClauses(
   const turn: Turn = { topics, agentText, dropped, told, form, ...before };
   for (const [index, clause] of clauses.entries()) {
     const ends = /[。！？!?]/u.test(clause.mark) || index === clauses.length - 1;
+    if (index === 0 && toldAgain(clause.text, clauses[1]?.text ?? '')) continue;
     const sure = denial.test(clause.text) ? clause : sureClause(segment.text, clause, doubtful, told);
     const written = sure === null ? null : fileClause(sure, turn);
     turn.said += clause.text;
@@ -214,8 +216,13 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
     turn.wished = plain;
     return file('wants', written);
   }
-  return file(asking ? 'asks' : 'told', written);
+  // 小四十户呢, 在仓库里生锈呢: tells how it is; 怎么都改不了 that it cannot be.
+  const goesOn = /呢$/u.test(clause.text) || (/吧$/u.test(clause.text) && /\d/u.test(written));
+  const states =
+    (goesOn && !interrogative.test(clause.text) && !interrogative.test(plain)) || /怎么[都也][^，]*不/u.test(written);
+  return file(asking && !states ? 'asks' : 'told', written);
 }
+const interrogative = /[吗么]|[对是好]吧$|什么|啥|怎么|咋|哪|谁|多少|几|([\u4e00-\u9fff])不\1|有没有|是否|不$|没有?$/u;
 
 /** A clause in writing: common words, numbers in digits, others' words in indirect speech. */
 function writeTurnClause(clause: Clause, turn: Turn): string {

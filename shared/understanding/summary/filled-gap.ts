@@ -1,4 +1,5 @@
 import { writeNumbers } from '../numbers';
+import { kinWords } from './kin-words';
 import { writeClause } from './written';
 
 /*
@@ -20,18 +21,19 @@ const someone =
 
 /** The answer within the words of the question; null where the question asks something else, or more than one thing. */
 export function filledGap(answer: string, agentText: string): string | null {
-  const gaps = agentText.match(/什么|多少|几[\u4e00-\u9fff]|多[久长高宽深远重]|哪/gu) ?? [];
+  const gaps = agentText.match(/什么|何时|多少|几[\u4e00-\u9fff]|多[久长高宽深远重]|哪/gu) ?? [];
   if (gaps.length !== 1) return null;
   const clause = agentText.split(/[，。？?！]/u).find((one) => one.includes(gaps[0] ?? '')) ?? '';
   const asked = clause.replace(politeness, '');
-  return named(answer, asked) ?? described(answer, asked) ?? counted(answer, asked);
+  return named(answer, asked) ?? described(answer, asked) ?? counted(answer, asked) ?? timed(answer, asked);
 }
 
 /** 老人叫什么名字, 叫关玉兰 → 老人叫关玉兰. */
 function named(answer: string, asked: string): string | null {
-  const who = /您$|您(?:叫|姓)/u.test(asked) ? undefined : someone.exec(asked)?.groups?.who;
+  const who = someone.exec(asked)?.groups?.who;
   const name = /^(?:就|名字|他|她)?(?:是)?叫(?<name>[\u4e00-\u9fff]{2,4})$/u.exec(answer)?.groups?.name;
-  return who === undefined || name === undefined ? null : `${who}叫${name}`;
+  if (who === undefined || name === undefined) return null;
+  return `${kinWords.includes(who) ? '其' : ''}${who}叫${name}`;
 }
 
 /** 车是什么颜色, 黑色的 → 车颜色为黑色; 上面写的什么, 写的是零三六. */
@@ -73,4 +75,28 @@ function counted(answer: string, asked: string): string | null {
   if (many?.before === undefined || many.unit === undefined) return null;
   if (unit !== undefined && unit !== many.unit) return null;
   return writeClause(writeNumbers(`${many.before}${groups.figure}${many.unit}${many.rest ?? ''}`).text);
+}
+
+const moments =
+  '去年|前年|今年|明年|大?前[天日]|昨[天晚日]|今[天早晚日]|明天|(?:上上?|这|本|下)个?(?:月|周|星期|礼拜)|(?:周|星期|礼拜)[一二三四五六日天]|[零一二两三四五六七八九十廿〇\\d]+(?:年|月份?|日|号|点半?|多)?|初[一二三四五六七八九十]|[上中下]旬|[年月][初底]|早上|上午|中午|下午|晚上|凌晨|国庆|元旦|春节|腊月|正月|底|半';
+const moment = new RegExp(
+  `^(?:是|就是|大概|大约|好像|应该)*(?<when>(?:${moments})+)(?:左右|前后|的时候)?(?:的|吧|嘛|啊|呢|了)*$`,
+  'u',
+);
+const dated =
+  /^(?<before>[\u4e00-\u9fff]{0,8}?)(?:是|大概)?(?:什么时候|什么时间|何时|哪一?[天年]|几号|几月份?)(?<what>[\u4e00-\u9fff]{1,6}?)(?:的|呢|啊)?$/u;
+/** What has a date of its own, beside when the matter happened. */
+const ownDate =
+  /入职|离职|辞|申请|提交|申报|公示|到期|签|买|订|下单|交|付|办|报名|出生|退休|毕业|验收|开庭|判|立案|住院|出院|手术|通知|答复|生效|停保|转/u;
+
+/** 下周三，十月十四号: the day is told after the week. */
+export const toldAgain = (text: string, next: string) =>
+  moment.test(text) && moment.test(next) && /[号日]/u.test(next) && !/[号日]/u.test(text);
+
+/** 居住证什么时候到期, 十月十四号 → 居住证10月14日到期. */
+function timed(answer: string, asked: string): string | null {
+  const when = moment.exec(answer)?.groups?.when;
+  const { before = '', what } = dated.exec(asked)?.groups ?? {};
+  if (when === undefined || what === undefined || !ownDate.test(what)) return null;
+  return writeClause(writeNumbers(`${before}${when}${what}${what.length === 1 ? '的' : ''}`).text);
 }

@@ -7,6 +7,7 @@ import type { SummaryFrame } from './frame';
 import { personsMeant } from './persons';
 import { problemPhrase } from './problem';
 import { partyMark } from './pronouns';
+import { isOpenQuestion } from './questions';
 import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
 import { writeDemand } from './wishes';
@@ -65,7 +66,7 @@ export function clauseTally(): ClauseTally {
 /** Title, content and demand in the form a ticket is filed in; every sentence from the caller's words, nothing added. */
 export function joinSummary(filed: readonly FiledClause[], frame: SummaryFrame): Summary {
   const clauses = filed.map((clause) => asked(clause, frame)).filter(({ text }) => !namesCaller(text, frame));
-  const told = clauses.filter((clause) => isMatter(clause, frame));
+  const told = mattersOf(clauses, frame);
   const sentences =
     told.length === 0
       ? []
@@ -87,10 +88,21 @@ function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
   return asks && frame.nature === 'consult' ? { ...clause, role: 'asks' } : clause;
 }
 
+/** The clauses that belong into the content. A sentence whose last clause does not still ends there. */
+function mattersOf(clauses: readonly FiledClause[], frame: SummaryFrame): FiledClause[] {
+  const told: FiledClause[] = [];
+  for (const clause of clauses) {
+    const last = told.at(-1);
+    if (isMatter(clause, frame)) told.push(clause);
+    else if (clause.ends && last !== undefined) told[told.length - 1] = { ...last, ends: true };
+  }
+  return told;
+}
+
 /** What belongs into the content: what happened, and what a consultation asks. */
 function isMatter({ role, text, waits, names, cut }: FiledClause, frame: SummaryFrame): boolean {
   if (role === 'wants') return frame.nature === 'suggestion' || frame.nature === 'praise';
-  if (role === 'asks') return frame.nature === 'consult' || !waits;
+  if (role === 'asks') return frame.nature === 'consult' || (!waits && isOpenQuestion(text));
   if (role !== 'told' || (names && frame.entity !== null) || onlyWhere(text, frame)) return false;
   const problem = problemPhrase(frame.category);
   // 医保报销的问题, where the heading says 医保报销; 正派灯不亮, of which only what the heading says was surely heard.
@@ -162,7 +174,9 @@ function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): Summary
     texts.push(clause.role === 'asks' ? writeQuestion(clause.text) : clause.text);
     evidence.push(clause.evidence);
     if (!clause.ends && index < told.length - 1) continue;
-    const lead = sentences.length === 0 && texts[0]?.startsWith('来电人') !== true ? '来电人称：' : '';
+    const [begin = ''] = texts;
+    const lead =
+      sentences.length > 0 || begin.startsWith('来电人') ? '' : opensAsFiled.test(begin) ? '来电人' : '来电人称：';
     sentences.push({
       text: nameParty(`${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, frame),
       evidence,
@@ -172,6 +186,9 @@ function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): Summary
   }
   return sentences;
 }
+
+/** 举报一个盒饭加工点: what the caller does stands there already. */
+const opensAsFiled = /^(?:想|要)?(?:咨询|投诉|举报|反映|表扬|建议|求助)(?!了|过|好|多|完)/u;
 
 function callbackOf(clauses: readonly FiledClause[]): SummarySentence[] {
   const callback = clauses.find(({ role }) => role === 'callback');
