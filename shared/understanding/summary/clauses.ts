@@ -4,6 +4,7 @@ import type { Span } from '../ports';
 import { type Clause, clausesOf } from '../text/clauses';
 import { doubtfulSpans } from '../text/doubt';
 import type { Topic } from '../text/questions';
+import { agreedWish } from './agreed';
 import { answeredQuestion, denial, restatedQuestion } from './answered';
 import { chatterClass } from './chatter';
 import {
@@ -26,8 +27,9 @@ import { question, waiting } from './questions';
 import { reportSpeech } from './reported';
 import { plainWords } from './spoken-words';
 import { hangs, sureClause } from './sure';
-import { quotes, type WishKind, wishKind } from './wishes';
-import { writeClause, writeQuestion } from './written';
+import { withoutNumber } from './wish-frame';
+import { readWish, type WishKind } from './wish-kind';
+import { writeClause } from './written';
 
 /** What a clause is for. `told` is what happened; `asks` a question of the caller; `wants` what the caller wants done;
  * `plea` a plain please, that wants nothing in particular; `secret` that nobody may know of the caller. */
@@ -54,6 +56,10 @@ export type FiledClause = {
   readonly measures: boolean;
   /** Some of it was left out because the recognizer was unsure. */
   readonly cut: boolean;
+  /** What is wanted as it was spoken, in common words, without the number it had in an enumeration; '' where nothing is. */
+  readonly wish: string;
+  /** The agent put it into words, and the caller said yes. */
+  readonly agreed: boolean;
 };
 export type ClauseFacts = { readonly segment: Segment; readonly filed: readonly FiledClause[] };
 
@@ -140,12 +146,14 @@ function takenBack(clauses: readonly Clause[], index: number): boolean {
   return before.text.length <= 6 || (figures(before) && (figures(after) || figures(clauses[index + 2])));
 }
 
-type Filed = Pick<FiledClause, 'role' | 'text' | 'open' | 'measures'>;
-const file = (role: ClauseRole, text: string, kind: WishKind = 'wish'): Filed => ({
+type Filed = Pick<FiledClause, 'role' | 'text' | 'open' | 'measures' | 'wish' | 'agreed'>;
+const file = (role: ClauseRole, text: string, kind: WishKind = 'wish', wish = ''): Filed => ({
   role,
   text,
   open: kind === 'condition',
   measures: kind === 'measure',
+  wish,
+  agreed: false,
 });
 
 function fileClause(clause: Clause, turn: Turn): Filed | null {
@@ -153,6 +161,8 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   const topics = new Set(turn.topics);
   // 您是要撤销诉求: none is asked for.
   if (/(?:撤销|撤回|取消)[^，。]{0,4}诉求|诉求(?:编号|工单|内容)/u.test(agentText)) topics.delete('demand');
+  const agreed = turn.first ? agreedWish(clause.text, agentText) : '';
+  if (agreed !== '') return { ...file('wants', writeClause(agreed), 'wish', agreed), agreed: true };
   const answer = answeredQuestion(clause.text, agentText, turn.first);
   if (answer !== null) return file('told', answer);
   const restated = turn.first ? restatedQuestion(clause.text, agentText) : null;
@@ -171,7 +181,12 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   }
   if (echoes(clause.text, agentText) || spellsSaid(clause.text, turn.said)) return null;
   turn.adds ||= addsMatter.test(clause.text);
-  if (discreet.test(clause.text) || covered(clause, dropped) || chatterClass(clause.text) !== null) return null;
+  if (discreet.test(clause.text) || chatterClass(clause.text) !== null) return null;
+  const plain = plainWords(writeNumbers(withoutNumber(clause.text)).text);
+  const answers = topics.has('demand') && !opensCall.test(agentText);
+  // 晚上十点以后关掉: a time that another field holds is part of what is wanted.
+  if (covered(clause, dropped) && !(answers && readWish(plain, { answers, asking: false, before: '' }).kind === 'wish'))
+    return null;
   if (personal.test(clause.text) && (turn.form || /我叫|我姓/u.test(clause.text))) return null;
   const matters = turn.told.some(({ start, end }) => clause.start <= start && end <= clause.end);
   // 姓怪得很, 打我办公室电话: a word of the matter in so few does not make it one.
@@ -197,25 +212,10 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
     clause.mark === '？' ||
     clause.mark === '?' ||
     (question.test(clause.text) && !unknown.test(clause.text) && !/没|不/u.test(clause.text.slice(0, 2)));
-  const plain = plainWords(writeNumbers(clause.text).text);
-  const kind = wishKind(plain, turn.wished);
-  const questions = (asking || choice.test(plain)) && !/不要求|(.)多少\1多少/u.test(plain);
-  if (
-    topics.has('demand') &&
-    (kind === 'measure' ||
-      (/查|核实|看看|看一下|化验|检测|鉴定|评估/u.test(plain) && kind !== 'told') ||
-      (!questions && kind !== 'told'))
-  ) {
-    if (kind === 'wish') turn.wished = plain;
-    return file('wants', written, kind);
-  }
-  // 到底给不给，给个准话: an answer is wanted.
-  if (topics.has('demand') && questions && !/能不能|能否|可不可以/u.test(plain))
-    return file('wants', `请答复${writeQuestion(written)}`);
-  if (wish.test(clause.text) && !quotes.test(plain) && !/希望(?:小区|花园|学校|路|小学)/u.test(clause.text)) {
-    turn.wished = plain;
-    return file('wants', written);
-  }
+  const { kind, wish: wanted } = readWish(plain, { answers, asking, before: turn.wished });
+  if (kind === 'none') return null;
+  if (kind === 'wish') turn.wished = plain;
+  if (kind !== 'told') return file('wants', written, kind, wanted);
   // 小四十户呢, 在仓库里生锈呢: tells how it is; 怎么都改不了 that it cannot be.
   const goesOn = /呢$/u.test(clause.text) || (/吧$/u.test(clause.text) && /\d/u.test(written));
   const states =
@@ -226,7 +226,8 @@ const interrogative = /[吗么]|[对是好]吧$|什么|啥|怎么|咋|哪|谁|�
 
 /** A clause in writing: common words, numbers in digits, others' words in indirect speech. */
 function writeTurnClause(clause: Clause, turn: Turn): string {
-  const { text, speaking } = reportSpeech(plainWords(writeNumbers(clause.text).text), turn.speaking, turn.first);
+  const spoken = plainWords(writeNumbers(withoutNumber(clause.text)).text);
+  const { text, speaking } = reportSpeech(spoken, turn.speaking, turn.first);
   turn.speaking = speaking;
   const written = writeClause(text);
   const { noun } = turn;
@@ -234,8 +235,8 @@ function writeTurnClause(clause: Clause, turn: Turn): string {
   return noun === '' || written.includes(noun) ? written : `${noun}${written}`;
 }
 
-/** 到底给不给, 什么时候给. */
-const choice = /(?<!能|可)([\u4e00-\u9fff])不\1|什么时候|几时|何时|有没有/u;
+/** 您好，请问您有什么诉求: the whole matter is told in answer. */
+const opensCall = /^(?:喂)?(?:您|你)好|一二三四五|12345|热线/u;
 /** 报到哪里我也不懂, 说公示呢, 二十几号: asks nothing. */
 const unknown = /不(?:知道|清楚|懂|晓得)|[说讲称](?!明|法)|[一二三四十]几号/u;
 const readsBack = /对(?:吗|吧|不对)|是(?:吗|吧|不是)|没错吧|[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]/u;

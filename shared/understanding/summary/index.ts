@@ -2,6 +2,7 @@ import type { EvidenceSpan } from '@shared/domain/call';
 import type { Nature } from '@shared/domain/ticket';
 import type { ProposalOf } from '../proposal';
 import { writeAddress } from '../text/written-address';
+import { questionsOf, writeQuestions } from './asked';
 import type { ClauseFacts, FiledClause } from './clauses';
 import type { SummaryFrame } from './frame';
 import { personsMeant } from './persons';
@@ -10,7 +11,7 @@ import { partyMark } from './pronouns';
 import { isOpenQuestion } from './questions';
 import { titleOf } from './title';
 import { usualDemand } from './usual-demand';
-import { writeDemand } from './wishes';
+import { writeDemand, writePraise } from './wishes';
 import { writeQuestion } from './written';
 
 export { type ClauseFacts, type FiledClause, readClauses } from './clauses';
@@ -84,7 +85,9 @@ const namesCaller = (text: string, { callerName }: SummaryFrame) => {
 
 /** 能不能一次性补齐 is a wish of one who complains, and the question itself of one who consults. */
 function asked(clause: FiledClause, frame: SummaryFrame): FiledClause {
-  const asks = clause.role === 'wants' && /能不能|能否|可不可以|可以不可以/u.test(clause.text);
+  const asks =
+    clause.role === 'wants' &&
+    (/能不能|能否|可不可以|可以不可以/u.test(clause.text) || clause.wish.startsWith('请答复'));
   return asks && frame.nature === 'consult' ? { ...clause, role: 'asks' } : clause;
 }
 
@@ -124,7 +127,10 @@ function onlyWhere(text: string, { address, entity }: SummaryFrame): boolean {
 function keepClause(kept: FiledClause[], clause: FiledClause, next: FiledClause | undefined): void {
   // 油烟，油烟直接往楼上飘: the word alone was a false start.
   const startsOver = clause.text.length <= 4 && next?.text.startsWith(clause.text) === true;
-  const repeats = startsOver || kept.some((earlier) => says(earlier.text, clause.text));
+  // What is wanted may have been told before as what was refused: it is wanted all the same.
+  const repeats =
+    startsOver ||
+    kept.some(({ role, text }) => (clause.role !== 'wants' || role === 'wants') && says(text, clause.text));
   if (!repeats) kept.push(clause);
   const last = kept.at(-1);
   if (repeats && clause.ends && last !== undefined) kept[kept.length - 1] = { ...last, ends: true };
@@ -211,16 +217,24 @@ function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'>
 
 function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): ProposalOf<'demand'> | null {
   const base = { field: 'demand', fill: true, confirmed: false, alternatives: [] } as const;
-  const praises = frame.nature === 'praise';
-  const wants = clauses.filter(
-    ({ role, text }) => role === 'wants' && (!praises || /表扬|锦旗|感谢|转达|带到|知道/u.test(text)),
-  );
+  const wished = clauses.filter(({ role }) => role === 'wants');
+  // What the caller said in their own words says it better than a nod.
+  const own = wished.filter(({ agreed }) => !agreed);
+  const wants = own.length > 0 ? own : wished;
+  if (frame.nature === 'praise') {
+    const [praised] = [...wants, ...clauses];
+    if (praised === undefined) return null;
+    const value = writePraise(wants.map(({ wish }) => wish));
+    const [confidence, reason] = wants.length > 0 ? [0.7, '来电人提出'] : [0.5, '来电人表扬，按同类诉求的通常要求'];
+    return { ...base, value, confidence, reason, evidence: [praised.evidence] };
+  }
   const asks = frame.nature === 'consult' ? clauses.filter(({ role }) => role === 'asks') : [];
+  const questions = frame.nature === 'consult' ? questionsOf(clauses) : [];
   const verb = frame.nature === 'suggestion' ? '建议' : '要求';
   const value = [
-    writeQuestions(asks.map(({ text }) => writeQuestion(text))),
+    writeQuestions(questions),
     writeDemand(
-      wants.map(({ text, open }) => ({ text, open })),
+      wants.map(({ wish, open }) => ({ text: wish, open })),
       verb,
     ),
   ].join('');
@@ -233,7 +247,7 @@ function demandOf(clauses: readonly FiledClause[], frame: SummaryFrame): Proposa
       evidence: [...asks, ...wants].map(({ evidence }) => evidence),
     };
   }
-  if (frame.nature === null || frame.nature === 'consult' || frame.nature === 'praise') return null;
+  if (frame.nature === null || frame.nature === 'consult') return null;
   const plea = clauses.find(({ role, text, waits }) => role === 'plea' || waits || /无人[管修处]/u.test(text));
   const evidence = plea === undefined ? [] : [plea.evidence];
   const usual = frame.category === null || frame.nature === 'suggestion' ? '' : usualDemand(frame.category);
@@ -255,21 +269,6 @@ function secretOf(clauses: readonly FiledClause[]): SummarySentence[] {
   const secrets = clauses.filter(({ role }) => role === 'secret');
   const [first] = secrets;
   return first === undefined ? [] : [{ text: `${first.text}。`, evidence: secrets.map(({ evidence }) => evidence) }];
-}
-
-/** What a consultation asks, numbered where it asks more than one thing. */
-function writeQuestions(said: readonly string[]): string {
-  const asked: string[] = [];
-  for (const question of said) {
-    // 收多少钱，是二十还是四十: one question.
-    if (/^还是|^[^，]{1,8}还是[^，]{1,8}$/u.test(question) && asked.length > 0)
-      asked[asked.length - 1] += `，${question}`;
-    else if (question.length > 3 || /什么|多少|几|谁|哪/u.test(question)) asked.push(question);
-  }
-  const questions = [...new Set(asked)];
-  const [only = ''] = questions;
-  if (questions.length <= 1) return only === '' ? '' : `咨询：${only}。`;
-  return `咨询：${questions.map((question, index) => `${index + 1}.${question}`).join('；')}。`;
 }
 
 /** What those on the other side are, by the last words of the entity's name. */

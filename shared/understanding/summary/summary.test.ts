@@ -80,7 +80,7 @@ describe('the summary', () => {
     const lines = ['来电：我要表扬一个公交司机，帮我找到了钱包。'];
     const { content, demand } = summaryOf(lines, { nature: 'praise', category: lights });
     expect(content?.value).toContain('帮来电人找到了钱包');
-    expect(demand).toBeNull();
+    expect(demand?.value).toBe('希望对其予以表扬。');
   });
 
   it('writes a wish without how it was asked', () => {

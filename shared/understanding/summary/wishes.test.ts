@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { wishKind, writeDemand } from './wishes';
-import { writeClause } from './written';
+import { wishKind } from './wish-kind';
+import { writeDemand } from './wishes';
 
 const demand = (...wishes: readonly string[]) =>
   writeDemand(
-    wishes.map((text) => ({ text: writeClause(text), open: false })),
+    wishes.map((text) => ({ text, open: false })),
     '要求',
   );
 
@@ -42,10 +42,10 @@ describe('a demand', () => {
     [['狗也要处理'], '要求处理狗。'],
     [['把违建拆了'], '要求拆除违建。'],
     [['八百块全退'], '要求全额退还八百块。'],
-    [['别再半夜施工'], '要求不要再半夜施工。'],
+    [['别再半夜施工'], '要求不得再半夜施工。'],
     [['医药费要赔'], '要求赔偿医药费。'],
     [['要么换一个', '要么退钱'], '要求要么换一个，要么退钱。'],
-    [['请政府协调一下'], '请政府协调一下。'],
+    [['请政府协调一下'], '请政府协调。'],
     [['培训培训司机'], '要求培训司机。'],
   ])('%s → %s', (wishes, expected) => {
     expect(demand(...wishes)).toBe(expected);
