@@ -44,7 +44,8 @@ export function fullNameAt(text: string, at: number, known: number): FoundName |
     given += text.charAt(end);
     end += 1;
   }
-  if (noGiven.test(given)) return null;
+  // 我是蒙古族.
+  if (noGiven.test(given) || given.endsWith('族') || text.charAt(end) === '族') return null;
   const named = isUsual(given) || (given.length === 2 && [...given].some(isUsual));
   if (listed === '' && !(given !== '' && named && closes(text, end))) return null;
   return { start: at, end, surname, given, title: null, calling: '' };
@@ -139,9 +140,21 @@ export function loneSurnames(text: string): NameFinding[] {
   const first = clausesOf(text).find((clause) => lead.exec(clause.text)?.[0].length !== clause.text.length);
   if (first === undefined) return [];
   const skipped = lead.exec(first.text)?.[0].length ?? 0;
-  const surname = first.text.slice(skipped);
-  if (surname === '' || surnameAt(surname, 0) !== surname) return [];
-  return [{ start: first.start + skipped, end: first.end, surname, given: '', title: null, calling: '', how: 'bare' }];
+  // 洪水的洪: nothing but how it is written.
+  const [, told = ''] = /^[\u4e00-\u9fff]{1,4}的([\u4e00-\u9fff])$/u.exec(first.text) ?? [];
+  const surname = first.start === 0 && told !== '' && surnameAt(told, 0) === told ? told : first.text.slice(skipped);
+  if (surname === '' || (surname !== told && surnameAt(surname, 0) !== surname)) return [];
+  return [
+    {
+      start: told === surname ? first.end - 1 : first.start + skipped,
+      end: first.end,
+      surname,
+      given: '',
+      title: null,
+      calling: '',
+      how: 'bare',
+    },
+  ];
 }
 
 /** 相建国, 羌卫东: a name whose surname no list has, or that is an everyday word; one only where that surname was told before. */

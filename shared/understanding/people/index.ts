@@ -29,7 +29,10 @@ export function joinNames(facts: readonly PeopleFacts[]): ProposalOf<'callerName
     echoes.findLast(({ given, surname }) => given !== '' && agrees(surname, heardSurname));
   if (full === undefined && heardSurname === null) return null;
   const named = full?.whole === true ? full.given : ((full?.surname || heardSurname?.surname) ?? '');
-  const title = [...own, ...echoes].reverse().find((name) => name.title !== null)?.title ?? addressedWith(named, facts);
+  // 我是蔡女士，我声儿粗: the caller's own word comes before what the agent took the voice for.
+  const title =
+    (own.findLast((name) => name.title !== null) ?? echoes.findLast((name) => name.title !== null))?.title ??
+    addressedWith(named, facts);
   const likelyTitle = title ?? addressedAs(facts);
   const spelled = spelledOf(facts);
   const surname = heardSurname === null ? null : { ...heardSurname, surname: spelledSurname(heardSurname, spelled) };

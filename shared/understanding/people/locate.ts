@@ -41,7 +41,7 @@ function locate(facts: readonly PeopleFacts[]): Located[] {
 function asHeard(located: readonly Located[], facts: readonly PeopleFacts[]): Located[] {
   return located.map((name) => {
     const { heard } = name;
-    if (heard === undefined) return name;
+    if (heard === undefined || name.surname.startsWith(heard)) return name;
     const again = new RegExp(
       `的${heard}(?![\\u4e00-\\u9fff])|(?:^|[，,。])${heard}[\\u4e00-\\u9fff]{1,2}(?:[，,。]|$)|${heard}(?:${titlePattern})`,
       'u',

@@ -63,7 +63,7 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
   const names = [...saidNames(text, asked, spelled), ...selfTitles(text), ...ownTitles(text, asked)].filter(
     (name) => name.given === '' || name.surname === '' || !isSpelling(name),
   );
-  if (asked && !names.some(({ given }) => given !== '')) {
+  if (asked && !names.some(({ given, surname, whole }) => given !== '' && (surname !== '' || whole === true))) {
     const told = names.findLast(({ surname }) => surname !== '')?.surname ?? '';
     names.push(...[...bareNames(text, spelled, told), ...partedNames(text)].filter((name) => !isSpelling(name)));
     if (names.length === 0) names.push(...loneSurnames(text));

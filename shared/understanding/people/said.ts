@@ -3,13 +3,13 @@ import { bareNames, closes, type FoundName, fullNameAt, givenAfterSurname, isUsu
 import type { NameFinding } from './names';
 import type { SpelledCharacter } from './spelling';
 import { speaksOfOther, speaksOfSelf } from './subject';
-import { namedSurnameAt, surnamesByUse } from './surnames';
+import { compoundSurnames, namedSurnameAt, surnamesByUse } from './surnames';
 import { titlePattern, titles } from './titles';
 
 const surnameCue =
-  /(我(?:这边|这里|这儿|本人|自己|就|呢|啊|呀|是|的)?|也|本人|免贵|[鄙敝]人?|小|复|^|[，,。\s])(?:免贵|复)?姓(?!名)(?:氏?[是呢])?/gu;
+  /([我俺](?:这边|这里|这儿|本人|自己|就|呢|啊|呀|是|的)?|也|本人|免贵|[鄙敝]人?|小|复|^|[，,。\s])(?:免贵|复)?姓(?!名)(?:氏?[是呢])?/gu;
 const nameCue =
-  /(我的?(?:名字|姓名)?(?:就)?[叫是]|我[啊呢]叫|我名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫]|(?:^|[，,。\s我的])(?:全名|大名|学名|本名|真名|身份证上?的?名字)[，,]?(?![是叫就]))/gu;
+  /([我俺]的?(?:名字|姓名)?(?:就)?[叫是]|[我俺][啊呢]叫|[我俺]名叫|本人(?:名字|姓名)?[叫是]|(?:本人|我的?)姓名|(?:^|[，,。\s]|(?<=姓.{1,2}))(?:我的)?(?:名字|姓名|全名|大名|学名|本名|真名)?叫(?:做|作)?|(?:名字|姓名|全名|大名|学名|本名|真名|身份证上?(?:的名字|的姓名|写)?)(?:就)?的?[是叫]|(?:^|[，,。\s我的])(?:全名|大名|学名|本名|真名|身份证上?的?名字)[，,]?(?![是叫就]))/gu;
 /** 我是五栋的业主李强: what somebody is, and the name after it. */
 const roleCue =
   /我(?:就)?是(?:[^，。]{0,10})(?:业主|住户|户主|[\u4e00-\u9fff]户|居民|村民|租户|租客|租房的|家长|学生|职工|员工|工人|司机|患者|家属|负责人|法人|店主|店家|会计|个体户|护士|医生|老师|律师|住的|[栋幢楼室]的)/gu;
@@ -17,13 +17,16 @@ const given = /(?:名叫|名字叫做?|名字就?是|名字|叫做?|名)([\u4e00
 const oneCharacter =
   /(?:单名|单字|名单字|名字(?:就)?(?:是)?一个字|单一?个字|(?:就|只)一个字)[，,]?(?:就|是|叫|一个|个|单字)*([\u4e00-\u9fff])(?:字)?(?=[，,。！\s]|$)/gu;
 
+/** 敏捷的敏是名字. */
+const toldAsName = /的([\u4e00-\u9fff])是(?:我的?)?名字?/gu;
+
 /** Names that the caller says are the caller's own: 我姓陈，叫志强; 我叫陈志强; 单名一个勇字. `asked`: for the name. */
 export function saidNames(text: string, asked: boolean, spelled: readonly SpelledCharacter[]): NameFinding[] {
   const found: NameFinding[] = corrections(text);
   let self = asked;
   for (const match of text.matchAll(surnameCue)) {
     const own =
-      /我|也|本人|免贵|[鄙敝小]|复/u.test(match[0]) ||
+      /[我俺]|也|本人|免贵|[鄙敝小]|复/u.test(match[0]) ||
       (asked ? !speaksOfOther(text, match.index) : speaksOfSelf(text, match.index));
     const at = match.index + match[0].length;
     const surname = own ? heardSurname(text, at, asked, spelled) : '';
@@ -51,7 +54,7 @@ export function saidNames(text: string, asked: boolean, spelled: readonly Spelle
   }
   const known = found.find((name) => name.given === '')?.surname ?? '';
   for (const match of [...text.matchAll(nameCue), ...text.matchAll(roleCue)]) {
-    const own = /我|本人/u.test(match[0]) || (self && !speaksOfOther(text, match.index));
+    const own = /[我俺]|本人/u.test(match[0]) || (self && !speaksOfOther(text, match.index));
     const at = match.index + match[0].length;
     const name = own ? fullNameAt(text, at, text.startsWith(known, at) ? known.length : 0) : null;
     const weak = /^我(?:就)?是/u.test(match[0]) && !asked;
@@ -97,7 +100,7 @@ function givenAlone(text: string, surname: string): NameFinding[] {
       ? [{ start, end: start + match[0].length, surname, given: said, title: null, calling: '' }]
       : [];
   };
-  const one = [...text.matchAll(oneCharacter)].flatMap(alone);
+  const one = [...text.matchAll(oneCharacter), ...text.matchAll(toldAsName)].flatMap(alone);
   const names = one.length > 0 || surname === '' ? one : [...text.matchAll(given)].flatMap(alone);
   return names.map((name) => ({ ...name, how: 'said' }));
 }
@@ -125,7 +128,11 @@ function heardSurname(text: string, at: number, asked: boolean, spelled: readonl
   // 姓也不要写: withheld.
   if (withheld.test(text.slice(at))) return '';
   const surname = namedSurnameAt(text, at);
-  if (surname !== '') return surname;
+  // 姓轩，后头还有个辕，轩辕，复姓.
+  const longer = compoundSurnames.find(
+    (each) => each.startsWith(surname) && new RegExp(`[，,。]${each}(?=[，,。\\s]|$)`, 'u').test(text.slice(at)),
+  );
+  if (surname !== '') return (surname.length === 1 && /复姓|还有个/u.test(text) ? longer : undefined) ?? surname;
   const character = text.charAt(at);
   // 姓税，税务局的税; 姓恽，恽建平: whatever the list says, it was told twice.
   if (

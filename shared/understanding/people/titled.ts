@@ -1,7 +1,7 @@
 import { clausesOf } from '../text/clauses';
 import { surnameAlone } from './full-name';
 import type { NameFinding } from './names';
-import { namedSurnameAt } from './surnames';
+import { namedSurnameAt, surnameAt } from './surnames';
 import { callings, titlePattern, titles } from './titles';
 
 const calledBy = (word: string): Pick<NameFinding, 'title' | 'calling'> => ({
@@ -38,7 +38,9 @@ export function ownTitles(text: string, asked: boolean): NameFinding[] {
     const match = surnameAlone.exec(clause.text);
     const surname = match?.[1] ?? match?.[3] ?? '';
     // 邛崃的邛，邛先生: told twice.
-    const said = surname !== '' && (text.includes(`姓${surname}`) || (asked && text.includes(`的${surname}`)));
+    const agreed = /^(?:对|是|嗯)/u.test(text) && surnameAt(surname, 0) === surname && surname !== '';
+    const said =
+      agreed || (surname !== '' && (text.includes(`姓${surname}`) || (asked && text.includes(`的${surname}`))));
     // 姓纪，年纪的纪，楚生: a given name, after another surname.
     const given = match?.[4] !== undefined && /姓(?!名)/u.test(text) && !text.includes(`姓${surname}`);
     if (match === null || given || !(said || (asked && namedSurnameAt(surname, 0) === surname))) return [];
