@@ -92,7 +92,7 @@ export function readSegment(
     named !== null &&
     !institution.test(named.name) &&
     tradeNameIn(named.name) === null &&
-    !(asks('entity') && /叫(?:做|作)?$/u.test(text.slice(0, named.start))) &&
+    !(asks('entity') && !asksEstate.test(question.text)) &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
   // 邝美云的邝 tells how the caller is written; 大药房卖的药 nobody.
   const aboutPeople = asks('name') || people.names.length > 0;
@@ -151,6 +151,9 @@ export function readSegment(
     ),
   };
 }
+
+/** 小区叫什么名字: a place answers it. */
+const asksEstate = /小区|楼盘|[村路街]|社区|工地|大厦|园区|位置|地址/u;
 
 /** The caller gives their own name unasked. */
 const ownName = /我(?:姓|叫|是|名字)|免贵|本人/u;

@@ -102,7 +102,7 @@ function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature
     reason: '名录中未找到，按来电人所说',
     evidence: [{ segmentId: named.segment.id, start, end }],
     // Who asks how a hospital bills names it in passing; of a cemetery or a gym it is what was paid there.
-    fill: !named.spoken.unasked || nature !== 'consult' || !isPublic(name),
+    fill: !named.spoken.unasked || nature !== 'consult' || !isPublic(name) || harmed.test(named.segment.text),
     confirmed: false,
     alternatives: [],
   };
@@ -114,6 +114,9 @@ const isPublic = (name: string) =>
   /(?:医院|卫生院|[局委]|中心|大厅|法院|服务中心|服务站|小学|中学|学校|学院|大学|营业厅|派出所|街道办(?:事处)?|车管所|体检中心|幼儿园)$/u.test(
     name,
   );
+
+/** What a house did, where the matter was taken for a question. */
+const harmed = /死了|骗|坑|错了|不退|乱收|烂|过期|假的|摔了|拖着|欠|多收|多扣/u;
 
 const saysCity = (name: string, city: string) => city !== '' && name.startsWith(city.replace(/市$/u, ''));
 

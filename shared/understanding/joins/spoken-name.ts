@@ -16,7 +16,7 @@ export type SpokenName = Span & {
 const ownFirm = /(?:^|[，,。])(?:我|我们|咱们)(?:这边|这里|这儿)?是(?:那个)?$/u;
 /** 叫蔓莎，蔓莎美容: the name said again, and more of it. */
 const saidInFull = /^[，,。](?:对|嗯|就是|就叫|叫做?|是|[，,])*/u;
-const notMore = /[天都不了在的就来要是没我你他她们这那也还很太说]/u;
+const notMore = /[天都不了在的就来要是没我你他她们这那也还很太说讲找问给让把被跟和收卖做开欠骗拖停关办乱多少该应]/u;
 
 const firm =
   /[\u4e00-\u9fff（）()]{2,24}(?:有限责任公司|有限公司|股份公司|集团|经营部|合作社|事务所)(?:[\u4e00-\u9fff]{2,8}?(?:分公司|支公司|分行|支行|营业部|分部|项目部|分店))?/gu;
@@ -25,7 +25,7 @@ const beforeFirm =
   /^.*(?:我们?在|在(?!线)|[他她你我]们?是|营业执照上写的是|写的是|写着|盖的是|名字叫|公司叫|叫做?|全称是|那个|这个|投诉|举报|反映|找的|就是|属于|是(?!不))(?=[\u4e00-\u9fff（）()]{4})/u;
 /** 有一家叫鑫鑫烧烤的, 大伙儿管它叫刘姐盒饭: a name given unasked. */
 const called =
-  /(?:[一这那有]家|(?<!大)家|公司|店|厂|院|校|园|馆|(?:大家|大伙儿?|人家|我们|别人)?都?(?:管它|把它|喊它|称呼它))(?:店|公司|单位)?(?:名字)?(?:都)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
+  /(?:[一这那有]家|(?<!大)家|公司|店|厂|院|校|园|馆|民宿|宾馆|平台|机构|诊所|中介|物业|超市|培训班|牌子|品牌|商户|软件|小程序|(?:大家|大伙儿?|人家|我们|别人)?都?(?:管它|把它|喊它|称呼它))(?:店|公司|单位)?(?:名字)?(?:都)?(?:叫做?|叫作)(?:个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:的(?=[，,。店公机饭餐商企厂学培幼诊药摊铺超物网平养医美健理洗足装搬驾旅婚快\s]|$)|(?=[，,。\s]|$))/u;
 /** 它的名字叫俏颜坊, 招牌上写的是老友棋牌室, 现在改叫潮一鲜海鲜馆: what says itself that a name follows. */
 const announced =
   /(?:(?:都|就|大家|人家|我们)[叫喊称]它|它的?名字(?:就)?(?:叫|是)|(?:店名|字号|招牌|门头|牌子|公司名|厂名|校名|店铺名?)(?:上)?(?:挂的|写的?)?(?:就)?(?:叫|是)|(?:现在|后来)(?:改|换)(?:名)?(?:叫|成)了?|改名(?:叫|成|为)|更名(?:成|为))(?:做|个)?([\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?=的?[，,。\s]|的?$)/u;
@@ -35,6 +35,10 @@ const calledOne =
 /** A clause of its own after one that speaks of a house: 我老姨在养老院住着，叫福寿康养老院. */
 const calledAfter = /(?:店|厂|院|校|园|馆|公司|机构|单位|商家|市场|超市|摊|铺|班|所|物业|中心|加工点|作坊|站)/u;
 const calledClause = /^(?:就|好像|名字)?(?:是)?叫(?:做|作|个|什么)?([\u4e00-\u9fffA-Za-z0-9]{2,14})$/u;
+
+/** 叫什么来着, 那个什么: the caller looks for the name. */
+const selfAsked =
+  /(?:叫|是)(?:个|做)?(?:什么|啥|哪样|么子)(?:名字|名儿)?(?:来着|去了|来的)?[，,](?:哦|噢|对|嗯|想起来了|对了|[，,])*/u;
 
 /** 您在海棠湾哪里下的车: the hotel that answers it is where somebody is or was, and no more. */
 const whereabouts =
@@ -77,6 +81,11 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
   const full = firms.find(({ own }) => own !== true) ?? firms[0];
   if (full !== undefined) return full;
   const clauses = clausesOf(text);
+  // 叫什么来着，老福记: whoever asks themselves answers.
+  const own = selfAsked.exec(text);
+  const from = own === null ? 0 : own.index + own[0].length;
+  const recalled = own === null ? null : answeredName(text.slice(from), [], '');
+  if (recalled !== null) return { ...recalled, start: recalled.start + from, end: recalled.end + from, unasked: false };
   const anew = asked && takesBack(text) ? answeredName(text, places, question) : null;
   if (anew !== null) return { ...anew, unasked: false };
   const introduced =
@@ -89,6 +98,8 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
   for (const [at, clause] of clauses.entries()) {
     const [, name = ''] = calledClause.exec(clause.text) ?? [];
     const before = text.slice(0, clause.start);
+    // 就是个微信号，叫小李: a person.
+    if (/^[小老阿大][\u4e00-\u9fff]$/u.test(name)) continue;
     if (name === '' || !isName(name) || !(asked || (at > 0 && calledAfter.test(before)))) continue;
     // 包工头叫李大壮, 他叫田应福: people are called too.
     if (
