@@ -24,9 +24,9 @@ const usualFrom = 8;
 /** What an n-gram of one, two and three characters is worth in the comparison of corrections. */
 const lengthWeight = [0, 0.35, 1, 0.8] as const;
 /** And as a sign of a leaf: overlapping n-grams say the same thing more than once. Chosen on the development cases, see bench/understanding/openings.ts. */
-const lengthWorth = [0, 0.5, 0.9, 0.4] as const;
+const lengthWorth = [0, 1, 1, 0.1] as const;
 /** The mixture: of the leaf, of its second level, of all examples. */
-const mixture = { leaf: 0.3, group: 0.1, all: 0.6 } as const;
+const mixture = { leaf: 0.6, group: 0.1, all: 0.3 } as const;
 
 /** Said in every call, about nothing; also how angry somebody is, and that it was the wrong number. */
 const courtesy =

@@ -34,7 +34,7 @@ const temperature = 1.2;
 const silence = 3;
 const contenders = 8;
 /** Points that one of the n-grams' is worth beside keywords. */
-const gramWorth = 0.2;
+const gramWorth = 0.12;
 /** Callers open with their matter: after so many turns what they say is worth less. */
 const openingTurns = 3;
 const laterWorth = 0.25;
