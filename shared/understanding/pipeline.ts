@@ -196,6 +196,8 @@ function joinFacts(
     timeless &&
     ((happened !== null && happened.confidence < 0.4) ||
       /^[近已每]|^\d{4}年$|^(?!上)\D+$/u.test(filed) ||
+      // Opening hours are asked for; when it is crowded is told with a wish.
+      (nature.value === 'consult' && /^\d+时/u.test(filed)) ||
       // 上个月查出来的 is why it is asked; 去年九月就满了，到现在没领到 and 上个月住的院 are what it is about.
       (/^\d{4}年\d+月(?:（.+）)?$/u.test(filed) &&
         !undergone.test(turn) &&

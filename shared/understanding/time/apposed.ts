@@ -96,6 +96,9 @@ export function apposed(
   const [one, other] = [first.said[0], second.said[0]];
   if (one === undefined || other === undefined || second.said.length !== 1) return null;
   if (!apposition.test(text.slice(first.span.end, second.span.start))) return null;
+  // 下周三，十月十四号: that day is still to come.
+  if (one.year !== null && other.year === one.year - 1 && one.month === other.month && one.day === other.day)
+    return { ...first, span: { start: first.span.start, end: second.span.end } };
   // 五月三号，星期天: not last Sunday.
   if (/^周[一二三四五六日]$/u.test(other.said) && other.hour === null && one.day !== null && one.year !== null) {
     const weekday = new Date(Date.UTC(one.year, (one.month ?? 1) - 1, one.day)).getUTCDay();

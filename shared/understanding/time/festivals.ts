@@ -89,7 +89,7 @@ const feasts: readonly Feast[] = [
   { said: '小年(?!轻|级)', on: (year) => lunarDay(year, 12, 23), monthAlone: true },
   // The eve is told by its own name: 过年 is the feast and the days after it.
   lunar('春节', 1, 1),
-  lunar('(?:过完?了?|过)年(?![货龄级底初轻关])|大年(?![夜三初\\d])', 1, 1, '过年'),
+  lunar('过(?:[完罢]?了?)年(?![货龄级底初轻关])|大年(?![夜三初\\d])', 1, 1, '过年'),
   lunar('(?<![\\d一二两三四五六七八九十几多半来数好每过今去前明当])年(?=[前后](?!.{0,2}[年月]))', 1, 1, '春节'),
   {
     said: '大?年初(?:[一二三四五六七八九十]|\\d0?)',

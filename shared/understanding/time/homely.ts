@@ -2,6 +2,23 @@ import type { WrittenText } from '../numbers';
 
 /** Days and hours as they are said at home, and the usual word for them, of the same length so that places stay as they are. */
 const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
+  // Canton, Min and Hakka, Shandong, Henan, Shaanxi.
+  [/[噚寻琴昨][晚夜](?!班)/gu, () => '昨晚'],
+  [/[噚寻琴][日]/gu, () => '昨天'],
+  [
+    /夜来(?=[，俺我咱他她家村下上晌后早]|$)|夜隔|夜个(?!黑)|夜儿(?=[，俺我咱早上下后晌])/gu,
+    (word) => (word.length === 2 ? '昨天' : '昨'),
+  ],
+  [/昨黑了?|昨宿/gu, (word) => `${'的'.repeat(word.length - 2)}昨晚`],
+  [/今黑了?|今宿/gu, (word) => `${'的'.repeat(word.length - 2)}今晚`],
+  [/旧年/gu, () => '去年'],
+  [/头晌|前半晌/gu, (word) => `${'的'.repeat(word.length - 2)}上午`],
+  [/后半晌|过晌|晏昼|晌后|晌午后/gu, (word) => `${'的'.repeat(word.length - 2)}下午`],
+  [/挨黑|挨晚|傍黑(?:儿|天)?|黑脸|煞黑/gu, (word) => `${'的'.repeat(word.length - 2)}傍晚`],
+  [/五更天?|鸡叫(?:头遍)?/gu, (word) => `${'的'.repeat(word.length - 2)}凌晨`],
+  [/上前天/gu, () => '大前天'],
+  [/([今昨前明])个(?=[，晚早上下中夜一我俺]|$)/gu, (word) => `${word.charAt(0)}天`],
+  [/(?<=[今昨前]天)一整?(?=上午|下午|晚上|早上)/gu, (word) => '的'.repeat(word.length)],
   [/([今昨前明])儿个/gu, (word) => `${word.charAt(0)}天的`],
   [/([今昨前明])儿/gu, (word) => `${word.charAt(0)}天`],
   [/夜儿(?:个)?黑/gu, (word) => `昨天${'的'.repeat(word.length - 3)}晚`],

@@ -2,26 +2,36 @@ import type { Segment } from '@shared/domain/call';
 import type { CallClock } from './clock';
 import type { TimeFacts, TimeMention } from './mention';
 import type { Moment } from './moment';
+import { corrected } from './placing';
 import { readTimes } from './read';
 
 export { type CallClock, callClock } from './clock';
 export { joinOccurrence } from './join';
 export type { TimeFacts, TimeMention } from './mention';
 
+const unasked = {
+  mentions: [],
+  ...{ habit: false, ofLife: false, howLong: false, tried: false },
+  ...{ askedDay: null, about: '' },
+} as const;
+
 /** Reads one segment. `agentText` is the question it answers: after 什么时候开始 the first time is a beginning. */
 export function readOccurrences(segment: Segment, clock: CallClock, asked: boolean, agentText: string): TimeFacts {
-  if (segment.speaker === 'agent')
-    return { segment, mentions: [], asked, habit: false, howLong: false, tried: false, askedDay: null, about: '' };
+  if (segment.speaker === 'agent') return { ...unasked, segment, asked };
   const howLong = asked && /多久|多长时间|几天/u.test(agentText);
   const mentions = withoutCorrected(
     withoutCallback(readTimes(segment, clock, howLong), segment.text, agentText),
     segment.text,
+    clock,
   );
+  const isAhead = ({ future, standing }: TimeMention) => future || standing === 'soon' || standing === 'plan';
+  const planned = asksPlan.test(agentText) && mentions.some(isAhead);
   const since = asked && /(?:什么时候|何时|哪天|几号|哪一天)[^，。]{0,4}(?:开始|起)/u.test(agentText);
   return {
     segment,
     mentions: since ? mentions.map(asBeginning) : mentions,
-    asked: asked && !asksOfReport.test(agentText),
+    asked: asked && !asksOfReport.test(agentText) && !asksOfLife.test(agentText) && !planned,
+    ofLife: asksOfLife.test(agentText),
     habit: asked && asksHabit.test(agentText),
     howLong,
     tried:
@@ -47,7 +57,13 @@ function askedOf(agentText: string): string {
 
 /** 您什么时候跟物业反映的, 希望什么时候修好: not when it happened. */
 const asksOfReport =
-  /(?:说|答应|承诺)(?:过|的|了)?(?:是)?(?:什么时候|哪天|几号)|(?:哪天|什么时候|几号)去?(?:查|问|找|反映)|几点(?:开工|营业|上班|开门|关门|开放)|交给(?:社区|街道|物业|村)|(?:上班|工作|干|做|住|结婚|用|买|来|开|租)(?:了|的)?(?:多久|多长时间|几年)|多大年纪|(?:签证|身份证|证件|驾照|护照)[^，。]{0,8}到期|(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪天|几点|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
+  /(?:说|答应|承诺)(?:过|的|了)?(?:是)?(?:什么时候|哪天|几号)|(?:反映|投诉|报修|报警|打)过[^。？]{0,6}[，,][^，。？]{0,4}(?:什么时候|哪天|几号|何时)(?!开始|发生|发现|出现)|(?:哪天|什么时候|几号)去?(?:查|问|找|反映)|几点(?:开工|营业|上班|开门|关门|开放)|交给(?:社区|街道|物业|村)|(?:上班|工作|干|做|住|结婚|用|买|来|开|租)(?:了|的)?(?:多久|多长时间|几年)|多大年纪|(?:签证|身份证|证件|驾照|护照)[^，。]{0,8}到期|(?:反映|投诉|报修|报警|打(?:过)?电话|联系|希望|方便)[^，。]{0,8}(?:什么时候|哪天|几点|何时)|(?:什么时候|哪一?天|几点|几号|何时)[^，。？]{0,6}(?:反映|投诉|报(?:的|过)?[修警]|打(?:的|过)?电话|联系|跟(?:物业|社区)|方便)/u;
+/** 什么时候到期, 您想什么时候办: what is asked is still to come, if it can be. */
+const asksPlan =
+  /(?:什么时候|何时|哪一?[天年]|几[号月])[^，。？]{0,4}(?:到期|截止|过期|期满|预产|有空|方便)|(?:想|打算|计划|准备|希望)[^，。？]{0,4}(?:什么时候|哪天|几号)|(?:到期|截止)[^，。？]{0,6}(?:什么时候|哪一?[天年]|几[号月]|日期|时间)/u;
+/** 孩子什么时候出生的, 哪年退休的: of a person, and seldom when it happened. */
+const asksOfLife =
+  /(?:什么时候|何时|哪一?[天年]|几[号月])[^，。？]{0,4}(?:出生|(?<!发)生的|毕业|退休|退伍|结婚|领证|迁|落户)|(?:出生|生日|毕业|退休)[^，。？]{0,6}(?:什么时候|哪一?[天年]|几[号月]|日期|时间)/u;
 /** What the caller did about it has its own times. */
 const asksTried =
   /(?:反映|投诉|协商|沟通|联系|交涉|提|问|找|说|报修|报警|报|打电话|催)(?:过|了)(?:没有|吗|没|[^，。？]{0,6}(?:没有|吗|么|没)?[？?])|有没有(?:向|跟|和|找|报|联系|去|问|打)|(?:怎么|如何)(?:答复|回复|说)/u;
@@ -65,16 +81,28 @@ function withoutCallback(mentions: readonly TimeMention[], text: string, agentTe
   return mentions.filter(({ said }) => said.some(({ year }) => year !== null));
 }
 
-/** 上周五，不对，是上周四: what was taken back is no time of the matter. */
-function withoutCorrected(mentions: readonly TimeMention[], text: string): TimeMention[] {
-  return mentions.filter(({ span }, index) => {
-    const next = mentions[index + 1];
-    if (next === undefined) return true;
-    const between = text.slice(span.end, next.span.start);
-    // 昨个儿不是元宵节嘛 takes nothing back.
-    const isRhetorical = between === '不是' && /^[嘛吗么]/u.test(text.slice(next.span.end));
-    return isRhetorical || !/不对|不是|错了|记错|说错/u.test(between);
-  });
+/** 上周五，不对，是上周四: what was taken back is no time of the matter. Of 昨天晚上八点，不对，九点 the day stays. */
+function withoutCorrected(mentions: readonly TimeMention[], text: string, clock: CallClock): TimeMention[] {
+  const kept: TimeMention[] = [];
+  for (const mention of mentions) {
+    const last = kept.at(-1);
+    if (last === undefined || !takesBack(last, mention, text)) {
+      kept.push(mention);
+      continue;
+    }
+    kept.pop();
+    kept.push(corrected(last, mention, clock));
+  }
+  return kept;
+}
+
+/** 不是 that takes something else back (去淘米，不是，洗菜，六点钟) is followed by that and not by a time; 昨个儿不是元宵节嘛 takes nothing back. */
+function takesBack(first: TimeMention, second: TimeMention, text: string): boolean {
+  const between = text.slice(first.span.end, second.span.start);
+  if (between === '不是' && /^[嘛吗么]/u.test(text.slice(second.span.end))) return false;
+  return /(?:不对|不是|错了|记错了?|说错了?)[，。！\s]*(?:我|你|说|记|看|错|了|应该|好像|大概|就|是|的|在|哦|噢|啊|呃|那个|[，。！])*$/u.test(
+    between,
+  );
 }
 
 function asBeginning(mention: TimeMention, index: number): TimeMention {

@@ -1,22 +1,24 @@
 import type { Occurrence } from '@shared/domain/ticket';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { CallClock } from './clock';
-import { isOvernight, lateHour, writeDailyHours } from './hours';
+import { lateHour, writeDailyHours } from './hours';
 import type { TimeFacts, TimeMention } from './mention';
-import type { Moment } from './moment';
-import { answer, begins, isBare, type Weighed, weigh } from './weigh';
-import { isoOrNull, startOf, writeClock, writeMoment } from './write';
+import { isNight, placedBetween, placedOn } from './placing';
+import { answer, begins, heardBefore, isBare, type Weighed, weigh } from './weigh';
+import { writeMoment } from './write';
 
 /**
  * When it happened: the best time the caller gave, with the recurrence and the duration that belong to it. Answers to the agent's
  * question when weigh most; times of the future (call me tomorrow) and of demands (晚上十点以后不要…) are none.
  */
 export function joinOccurrence(facts: readonly TimeFacts[], clock: CallClock): ProposalOf<'occurredAt'> | null {
-  const weighed = facts.flatMap(weigh).filter(({ weight }) => weight > 0);
+  const weighed = facts
+    .flatMap((fact, index) => weigh(fact, heardBefore(facts, index)))
+    .filter(({ weight }) => weight > 0);
   const sorted = [...weighed].sort((left, right) => right.weight - left.weight || left.order - right.order);
   const [first] = sorted;
   if (first === undefined) return null;
-  const best = onSaidDay(hourOfDay(sinceDay(withHours(first, weighed), weighed), weighed), weighed, clock);
+  const best = onSaidDay(hourOfDay(sinceDay(withHours(first, weighed), weighed), weighed, clock), weighed, clock);
   const parts = partsOf(best, weighed, clock);
   const value: Occurrence = {
     text: textOf(parts),
@@ -54,24 +56,32 @@ function withHours(again: Weighed, all: readonly Weighed[]): Weighed {
   const hours = all.find((other) => isHours(other) && inTurnOf(other, again) && other.order === again.order + 1);
   const [from, to] = hours?.mention.said ?? [];
   if (hours === undefined || from === undefined || to === undefined) return again;
-  return everyDay(hours, again, writeDailyHours(from, to, isNight(again.mention.text)));
+  return everyDay(hours, again, writeDailyHours(from, to, hours.night || isNight(again.mention.text)));
 }
 
-/** 五月二十六号，夜班，凌晨三点多: the hour of that day, told in the same turn. */
-function hourOfDay(day: Weighed, all: readonly Weighed[]): Weighed {
+/** 五月二十六号，夜班，凌晨三点多; 五月十号上午……九点钟到的，等到十一点半: the hour of that day, told in the same turn. */
+function hourOfDay(day: Weighed, all: readonly Weighed[], clock: CallClock): Weighed {
   const [date, ...more] = day.mention.said;
-  if (date === undefined || more.length > 0 || date.day === null || date.hour !== null) return day;
-  const found = all.find(({ mention: { kind, said, standing }, evidence, order }) => {
-    const [moment] = said;
-    const hourAlone = kind === 'point' && said.length === 1 && moment?.year === null && moment.hour !== null;
-    return (
-      hourAlone &&
-      standing === 'event' &&
-      order === day.order + 1 &&
-      evidence[0]?.segmentId === day.evidence[0]?.segmentId
-    );
-  });
-  if (found !== undefined) return { ...found, weight: day.weight };
+  if (date === undefined || more.length > 0 || date.day === null || date.hour !== null || date.side !== '') return day;
+  const next = all.find(
+    ({ mention: { said }, order }) =>
+      order > day.order && order <= day.order + 2 && said.some(({ hour }) => hour !== null),
+  );
+  const [from, to] = next?.mention.said ?? [];
+  if (next !== undefined && from?.year === null && inTurnOf(next, day) && next.mention.standing === 'event') {
+    if (to === undefined && next.mention.kind === 'point') return { ...next, weight: day.weight };
+    if (
+      to !== undefined &&
+      isHours(next) &&
+      !begins(day.mention) &&
+      !all.some((one) => one.mention.kind === 'recurrent')
+    )
+      return {
+        ...day,
+        mention: placedBetween(next.mention, date, from, to, clock),
+        evidence: [...day.evidence, ...next.evidence],
+      };
+  }
   // 前天滑倒的……一号早上八点不到: that day once more, with its hour.
   const again = all.find(({ mention: { kind, said, standing } }) => {
     const [moment] = said;
@@ -84,7 +94,6 @@ function hourOfDay(day: Weighed, all: readonly Weighed[]): Weighed {
 /** How sure a time is that was told in passing. */
 const aside = 0.35;
 
-const isNight = (text: string) => /晚|夜/u.test(text);
 const partsOfDay = /凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|夜里|半夜|深夜/u;
 
 /**
@@ -103,51 +112,28 @@ function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): W
   );
   const day = days.findLast(({ order }) => order < hours.order) ?? days[0];
   const asked = hours.askedDay;
-  if (to !== undefined && daily === undefined && asked !== null) return between(hours, asked, from, to, clock);
-  if (to !== undefined)
-    return daily === undefined ? hours : everyDay(hours, daily, writeDailyHours(from, to, isNight(daily.mention.text)));
-  if (hours.mention.kind !== 'point') return hours;
-  if (hours.habit || (asked === null && day === undefined && daily !== undefined)) {
-    const clocked = writeMoment(daily === undefined ? from : lateHour(from, isNight(daily.mention.text)));
-    return everyDay(hours, daily, clocked + (hours.mention.text.endsWith('起') ? '起' : ''));
+  const night = hours.night || (daily !== undefined && isNight(daily.mention.text));
+  if (to !== undefined) {
+    if (daily !== undefined) return everyDay(hours, daily, writeDailyHours(from, to, night));
+    const lasting = hours.habit || day === undefined || begins(day.mention);
+    const date = asked ?? (lasting ? undefined : day.mention.said[0]);
+    const [first, second] = night ? [lateHour(from, night), lateHour(to, night)] : [from, to];
+    if (date !== undefined) return { ...hours, mention: placedBetween(hours.mention, date, first, second, clock) };
+    return night ? everyDay(hours, undefined, writeDailyHours(from, to, night)) : hours;
   }
+  if (hours.mention.kind !== 'point') return hours;
+  const hour = lateHour(from, night);
+  if (hours.habit || (asked === null && day === undefined && daily !== undefined))
+    return everyDay(hours, daily, writeMoment(hour) + (hours.mention.text.endsWith('起') ? '起' : ''));
   const date = asked ?? day?.mention.said[0];
   if (date === undefined) return hours;
-  const moment = {
-    ...nextMorning(date, from),
-    ...hourOn(date, from),
-    about: from.about,
-    minute: from.minute,
-    hourHigh: from.hourHigh,
-  };
   const suffix = asked === null && day?.mention.text.endsWith('起') === true ? '起' : '';
-  const mention: TimeMention = {
-    ...hours.mention,
-    text: writeMoment(moment) + suffix,
-    start: isoOrNull(startOf(moment, clock), clock),
-    said: [moment],
+  return {
+    ...hours,
+    mention: placedOn(hours.mention, date, hour, suffix, clock),
+    evidence: [...(asked === null ? (day?.evidence ?? []) : []), ...hours.evidence],
   };
-  return { ...hours, mention, evidence: [...(asked === null ? (day?.evidence ?? []) : []), ...hours.evidence] };
 }
-
-/** 昨天晚上大概几点, 八点多到十点多. */
-function between(hours: Weighed, date: Moment, first: Moment, second: Moment, clock: CallClock): Weighed {
-  const from = { ...first, ...hourOn(date, first), year: date.year, month: date.month, day: date.day, said: date.said };
-  const to = { ...second, ...hourOn(date, second) };
-  const overnight = isOvernight(from, to);
-  const text = `${writeMoment(from)}至${overnight ? '次日' : ''}${writeClock(to)}${to.about}`;
-  const end = startOf({ ...from, hour: to.hour, minute: to.minute }, clock);
-  const mention: TimeMention = {
-    ...hours.mention,
-    kind: 'range',
-    text,
-    start: isoOrNull(startOf(from, clock), clock),
-    end: isoOrNull(end === null || !overnight ? end : dayLater(end), clock),
-  };
-  return { ...hours, mention };
-}
-
-const dayLater = (date: Date) => new Date(date.getTime() + 86_400_000);
 
 /** The hours of what happens every day; without a word of how often, the hours alone. */
 function everyDay(hours: Weighed, daily: Weighed | undefined, clocked: string): Weighed {
@@ -170,36 +156,21 @@ const strongest = (items: readonly Weighed[]): Weighed | undefined =>
     undefined,
   );
 
-/** 前天夜里下暴雨……早上六点多发现的: the morning after that night. */
-function nextMorning(date: Moment, { part }: Moment): Moment {
-  if (!isNight(date.part) || !/早|凌晨|上午/u.test(part) || date.day === null) return date;
-  const next = new Date(Date.UTC(date.year ?? 0, (date.month ?? 1) - 1, date.day + 1));
-  const day = { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
-  return { ...date, ...day, said: '' };
-}
-
-/** Ten o'clock of an evening is 22. */
-function hourOn(date: Moment, { part, hour }: Moment): Pick<Moment, 'part' | 'hour'> {
-  // 年三十晚上……零点前后.
-  if (part === '' && isNight(date.part) && (hour === 0 || hour === 12)) return { part: date.part, hour: 24 };
-  const later =
-    part === '' && hour !== null && hour < 12 && (/下午|傍晚/u.test(date.part) || (isNight(date.part) && hour > 4));
-  return { part: part === '' ? date.part : part, hour: hour !== null && later ? hour + 12 : hour };
-}
-
 /** The times that make one statement: 近1个月 + 每天22时…; 3月15日办卡 + 上月关门; 刚才 + 8时20分. */
 function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weighed[] {
   const others = all.filter((other) => other !== best && !sameWords(other, best));
   const of = (kind: TimeMention['kind']) => strongest(others.filter(({ mention }) => mention.kind === kind));
   // 这学期开学以后 says since when too.
   const afterSeason = strongest(others.filter(({ mention }) => /\d.*后$/u.test(mention.text)));
-  const beginning = strongest(others.filter(({ mention }) => begins(mention)));
+  const beginning =
+    strongest(others.filter(({ mention }) => begins(mention))) ??
+    lastingFrom(strongest(others.filter(({ starts }) => starts)));
   const parts = [best];
   const add = (part: Weighed | undefined) => {
     if (part !== undefined) parts.push(part);
   };
   if (best.mention.kind === 'recurrent') add(beginning ?? of('since') ?? of('range') ?? afterSeason);
-  else if (isHours(best)) {
+  else if (isHours(best) || isHourOfHabit(best)) {
     // 早上七点到九点，晚上六点到十点, since last Saturday.
     const turn = best.evidence[0]?.segmentId;
     add(beginning ?? afterSeason);
@@ -240,6 +211,14 @@ function usualHours(others: readonly Weighed[], all: readonly Weighed[], clock: 
   const more = isHours(best) ? asked.filter((other) => isHours(other) && other !== best && inTurnOf(other, best)) : [];
   return [onSaidDay(best, all, clock), ...more];
 }
+
+/** 七月中旬换的新的: since then. */
+const lastingFrom = (one: Weighed | undefined): Weighed | undefined =>
+  one === undefined ? undefined : { ...one, mention: { ...one.mention, text: `${one.mention.text}起`, end: null } };
+
+/** 早上六点就开始敲, asked when it usually is. */
+const isHourOfHabit = ({ habit, mention: { kind, said } }: Weighed) =>
+  habit && kind === 'vague' && said.length === 1 && said[0]?.year === null && said[0].hour !== null;
 
 const inTurnOf = (one: Weighed, other: Weighed) => one.evidence[0]?.segmentId === other.evidence[0]?.segmentId;
 

@@ -28,6 +28,8 @@ export type TimeFacts = {
   readonly asked: boolean;
   readonly habit: boolean;
   readonly howLong: boolean;
+  /** The agent has just asked of somebody's life: 孩子什么时候出生的. */
+  readonly ofLife: boolean;
   /** The agent has just asked what was done about it so far: 您跟物业反映过吗. */
   readonly tried: boolean;
   /** The day that the agent asks the hour of. */

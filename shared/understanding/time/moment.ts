@@ -1,4 +1,5 @@
 import { type CallClock, dayFrom, monthFrom } from './clock';
+import { hourBySense } from './daypart';
 import { aroundSource, feastOn, feastSource } from './festivals';
 
 /** A point in time as far as it was said. `month` 1..12. Parts that were not said are null. */
@@ -56,7 +57,10 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   const feastAt = match.indices?.groups?.holiday?.[0];
   const date = feastAt === undefined ? resolveDate(groups, clock) : resolveFeast(text, feastAt, groups, clock);
   if (date === null) return null;
-  const clockHour = hour === undefined ? null : hourOf(Number(hour), part ?? '');
+  const hourAt = match.indices?.groups?.hour?.[0] ?? index;
+  const hourIn = (figures: string) =>
+    part === undefined ? hourBySense(text, hourAt, Number(figures), dated) : hourOf(Number(figures), part);
+  const clockHour = hour === undefined ? null : hourIn(hour);
   if (clockHour !== null && clockHour > 24) return null;
   const high = groups.hourHigh;
   const moment: Moment = {
@@ -73,7 +77,7 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
           : /左右|前后|光景|上下|样子/u.test(groups.about)
             ? '左右'
             : '许',
-    hourHigh: high === undefined ? null : hourOf(Number(high), part ?? ''),
+    hourHigh: high === undefined ? null : hourIn(high),
   };
   return { moment, start: index + leading(match[0]), end: index + trimmed.length };
 }

@@ -10,6 +10,7 @@ import { lastOfMonths } from './months';
 import { recurrent, weekdays } from './recurrence';
 import { ago, counted, season, since, vague } from './relative';
 import { standingOf } from './standing';
+import { partAlone, wholePart } from './stretches';
 import { endOf, isoOrNull, startOf, writeClock, writeMoment, writeRangeEnd } from './write';
 
 const openers =
@@ -38,8 +39,10 @@ export function readTimes(segment: Segment, clock: CallClock, alone = false): Ti
       recurrent(written.text, at, clock) ??
       ago(written.text, at, clock) ??
       since(written.text, at, clock, alone) ??
+      wholePart(written.text, at, clock) ??
       season(written.text, at, clock) ??
-      vague(written.text, at, clock);
+      vague(written.text, at, clock) ??
+      partAlone(written.text, at, clock);
     if (raw === null || raw.to <= at || spelledOut(raw, written.text)) {
       at += 1;
       continue;

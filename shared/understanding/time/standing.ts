@@ -37,10 +37,12 @@ const ofRule =
   /(?:牌子|告示|规定|合同|公示|通知|条例|网上|文件)[^，。！？；]{0,5}(?:写|说|贴|是|定|规定)[^，。！？；]{0,3}[，：]?[^，。！？；]{0,3}$/u;
 /** 二零二四年四月八号入职的: what somebody is or has, and no matter of a call unless nothing else is told. */
 const background =
-  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|离职|入学|入住|迁|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?休|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
+  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|离职|入学|入住|迁|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?[休伍]|转的?业|参军|当兵|离的?婚|下的?岗|落的?户|参加工作|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
 /** 八月二十号就搬回来了 is still to come, 二十六号就坏了 is not. */
 const done =
   /^(?:(?!就)|(?=就(?:一直)?(?:没|不|坏|停|断|漏|塌|倒|堵|吵|臭|关|丢|涨|开始)))[^，。！？]{0,8}(?:了|过|的\p{Script=Han}{0,2}(?=[，。！？]|$))/u;
+/** 八月底到期了，又续的: a lease that went on. */
+const renewed = /^(?:就|才)?到期(?:了|的)?，?(?:又|我|都|已经|就)*续/u;
 /** 离职是十月三十一号. */
 const backgroundBefore = /(?:入职|离职|出生|结婚|毕业|退休|入学|生日)(?:的)?(?:时间|日期|那天)?(?:是|在)?$/u;
 /** 昨天也是, 一月份还有, 清明过后更凶: once more, before it went wrong, or worse. */
@@ -85,6 +87,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (known.test(after) || seenBefore.test(after)) return 'told';
   if (knownBefore.test(before) && /^[嘛吗么]/u.test(after)) return 'told';
   if (reported.test(after) || saidThen.test(after) || background.test(after) || besides.test(after)) return 'told';
+  if (renewed.test(after)) return 'told';
   if (backgroundBefore.test(before)) return 'told';
   return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';
 }

@@ -1,4 +1,5 @@
 import type { EvidenceSpan } from '@shared/domain/call';
+import { isOfNight, senseOf } from './daypart';
 import type { TimeFacts, TimeMention } from './mention';
 import type { Moment } from './moment';
 
@@ -10,6 +11,10 @@ export type Weighed = {
   /** The day that the agent asked the hour of. */
   readonly askedDay: Moment | null;
   readonly weight: number;
+  /** Hours of a clock of twelve that by what was said before are those of the night. */
+  readonly night: boolean;
+  /** 四月中旬开的业, 七月中旬换的: something began then that lasts. */
+  readonly starts: boolean;
   readonly evidence: readonly EvidenceSpan[];
   readonly order: number;
 };
@@ -40,6 +45,11 @@ function isWished(text: string, { span, said }: TimeMention): boolean {
 /** What went wrong then: 二月份就没了, 上周五停的水. */
 const fault =
   /^[^，。！？]{0,6}，?(?:才|就)?发现|^[^，。！？]{0,7}(?:没|不(?![对是错知用要晓清])|坏|停|断|漏|轰|哐|砰|塌|倒|堵|吵|臭|着火|冒烟|撞|摔|丢|骗|关门|跑路|涨价|烂|裂|掉|多收|被[扣打罚锁咬])/u;
+/** 去年九月提交的，现在还在审核. */
+const awaited =
+  /^[^，。！？]{0,6}(?:提交|申请|申报|交|报|办|寄)[^，。！？]{0,8}，[^。！？]{0,3}(?:现在|还|一直|到现在|到今天|至今)/u;
+/** What a birth or a marriage that was asked for says less than what happened. */
+const lessOfLife = 0.3;
 const faulty = 0.15;
 /** What an answer gains over what was said unasked. */
 export const answer = 2.5;
@@ -50,26 +60,58 @@ const beginning = 0.4;
 /** What 第六天了 gains where the agent asked how long: it says more than a date that is told beside it. */
 const duration = 0.9;
 
-/** The times of one turn; 0 is worth nothing. */
-export function weigh({ segment, mentions, asked, habit, howLong, tried, askedDay, about }: TimeFacts): Weighed[] {
+/** Turns before one that may tell the part of the day of its hours. */
+const turnsBefore = 3;
+
+/** What the caller said just before the turn at `index`. */
+export const heardBefore = (facts: readonly TimeFacts[], index: number): string =>
+  facts
+    .slice(Math.max(0, index - turnsBefore), index)
+    .flatMap(({ segment }) => (segment.speaker === 'caller' ? [segment.text] : []))
+    .join('。');
+
+/** What begins and lasts: a shop, a plant, a machine, a rule. */
+const opening =
+  /^(?:的时候|那会儿?|左右|前后|以后|，)?(?:他们?|她|我们?|那个?|这个?|楼[上下]|隔壁|对面|物业|新|又|刚|才|就|给|把|[^，。！？]{0,3}){0,2}(?:开(?:的|了)?(?:业|张|店|工|门)|开的|换(?:的|了|成|上)|装(?:的|了|上|好)|搬(?:来|进|过来|到)|建(?:的|好|成|起)|搭(?:的|起|了)|盖(?:的|好|起)|接手|上任|投产|改(?:的|了|成|造|道)|住进来|来的|修(?:完|好)|通车|养(?:的|了)|摆(?:的|起)|进场|启用|承包|就(?:有|这样|开始|一直|是这样))/u;
+
+/** The times of one turn; 0 is worth nothing. `heard`: what was said before it. */
+export function weigh(
+  { segment, mentions, asked, habit, ofLife, howLong, tried, askedDay, about }: TimeFacts,
+  heard: string,
+): Weighed[] {
   return mentions.map((mention, index) => {
     const soon = mention.standing === 'soon' && !asked;
     const end = !asked && isEnd(segment.text, mention);
-    const none = mention.future || end || soon || mention.standing === 'plan' || isWished(segment.text, mention);
+    const passing = !asked && isYearInPassing(segment.text, mention);
+    const none =
+      passing || mention.future || end || soon || mention.standing === 'plan' || isWished(segment.text, mention);
     const rest = /^[^，。！？]*/u.exec(segment.text.slice(mention.span.end))?.[0].replace(/[的了过]/gu, '') ?? '';
     const sided = mention.said.some(({ side }) => side !== '');
     const own =
-      !asked && mention.kind === 'point' && !sided && fault.test(segment.text.slice(mention.span.end)) ? faulty : 0;
+      !asked &&
+      mention.kind === 'point' &&
+      !sided &&
+      [fault, awaited].some((frame) => frame.test(segment.text.slice(mention.span.end)))
+        ? faulty
+        : 0;
     const told = mention.standing === 'told' || tried ? -1 : about !== '' && rest.includes(about) ? 0.4 : 0;
     return {
       mention,
       habit,
       askedDay,
+      night: isOfNight(heard) && senseOf(segment.text, mention.span.start, 9) === null,
+      starts:
+        !none &&
+        mention.kind === 'point' &&
+        mention.said.length === 1 &&
+        mention.said[0]?.year != null &&
+        opening.test(segment.text.slice(mention.span.end)),
       weight: none
         ? 0
         : worthOf(mention) +
           told +
-          own +
+          own -
+          (ofLife ? lessOfLife : 0) +
           (asked ? answer : 0) +
           (howLong && mention.kind === 'since' ? duration : 0) +
           (asked && begins(mention) ? beginning : 0) +
@@ -105,9 +147,20 @@ function worthOf({ kind, text, said }: TimeMention): number {
   );
 }
 
-/** 四号回来的，拖到五点半才走: an hour at which something ended. */
+/** 四号回来的，拖到五点半才走: an hour at which something ended; 交到九月: what was paid until then. */
 const isEnd = (text: string, { said, span }: TimeMention) =>
-  said.length === 1 && said[0]?.year === null && /[拖等搞弄忙吵闹跳放做干唱打烧排]到$/u.test(text.slice(0, span.start));
+  /[交缴续租]到$/u.test(text.slice(0, span.start)) ||
+  (said.length === 1 &&
+    said[0]?.year === null &&
+    /[拖等搞弄忙吵闹跳放做干唱打烧排]到$/u.test(text.slice(0, span.start)));
+
+/** 去年报的时候: a year alone, unless it says since when or what went wrong. */
+const isYearInPassing = (text: string, mention: TimeMention): boolean =>
+  /^\d{4}年$/u.test(mention.text) &&
+  !begins(mention) &&
+  ![fault, opening, /^(?:的时候)?[^，。！？]{0,3}(?:签|下|办|买|交|付|租)/u].some((frame) =>
+    frame.test(text.slice(mention.span.end)),
+  );
 
 /** From one hour to another, of no day. */
 const isHours = ({ kind, said }: Pick<TimeMention, 'kind' | 'said'>) =>
