@@ -94,7 +94,8 @@ function readHour(text: string, index: number): Part | null {
 
 const standsAsHour = (text: string, index: number, after: number) =>
   // 从九点蹦到现在; 从一点一滴 is none.
-  (/[从打]$/u.test(text.slice(0, index)) && text[index] !== '一') ||
+  (/[从打]$/u.test(text.slice(0, index)) &&
+    (text[index] !== '一' || /^(?:\p{Script=Han}{0,3}到|[多半]|开始|就)/u.test(text.slice(after)))) ||
   /(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|半夜|晚|到|至|今早)$/u.test(
     text.slice(Math.max(0, index - 2), index),
   ) ||

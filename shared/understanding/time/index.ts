@@ -71,7 +71,7 @@ const asksTried =
 const asksHabit = /一般|平时|通常|每天|都是?(?:几点|什么时[间候])|几点到几点|什么时间段|哪个时间段|什么时段/u;
 
 const asksPhone =
-  /(?<!打过?了?)(?:电话|手机|号码)(?:号码?)?(?:是|呢|方便)?(?:多少|几号|吗)?[？?。]?$|手机号|联系(?:电话|方式)|留[^，。]{0,6}(?:电话|号码|手机)/u;
+  /(?<!打过?了?)(?:电话|手机|号码)(?:号码?)?(?:是|呢|方便)?(?:多少|几号|吗)?[？?。]?$|手机号|联系(?:电话|方式)|留[^，。]{0,6}(?:电话|号码|手机)|回访|回电|打给您|给您(?:回|打)|联系您|接电话/u;
 const callback =
   /(?:就|可以|随时|最好)打(?:这个|我)|(?:不要|别|白天|晚上|上午|下午|中午)打(?=[，。！]|$)|[点半](?:钟|多)?(?:(?:以|之)?[后前])?(?:再|您|你们?|可以)*(?:打|联系)(?:[，。！]|$|我(?=[，。！]|$|电话|手机))|(?:不方便|不好|没法|不能)接电话/u;
 
@@ -83,8 +83,10 @@ function withoutCallback(mentions: readonly TimeMention[], text: string, agentTe
 
 /** 上周五，不对，是上周四: what was taken back is no time of the matter. Of 昨天晚上八点，不对，九点 the day stays. */
 function withoutCorrected(mentions: readonly TimeMention[], text: string, clock: CallClock): TimeMention[] {
+  const refused = refusedOf(mentions, text);
   const kept: TimeMention[] = [];
   for (const mention of mentions) {
+    if (refused.has(mention.text)) continue;
     const last = kept.at(-1);
     if (last === undefined || !takesBack(last, mention, text)) {
       kept.push(mention);
@@ -96,10 +98,28 @@ function withoutCorrected(mentions: readonly TimeMention[], text: string, clock:
   return kept;
 }
 
+/** 不是昨天，是前天; 三月份，哦不三月份还没搬; 五号还是六号，六号: what is said not to be meant, by what is filed of it. */
+function refusedOf(mentions: readonly TimeMention[], text: string): ReadonlySet<string> {
+  const refused = mentions.filter(({ span, text: filed }, index) => {
+    const before = text.slice(0, span.start);
+    const after = text.slice(span.end);
+    if (/不是(?:在|说|那个)?$/u.test(before))
+      return /^(?:的|了|吧|啊)?(?:[，,。！？]|$)/u.test(after) && mentions.length > 1;
+    if (/[哦噢哎啊]不(?:对|是)?[，,]?$/u.test(before)) return /^(?:都|也)?(?:还没|没有?|不是)/u.test(after);
+    const other = mentions[index + 1];
+    if (other === undefined || text.slice(span.end, other.span.start) !== '还是') return false;
+    return mentions.slice(index + 2).some((later) => later.text === other.text) && other.text !== filed;
+  });
+  return new Set(refused.map(({ text: filed }) => filed));
+}
+
 /** 不是 that takes something else back (去淘米，不是，洗菜，六点钟) is followed by that and not by a time; 昨个儿不是元宵节嘛 takes nothing back. */
 function takesBack(first: TimeMention, second: TimeMention, text: string): boolean {
   const between = text.slice(first.span.end, second.span.start);
   if (between === '不是' && /^[嘛吗么]/u.test(text.slice(second.span.end))) return false;
+  const dated = second.said.some(({ year }) => year !== null);
+  if (dated && /[，,。]?(?:其实|准确|确切|严格)(?:地|来)?(?:说|讲)?[，,]*(?:应该|就|算|那)*是?$/u.test(between))
+    return true;
   return /(?:不对|不是|错了|记错了?|说错了?)[，。！\s]*(?:我|你|说|记|看|错|了|应该|好像|大概|就|是|的|在|哦|噢|啊|呃|那个|[，。！])*$/u.test(
     between,
   );

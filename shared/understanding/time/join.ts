@@ -59,6 +59,9 @@ function withHours(again: Weighed, all: readonly Weighed[]): Weighed {
   return everyDay(hours, again, writeDailyHours(from, to, hours.night || isNight(again.mention.text)));
 }
 
+const isHourAlone = ({ mention: { kind, said, standing } }: Weighed) =>
+  kind === 'point' && standing === 'event' && said.length === 1 && said[0]?.year === null && said[0].hour !== null;
+
 /** 五月二十六号，夜班，凌晨三点多; 五月十号上午……九点钟到的，等到十一点半: the hour of that day, told in the same turn. */
 function hourOfDay(day: Weighed, all: readonly Weighed[], clock: CallClock): Weighed {
   const [date, ...more] = day.mention.said;
@@ -82,6 +85,13 @@ function hourOfDay(day: Weighed, all: readonly Weighed[], clock: CallClock): Wei
         evidence: [...day.evidence, ...next.evidence],
       };
   }
+  // 您是哪天去的, 九号; 几点呢, 十点.
+  const told = begins(day.mention)
+    ? undefined
+    : all.find(
+        (one) => one.order > day.order && one.isAsked && !one.habit && one.askedDay === null && isHourAlone(one),
+      );
+  if (told !== undefined && next === undefined) return { ...told, weight: day.weight };
   // 前天滑倒的……一号早上八点不到: that day once more, with its hour.
   const again = all.find(({ mention: { kind, said, standing } }) => {
     const [moment] = said;
@@ -184,6 +194,7 @@ function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weig
       (other) =>
         other.mention.kind === 'point' &&
         other.evidence[0]?.segmentId === best.evidence[0]?.segmentId &&
+        other.mention.standing === 'event' &&
         other.mention.action !== '' &&
         best.mention.action !== '',
     );

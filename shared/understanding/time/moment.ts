@@ -28,7 +28,7 @@ const parts =
 const source = [
   '(?:(?<year>\\d{4}|\\d{2}|今|去|前|大前|明)年)?的?',
   `(?:(?<past>过完了?|过了|过罢|过)?(?<holiday>${feastSource})${aroundSource})?的?`,
-  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|半头|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?![一二三四五六七八九十\\d]))?',
+  '(?:(?<relativeMonth>上上个?月|上个?月|下个?月|这个月|本月|当月)|(?<month>\\d{1,2})(?:至(?<monthHigh>\\d{1,2}))?月(?:份|(?<plainDay>\\d{1,2})(?![\\d至日号点时分:：.%个元块年月天周人户家次张斤度平名位辆台条套吨米层栋幢岁多几来万千百件号笔]))?)?的?(?<third>年[初底中头尾]|中旬|半头|月[初底中头尾]|上旬|下旬|[上下]半[年月]|第?[一二三四1-4]季度|开春|春上|入[春夏秋冬]|[春夏秋冬](?:天|季)|暑假|寒假|[初底](?:(?![一二三四五六七八九十\\d])|(?=一[直来开])))?',
   '(?:(?<day>\\d{1,2})(?:至(?<dayHigh>\\d{1,2}))?[日号]|(?<someDay>(?:二?十|[12]0)(?:好?几|来|多))[日号])?',
   '(?:(?<relativeDay>大前天|前天|昨天|昨日|今天|今日|明天|明日|大后天|后天)|(?<nearDay>昨|今|明|(?<![之以年月天日点分])前)(?=晚|早|夜)|(?<week>上上个?|上个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天1-6])|(?<wholeWeek>上上个?|上个?|下个?|这个?|本)(?:周|星期|礼拜)(?<weekend>末)?)?',
   `的?，?(?<part>${parts})?的?，?`,
@@ -58,8 +58,12 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   const date = feastAt === undefined ? resolveDate(groups, clock) : resolveFeast(text, feastAt, groups, clock);
   if (date === null) return null;
   const hourAt = match.indices?.groups?.hour?.[0] ?? index;
-  const hourIn = (figures: string) =>
-    part === undefined ? hourBySense(text, hourAt, Number(figures), dated) : hourOf(Number(figures), part);
+  const hourIn = (figures: string) => {
+    if (part !== undefined) return hourOf(Number(figures), part);
+    const sensed = hourBySense(text, hourAt, Number(figures), dated || isAfterDay(text.slice(0, index)));
+    // Of the day of the call it has been.
+    return relativeDay === '今天' && sensed > clock.at.getUTCHours() ? Number(figures) : sensed;
+  };
   const clockHour = hour === undefined ? null : hourIn(hour);
   if (clockHour !== null && clockHour > 24) return null;
   const high = groups.hourHigh;
@@ -81,6 +85,10 @@ export function momentAt(text: string, index: number, clock: CallClock): MomentM
   };
   return { moment, start: index + leading(match[0]), end: index + trimmed.length };
 }
+
+/** 五月四号我坐高铁，两点十分的车: a plain hour in the turn of a day. */
+const isAfterDay = (text: string) =>
+  /(?:\d[号日]|[昨前]天|[周期拜][一二三四五六日天])[^。！？]{0,24}$/u.test(text) && !/每|天天|凌晨|夜/u.test(text);
 
 /** 后洋村，十二巷，七号: the number of a house. */
 const afterLane = /(?:[路街道巷弄村区园院里栋幢座组]|单元)[，,]?$/u;

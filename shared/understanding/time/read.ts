@@ -134,6 +134,9 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
 function isOfThing({ moment, start, end }: MomentMatch, text: string): boolean {
   const rest = text.slice(end);
   if (/^(?:的时候)?(?:出生|生(?=的|人|[，。]|$))/u.test(rest)) return true;
+  // 二零二零年五月生的，五月三号，今年满六岁了.
+  if (/(?:出生|[年月日号]生)(?:的|人)?，?(?:就?是|具体)*$/u.test(text.slice(0, start))) return true;
+  if (moment.hour === null && /^的?，?(?:今年|现在|刚|才|都|已经)*满?\d{1,2}周?岁/u.test(rest)) return true;
   const yearAlone = moment.year !== null && moment.month === null && moment.said === '' && moment.hour === null;
   return (
     yearAlone &&

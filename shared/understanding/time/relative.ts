@@ -5,7 +5,10 @@ import { isoOrNull, writeMoment } from './write';
 const agoPattern =
   /(?:大概|大约|差不多)?(\d+|半|几)(?:至\d+)?个?多?(分钟|小时|钟头|天|星期|礼拜|周|月|年)(?:多)?(?:以前|之前|前)/uy;
 const sincePattern =
-  /(?:已经|都|持续|差不多|大概|快|有|最近|近|将近|得有|足足|整整)*((?:\d+(?:至\d+)?|[二三四五六七八九]?十|10)(?:好几|来|几|多|余)|\d+(?:至\d+)?|[小大]?半|好?几十?|一(?=个?多)|(?=个把|年把))(个半|个)?(多|来|把)?(天|星期|礼拜|周|月|年(?=把|[^级]|$)|小时|钟头|分钟)(多|半|把|出头|零(?:几|\d+)天)?(?:左右|光景|的?样子|上下)?(?=了|没|都没|一直|[，。！？]|$)/uy;
+  /(?:已经|都|持续|差不多|大概|快|有|最近|近|将近|得有|足足|整整)*((?:\d+(?:至\d+)?|[二三四五六七八九]?十|10)(?:好几|来|几|多|余)|\d+(?:至\d+)?|[小大]?半|好?几十?|一(?=个?多)|(?=个把|年把))(个半|个)?(多|来|把)?(天|星期|礼拜|周|月|年(?=把|[^级]|$)|小时|钟头|分钟)(多|半|把|出头|零(?:几|\d+)天)?(?:左右|光景|的?样子|上下)?(?=了|[都就也]?[没不]|一直|[，。！？]|$)/uy;
+/** 三天没水了, 五天不动了: what has not been for so long. */
+const lacking =
+  /^[都就也]?(?:没[^，。！？]{1,14}[了过]|不(?!到|止|得|够|等)[^，。！？]{1,10}了|没(?!有?\d)[^，。！？]{0,14}(?=[，。！？]|$))/u;
 /** What goes on for so long, before the time itself: 等了两个半小时. */
 const goingOn = /(?:[等困停吵漏堵响关拖欠断坏闹躺住晾忍熬][他她它]?|停[水电气])了?$/u;
 const seasonPattern =
@@ -101,7 +104,8 @@ export function since(text: string, at: number, clock: CallClock, answers = fals
   const says = /已经|都|持续|差不多|大概|快|有|最近|近/u.test(whole) || text.charAt(at + whole.length) === '了';
   // 半个多月 as an answer stands alone; three years may be anything.
   const alone = (answers || more !== '' || /[来几多余]$/u.test(count)) && /(?:^|[，。！？])$/u.test(before);
-  if (!says && !alone && !goingOn.test(before)) return null;
+  const lacked = !/[第每过前上下说等]$/u.test(before) && lacking.test(text.slice(at + whole.length));
+  if (!says && !alone && !lacked && !goingOn.test(before)) return null;
   const measure = /星期|礼拜/u.test(unit) ? '周' : unit === '钟头' ? '小时' : unit;
   const counted =
     half === '个半' ? `${count}个半` : count + (unit === '月' || (more !== '' && unit !== '年') ? '个' : '');

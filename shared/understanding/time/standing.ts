@@ -9,23 +9,26 @@ export type Standing = 'event' | 'told' | 'soon' | 'plan';
 /** 去年, 上周五, 昨天: these have been, whatever is said of them. */
 const past = /昨|前[天年晚日儿]|上上?个?(?:周|星期|礼拜|月|学期)|去年|刚|今早|今儿早|今晨|到现在|至今/u;
 const planBefore = /(?:打算|准备|计划|预计|预约|预定|想|争取|能不能|可不可以|希望|下次)(?:在|到|是|个|就)?$/u;
+/** 最好今天能回, 麻烦你们这两天来看看. */
+const wishBefore = /(?:最好|希望|争取|麻烦|能不能|可不可以|尽量|必须|赶紧|赶快)(?:你们?|您|就|在|是|帮我)*$/u;
+const soonWord = /^(?:今[天日晚]|现在|这[两几]天|这周|本周|马上)/u;
 /** 要等到五月一号: still to come where no year was said and it would have to be last year's. */
 const perhapsBefore = /(?:要|等到?|到时候?|最好|等)(?:在|到|是|个)?$/u;
 const planAfter =
-  /^(?:的?时候|那天|当天|号|早上|上午|下午|晚上)?(?:我们?|我家|他们?|孩子|学校|公司)?(?:就|又|也|还)?(?:是)?(?:要(?!不|钱|是|求)|得(?=[去来交办报])|想(?=[去来要办])|打算|准备|才能|来得及|截止|开始报名|办喜?酒|结婚|领证|高考|中考|考试|入学|报到)/u;
+  /^(?:的?时候|那天|当天|号|早上|上午|下午|晚上)?(?:我们?|我家|他们?|孩子|学校|公司)?(?:就|又|也|还)?(?:是)?(?:要(?!不|钱|是|求)|得(?=[去来交办报])|想(?=[去来要办])|打算|准备|才能|来得及|截止|(?:就|才)?开始(?:报名|登记|申请|受理|办理|预约|缴费|招生|网报)|办喜?酒|结婚|领证|高考|中考|考试|入学|报到)/u;
 /** 五月中旬之前把号报上去: what has to be done until then. */
 const deadline =
   /^(?:之|以)?前(?:我们?|你们?|他们?)?(?:要|得|必须|把|给|能|就|需|完成|报|交|办|弄|修|来|解决|处理|搞)/u;
 const promiseBefore =
-  /(?:说|讲|答应|承诺|保证|约(?:定|好)?|通知|喊我们?|叫我们?|让我们?|推到|拖到|定(?:在|于))[^，。！？]{0,6}$/u;
+  /(?:说|讲|答应|承诺|保证|合同(?:上|里)?(?:写|约定|规定|签|到)|约(?:定|好)?|通知|喊我们?|叫我们?|让我们?|推到|拖到|定(?:在|于))[^，。！？]{0,6}$/u;
 const promiseAfter =
-  /^(?:的时候|的|之前|以前|前|再|就|会|能|给|来|过来|把|去|，|肯定|一定|帮)*(?:给|来|拨|付|结|打款|修|弄|搞|处理|解决|到账|发货?|退|装|上门|安排|开工|完工|完成|交房|补|换|回复|答复|见分晓)/u;
+  /^(?:的时候|的|之前|以前|前|再|就|会|能|给|来|过来|把|去|，|肯定|一定|帮)*(?:给|来|拨|付|结|打款|修|弄|搞|处理|解决|到账|发货?|退|装|上门|安排|开工|完工|完成|交房|交(?=[，。！？]|$)|补|换|回复|答复|见分晓)/u;
 /** What a caller did about it: a call, a complaint, a visit to the office. */
 const reported =
   /^(?:的时候|的|我们?|我家|我妈|我爸|又|也|还|就|已经|都|专门|第.次|再)*(?:(?:去)?(?:提|说|讲|问|催)(?:过|的|了)(?=[，。！？]|$|一)|打(?:过|了|的)?[^，。！？给]{0,3}(?:电话|热线|1?2345|一二三四五|12315|110)|反映|投诉|举报过|报(?:过|了|的)?(?:修|案|警)|找(?:过|了|的)?(?:物业|社区|居委|村|他们|你们|老板|房东|管理|城管|领导)|问(?:过|了)?(?:他|物业|社区|村|一下|客服)|催|跟[^，。！？]{1,6}(?:说|讲|反映|沟通)|给[^，。！？]{1,6}(?:打|发)|联系(?:过|了)|拨打|来(?:查|看)过|(?:社区|物业|城管|民警|警察|居委会|街道|客服|管家|师傅)[^，。！？]{0,4}(?:说|讲|回))/u;
 /** 上个星期一个姓区的小姐说. */
 const saidThen =
-  /^(?:又|就|还|才)?(?:一个|有个|那个|有人)?[^，。！？去来]{0,6}(?:说|讲|回复|答复|告诉我|通知)(?!明|话不)/u;
+  /^(?:又|就|还|才)?(?:一个|有个|那个|有人)?[^，。！？去来]{0,6}(?:(?<![贴发收出到]的?)通知|(?:说|讲|回复|答复|告诉我)(?!明|话不))/u;
 
 /** 中秋还没到呢. */
 const notYet =
@@ -34,15 +37,18 @@ const notYet =
 const ofOthers = /(?:人家|别人|别的|其他|隔壁村|隔壁小区)[^，。！？；]{0,6}$/u;
 /** 人家牌子上写的，早六点到晚上十一点禁行. */
 const ofRule =
-  /(?:牌子|告示|规定|合同|公示|通知|条例|网上|文件)[^，。！？；]{0,5}(?:写|说|贴|是|定|规定)[^，。！？；]{0,3}[，：]?[^，。！？；]{0,3}$/u;
+  /(?:牌子|告示|规定|合同|公示|通知|条例|网上|文件|店里|门口|门上|平台|公告|公众号)[^，。！？；]{0,5}(?:写|说|贴|是|定|规定|标)[^，。！？；]{0,3}[，：]?[^，。！？；]{0,5}$|(?:营业|开放|办公)(?:时间)?(?:是|到|至)$/u;
 /** 二零二四年四月八号入职的: what somebody is or has, and no matter of a call unless nothing else is told. */
 const background =
-  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|离职|入学|入住|迁|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?[休伍]|转的?业|参军|当兵|离的?婚|下的?岗|落的?户|参加工作|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
+  /^(?:我们?|他们?|她)?(?:就|才)?(?:入职|离职|入学|入住|迁|买的?房|搬[来进到]|结的?婚|领的?证|毕的?业|退的?[休伍]|转的?业|参军|当兵|离的?婚|下的?岗|落的?户|把[^，。！？]{1,4}接|参加工作|出生|成立|认识|嫁|考[上的]|买的?(?:保险|车)|种的)/u;
 /** 八月二十号就搬回来了 is still to come, 二十六号就坏了 is not. */
 const done =
   /^(?:(?!就)|(?=就(?:一直)?(?:没|不|坏|停|断|漏|塌|倒|堵|吵|臭|关|丢|涨|开始)))[^，。！？]{0,8}(?:了|过|的\p{Script=Han}{0,2}(?=[，。！？]|$))/u;
 /** 八月底到期了，又续的: a lease that went on. */
 const renewed = /^(?:就|才)?到期(?:了|的)?，?(?:又|我|都|已经|就)*续/u;
+/** 今天才想起来打个电话, 今天抽空来反映: the call itself. */
+const calling =
+  /^[^，。！？]{0,4}(?:才|刚|抽空)[^，。！？]{0,6}[，]?[^，。！？]{0,3}(?:打[^，。！？]{0,2}电话|来?反映|想起)/u;
 /** 离职是十月三十一号. */
 const backgroundBefore = /(?:入职|离职|出生|结婚|毕业|退休|入学|生日)(?:的)?(?:时间|日期|那天)?(?:是|在)?$/u;
 /** 昨天也是, 一月份还有, 清明过后更凶: once more, before it went wrong, or worse. */
@@ -77,7 +83,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (changedTo.test(before)) return 'plan';
   if (hourAlone.test(own) && opening.test(after)) return 'plan';
   if (/^(?:周|星期|礼拜)/u.test(own) && openDay.test(after)) return 'plan';
-  if (!has && planBefore.test(before)) return 'plan';
+  if (!has && (planBefore.test(before) || (soonWord.test(own) && wishBefore.test(before)))) return 'plan';
   if (!has && (perhapsBefore.test(before) || planAfter.test(after)))
     return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
   if (!has && flipped && deadline.test(after)) return 'plan';
@@ -87,7 +93,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (known.test(after) || seenBefore.test(after)) return 'told';
   if (knownBefore.test(before) && /^[嘛吗么]/u.test(after)) return 'told';
   if (reported.test(after) || saidThen.test(after) || background.test(after) || besides.test(after)) return 'told';
-  if (renewed.test(after)) return 'told';
+  if (renewed.test(after) || calling.test(after)) return 'told';
   if (backgroundBefore.test(before)) return 'told';
   return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';
 }

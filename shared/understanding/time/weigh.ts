@@ -13,6 +13,8 @@ export type Weighed = {
   readonly weight: number;
   /** Hours of a clock of twelve that by what was said before are those of the night. */
   readonly night: boolean;
+  /** When it was was asked, and not when something else than it was done. */
+  readonly isAsked: boolean;
   /** 四月中旬开的业, 七月中旬换的: something began then that lasts. */
   readonly starts: boolean;
   readonly evidence: readonly EvidenceSpan[];
@@ -94,11 +96,13 @@ export function weigh(
       [fault, awaited].some((frame) => frame.test(segment.text.slice(mention.span.end)))
         ? faulty
         : 0;
-    const told = mention.standing === 'told' || tried ? -1 : about !== '' && rest.includes(about) ? 0.4 : 0;
+    const asIs = about !== '' && rest.includes(about);
+    const told = asIs ? 0.4 : mention.standing === 'told' || tried ? -1 : 0;
     return {
       mention,
       habit,
       askedDay,
+      isAsked: asked && about === '',
       night: isOfNight(heard) && senseOf(segment.text, mention.span.start, 9) === null,
       starts:
         !none &&
