@@ -101,7 +101,7 @@ export function joinPhones(facts: readonly PhoneFacts[], callerNumber: string): 
 const isStray = (heard: Heard | null) => heard?.asked === false && !isPhone(heard.digits);
 const denied = /^[哦噢啊呃嗯，]*不(?:是|对)/u;
 const unchanged =
-  /没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|(?<!不)就(?:是|打|用|留)?(?:这个|这号|它)(?!意思|事|问题|情况)/u;
+  /^[嗯哦噢啊，]*对了[。！]?$|没变|没换|还是(?:这|那|原来)(?:个|的)|可以联系|(?<!不)就(?:是|打|用|留)?(?:这个|这号|它)(?!意思|事|问题|情况)/u;
 
 function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard | null {
   const strict = fact.chains;
@@ -118,6 +118,8 @@ function takeChains(heard: Heard | null, fact: PhoneFacts, index: number): Heard
     if (denied !== null && position === 0 && !isPhone(chain.digits) && (whole || /不是(?:那个)?$/u.test(before)))
       continue;
     if (!isPhone(chain.digits) && isGivenUp(before, fact.segment.text.slice(chain.end))) continue;
+    // 三三四五，不是三三四四哦: what it is not, after what it is.
+    if (whole && position > 0 && position === chains.length - 1 && /不是(?:那个)?$/u.test(before)) continue;
     // 我的是…，我老公的是…: the caller's own was said.
     if (whole && isAnothers(before)) continue;
     const replaced =
@@ -186,8 +188,13 @@ function takeChain(
   if (goesOn) return grown(heard, heard.digits + chain.digits, chain, evidence, index);
   // 中间多念了一个七，是二六七四: the number that was said again has it already.
   if (isPhone(heard.digits) && heard.digits.endsWith(chain.digits)) return heard;
+  // 最后是四零，三三四零: said shorter and then longer.
+  const longest = chain.groups.at(-1) ?? '';
+  const restated = chain.groups.length === 2 && longest.endsWith(chain.groups[0] ?? '?') ? longest : chain.digits;
+  if (fact.place === 'tail' && restated !== chain.digits && isPhone(heard.digits) && heard.digits.endsWith(restated))
+    return heard;
   if ((fact.correction || fact.place !== null) && !(isLocal(heard.digits) && isAreaCode(chain.digits))) {
-    const corrected = correctNumber(heard.digits, chain.digits, fact.place, denied);
+    const corrected = correctNumber(heard.digits, restated, fact.place, denied);
     return corrected === null
       ? heard
       : { ...heard, digits: corrected, evidence: [...heard.evidence, evidence], since: index };
