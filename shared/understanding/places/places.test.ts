@@ -146,9 +146,12 @@ describe('createPlaceResolver', () => {
     expect(first(text, city)).toEqual(address);
   });
 
-  it.each(['那边新修了好几个小区', '我要投诉一家医院', '从去年夏天修完路就这样'])('finds no place in %s', (text) => {
-    expect(first(text, '成都市')).toBeNull();
-  });
+  it.each(['那边新修了好几个小区', '您跟医院沟通过吗', '我要投诉一家医院', '从去年夏天修完路就这样'])(
+    'finds no place in %s',
+    (text) => {
+      expect(first(text, '成都市')).toBeNull();
+    },
+  );
 
   it('keeps a building with its estate', () => {
     expect(first('在武侯区玉林中路十二号，玉双小区三栋楼下，店名叫老地方烧烤。', '成都市')).toEqual({
