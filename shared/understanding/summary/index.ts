@@ -177,14 +177,16 @@ function sentencesOf(told: readonly FiledClause[], frame: SummaryFrame): Summary
   let texts: string[] = [];
   let evidence: EvidenceSpan[] = [];
   for (const [index, clause] of told.entries()) {
-    texts.push(clause.role === 'asks' ? writeQuestion(clause.text) : clause.text);
+    // 司机问车上有没有医生 tells what was asked.
+    const asks = clause.role === 'asks' && (frame.nature === 'consult' || !/^(?:又|就|还|特意)*问/u.test(clause.text));
+    texts.push(asks ? writeQuestion(clause.text) : clause.text);
     evidence.push(clause.evidence);
     if (!clause.ends && index < told.length - 1) continue;
     const [begin = ''] = texts;
     const lead =
       sentences.length > 0 || begin.startsWith('来电人') ? '' : opensAsFiled.test(begin) ? '来电人' : '来电人称：';
     sentences.push({
-      text: nameParty(`${lead}${texts.join('，')}${clause.role === 'asks' ? '？' : '。'}`, frame),
+      text: nameParty(`${lead}${texts.join('，')}${asks ? '？' : '。'}`, frame),
       evidence,
     });
     texts = [];
@@ -198,7 +200,14 @@ const opensAsFiled = /^(?:想|要)?(?:咨询|投诉|举报|反映|表扬|建议|
 
 function callbackOf(clauses: readonly FiledClause[]): SummarySentence[] {
   const callback = clauses.find(({ role }) => role === 'callback');
-  return callback === undefined ? [] : [{ text: `方便回电时间：${callback.text}。`, evidence: [callback.evidence] }];
+  return callback === undefined
+    ? []
+    : [
+        {
+          text: `方便回电时间：${callback.text.replace(/(?:再)?打(?:来|过来|电话|给来电人)?$/u, '')}。`,
+          evidence: [callback.evidence],
+        },
+      ];
 }
 
 function contentOf(sentences: readonly SummarySentence[]): ProposalOf<'content'> | null {

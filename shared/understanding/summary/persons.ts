@@ -65,6 +65,16 @@ type Talk = {
   said: string;
 };
 
+const women = /母|妻|(?<!子)女|姐|妹|奶|婆|嫂|姑|姨/u;
+const men = /父|夫|儿子|孙子|哥|弟|爷|公|婿|叔|舅|伯/u;
+
+/** One of the family who was spoken of before, where the clause may be of them. */
+function ofKin(who: string, { text, pronoun }: FiledClause): string {
+  if (!isKin(who)) return who;
+  if (answers.test(text)) return '';
+  return (pronoun === '她' && men.test(who)) || (pronoun === '他' && women.test(who)) ? '' : who;
+}
+
 /** Whom he or she at the head of a clause means; '' where it is not sure. */
 function meant(clause: FiledClause, talk: Talk): string {
   const says = reports.test(clause.text);
@@ -72,7 +82,7 @@ function meant(clause: FiledClause, talk: Talk): string {
     if (talk.asked.length > 0) return /[他她它]|对方/u.test(clause.question) ? '' : onlyOne(talk.asked);
     const before = onlyOne(persons(talk.earlier));
     const only = before !== '' && talk.everybody.size === 1 && talk.everybody.has(before) ? before : talk.kin;
-    return isKin(only) && answers.test(clause.text) ? '' : only;
+    return ofKin(only, clause);
   }
   // 律师说要八千，他一家五口: what somebody said of another.
   if (talk.speaking && !says) return '';
@@ -81,7 +91,7 @@ function meant(clause: FiledClause, talk: Talk): string {
   const body = talk.now.some((mention) => mention.body && mention.who === talk.subject);
   if (talk.subject !== '' && (says || (!body && onlyOne(spoken) !== ''))) return talk.subject;
   if (spoken.length > 0) return onlyOne(spoken);
-  return isKin(talk.kin) && answers.test(clause.text) ? '' : talk.kin;
+  return ofKin(talk.kin, clause);
 }
 
 /**
@@ -118,7 +128,7 @@ export function personsMeant(): (clause: FiledClause) => FiledClause {
     const text = writeParty(nameClause(clause, whom, rest, talk), talk.said);
     const mentions = mentionsIn(text);
     if (clause.pronoun !== '' && whom === '') talk.kin = '';
-    for (const { who } of mentions) talk.kin = isKin(who) ? who : '';
+    for (const { who, body } of mentions) if (!body) talk.kin = isKin(who) ? who : '';
     if (isKin(whom)) talk.kin = whom;
     for (const { who, body } of mentions) if (!body && !generic.test(who)) talk.everybody.add(who);
     const [first] = mentions;
@@ -134,10 +144,14 @@ export function personsMeant(): (clause: FiledClause) => FiledClause {
   };
 }
 
+const byName = /[老小阿][\u4e00-\u9fff](?=家)|[\u4e00-\u9fff]老[大二三四五六七]/u;
+
 function nameClause(clause: FiledClause, whom: string, rest: string, talk: Talk): string {
   if (clause.pronoun === '') return clause.text;
   if (whom !== '') return !talk.ended && talk.subject === whom && !/^家/u.test(rest) ? rest : `${whom}${rest}`;
   const around = [...talk.now, ...talk.asked];
+  // 赵老二去撵，他爬到树上: somebody by name.
+  if (byName.test(talk.said)) return `${clause.pronoun}${rest}`;
   // 我跟他爷爷找过去，他在打游戏: one of the family, and no other side.
   return around.length > 0 && around.every(({ who }) => isKin(who) || generic.test(who))
     ? `${clause.pronoun}${rest}`

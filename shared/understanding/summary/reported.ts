@@ -37,6 +37,9 @@ export function reportSpeech(clause: string, speaking: boolean, first: boolean):
   }
   // 园长说，嫌贵你去读公办: what was said follows.
   const opens = /^([\u4e00-\u9fff\d]{2,12}?)(?:就|又|还)?(?:说|讲|回复说)$/u.exec(clause)?.[1];
+  // 跟物业讲，物业讲…: the caller told it.
+  const whom = /^(?:我们?)?(?:跟|和|同|向)(?<whom>(?!我)[\u4e00-\u9fff]{2,8}?)(?:说|讲)$/u.exec(clause)?.groups?.whom;
+  if (whom !== undefined) return { text: `已向${whom}反映`, speaking: false };
   if (opens !== undefined && !unreported.test(opens) && !/(?<![跟对和给与])我$|你$/u.test(opens))
     return {
       text: `${opens.replace(/(?:跟|对|和|给|与)(?:我们?|俺)$/u, '告知来电人')}称`.replace(
@@ -61,6 +64,7 @@ export function reportSpeech(clause: string, speaking: boolean, first: boolean):
 /** Who said it, and what: 前台跟我 and 系统坏了 → 前台告知来电人系统坏了. */
 function withSpeaker(before: string, told: string, first: boolean): string {
   // 找他说, 打电话过去说: the one who was asked says it.
+  if (ordersSomebody.test(told)) return withSpeaker(before, told.replace(/^(?:让|叫|喊)/u, '让来电人'), first);
   const asked = /^(?<how>.*?(?:问|找|打电话|打过去|打电话过去|打电话去))了?(?<whom>[他她]们?|人家)?$/u.exec(
     before,
   )?.groups;
@@ -76,6 +80,8 @@ function withSpeaker(before: string, told: string, first: boolean): string {
 }
 
 const orders = /^(?:让|叫|喊)(?=我们?|来电人)/u;
+/** 说让找林业: whom it lets do so is understood. */
+const ordersSomebody = /^(?:让|叫|喊)(?=[找打去等问联交补带][\u4e00-\u9fff])/u;
 
 function indirect(clause: string): string {
   if (dismisses.test(clause)) return '让来电人自行投诉';
