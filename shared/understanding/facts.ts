@@ -10,6 +10,7 @@ import { type MatterFacts, readMatter } from './matter';
 import { type PeopleFacts, readPeople } from './people';
 import { type PhoneFacts, readPhones } from './phones';
 import { readAnswer } from './places/answer';
+import { answerParts, asksForEstate, asksLevel } from './places/answer-parts';
 import { withReadBack } from './places/read-back';
 import type { EntityEvidence, EntityMatcher, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
@@ -59,8 +60,8 @@ export function readSegment(
   const atHome = caller && dwelling.test(question.text);
   const aboutPlaces = asks('place') || /[区县旗市镇]/u.test(question.text);
   const places = readers.places
-    .mentions(text, readers.city)
-    .filter((mention) => aboutPlaces || !isBareDistrict(mention))
+    .mentions(text, readers.city, asks('place'))
+    .filter((mention, _, all) => aboutPlaces || all.length > 1 || !isBareDistrict(mention))
     .map((mention) => (caller ? mention : withReadBack(mention, text)))
     .map((mention) =>
       atHome && !/[写归]$|登记/u.test(text.slice(0, mention.span.start).slice(-3))
@@ -97,7 +98,9 @@ export function readSegment(
   // 邝美云的邝 tells how the caller is written; 大药房卖的药 nobody.
   const aboutPeople = asks('name') || people.names.length > 0;
   const isPerson = named !== null && aboutPeople && spelt.some((name) => sharedWith(name, named) > 0.5);
-  const spoken = isPlace || isPerson ? null : named;
+  // 兴泰御都, to 您小区叫什么, is where the caller lives.
+  const isEstate = asks('place') && asksForEstate.test(question.text) && !asksForFirm.test(question.text);
+  const spoken = isPlace || isPerson || isEstate ? null : named;
   // 叫马占军 is no estate.
   const said = places.filter(
     (place) => !names(place, spoken) && !spelt.some((name) => sharedWith(name, place.span) > 0.5),
@@ -107,11 +110,19 @@ export function readSegment(
     caller &&
     /^(?:[嗯呃哦啊哎欸，。]|对头?|对的|是的?)*(?:不对|不是|错|我?[讲说记]错)/u.test(text) &&
     /[号栋幢座室楼]|单元/u.test(question.text);
-  const answer =
-    (asks('place') || corrects || (caller && readBackNumber.test(question.text))) &&
-    said.every(({ address }) => isNamelessPlace(address))
+  const readsBack = caller && readBackNumber.test(question.text);
+  const answered =
+    (asks('place') || corrects || readsBack) &&
+    said.every(({ address }) => isNamelessPlace(address)) &&
+    !asksLevel(question.text)
       ? readAnswer(text)
       : null;
+  // 明晖路二十号，对吧？ 十二号。: another house than the one that was read back.
+  const otherHouse = readsBack && answered?.part === 'more' && !question.text.includes(answered.raw);
+  const answer = otherHouse ? { ...answered, part: 'instead' as const } : answered;
+  const spans = [...said, ...(answer === null ? [] : [answer])].map(({ span }) => span);
+  const furtherParts =
+    asks('place') || readsBack ? answerParts(text, [...spans, ...spokenSpans(spoken, spelt)], question.text) : [];
   const answers = [
     ...(asks('name') ? spelt : []),
     ...(asks('phone') ? phones.chains : []),
@@ -140,7 +151,11 @@ export function readSegment(
     matter,
     units: readUnits(segment),
     times,
-    places: { segment, mentions: [...said, ...(answer === null ? [] : [answer])], asked: asks('place') },
+    places: {
+      segment,
+      mentions: [...said, ...(answer === null ? [] : [answer]), ...furtherParts],
+      asked: asks('place'),
+    },
     entities: { segment, mentions: entities, asked: asks('entity'), tried: asks('tried'), spoken },
     clauses: readClauses(
       mended,
@@ -154,6 +169,11 @@ export function readSegment(
 
 /** 小区叫什么名字: a place answers it. */
 const asksEstate = /小区|楼盘|[村路街]|社区|工地|大厦|园区|位置|地址/u;
+
+const asksForFirm = /店|公司|商家|单位|机构|企业|物业|学校|幼儿园|驾校|医院|中介|哪家/u;
+
+/** Who was named in an answer is no part of where it is. */
+const spokenSpans = (named: Span | null, spelt: readonly Span[]) => [...(named === null ? [] : [named]), ...spelt];
 
 /** The caller gives their own name unasked. */
 const ownName = /我(?:姓|叫|是|名字)|免贵|本人/u;

@@ -22,17 +22,21 @@ export type PlaceMention = {
   readonly reason: string;
   readonly alternatives: readonly PlaceCandidate[];
   readonly cue: PlaceCue;
-  /** Of a place that other turns name (六十六号, to 门牌多少号): what it says comes to that one, or stands instead of what was said of it. */
-  readonly part?: 'more' | 'instead';
+  /**
+   * Of a place that other words name (六十六号, to 门牌多少号): what it says comes to that one, or stands instead of what was said of it. `spot`: as the
+   * caller said it, and of use only where nothing finer is known.
+   */
+  readonly part?: 'more' | 'instead' | 'spot';
 };
 
 /** Spoken places against the division tree. Pure: the gazetteer is loaded before. */
 export type PlaceResolver = {
   /**
    * Places in one segment's text, left to right. Numbers may be spoken (八十八号) or digits; addresses come back with digits.
-   * `city` is the hotline's city by full name: levels left out are inferred upward within it when another city was not said.
+   * `city` is the hotline's city by full name: levels left out are inferred upward within it when another city was not said. `asked`: the text
+   * answers where it is, and a name may begin a place that elsewhere would be a word.
    */
-  mentions(text: string, city: string): readonly PlaceMention[];
+  mentions(text: string, city: string, asked?: boolean): readonly PlaceMention[];
   /** Fills in levels of an address that was put together from several mentions, and offers other readings of it. */
   complete(
     address: Address,

@@ -6,7 +6,7 @@ import { groupPhone } from '../../components/format';
 /** Where it happened, in one line: divisions with arrows, then the way to the door. */
 export function addressLine(address: Address): string {
   const { province, city, district, street, community, road, number, building, room, detail } = address;
-  // A municipality and a city without districts are named twice in the division tree.
+  // A municipality is named twice in the division tree.
   const divisions = [...new Set([province, city, district, street, community].filter(Boolean))].join(' › ');
   const door = [road + number, building, room, detail].filter(Boolean).join(' ');
   return [divisions, door].filter(Boolean).join(' │ ');

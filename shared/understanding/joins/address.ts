@@ -3,6 +3,7 @@ import type { Address, Nature } from '@shared/domain/ticket';
 import { sameRoad } from '../places/crossing';
 import type { PlaceCandidate, PlaceCue, PlaceMention, PlaceResolver } from '../ports';
 import type { Candidate, ProposalOf } from '../proposal';
+import { isDenied, putsRight, withCorrection } from './corrected-address';
 import { levels, mergeAddresses, withPart } from './merge-address';
 
 /** Places in one segment; `asked`: the agent has just asked where. */
@@ -56,11 +57,20 @@ export function joinAddress(
     const standing = standingOf(segment, facts[turn - 1], facts[turn + 1]?.segment);
     return mentions
       .filter(({ raw }) => !/哪|(?<!一个)什么|几[号栋楼]/u.test(raw))
+      .filter((mention) => !isDenied(segment.text, mention))
       .map((mention) => ({ mention, segment, asked, turn, weight: weigh(mention, standing, asked) }));
   });
+  const corrections = read.filter(
+    ({ segment, mention }) => segment.speaker === 'caller' && mention.part === undefined && putsRight(segment.text),
+  );
+  const corrected = read.map((item) => {
+    const later = corrections.filter(({ turn }) => turn > item.turn).map(({ mention }) => mention);
+    const address = later.reduce(withCorrection, item.mention.address);
+    return later.length === 0 ? item : { ...item, mention: { ...item.mention, address } };
+  });
   // The agent who reads the caller's dwelling back speaks of it too.
-  const homes = read.filter(({ mention }) => mention.cue === 'home').map(({ mention }) => mention.address);
-  const located = read.map((item) =>
+  const homes = corrected.filter(({ mention }) => mention.cue === 'home').map(({ mention }) => mention.address);
+  const located = corrected.map((item) =>
     item.segment.speaker === 'agent' && homes.some((home) => isSameHouse(home, item.mention.address))
       ? { ...item, mention: { ...item.mention, cue: 'home' as const } }
       : item,
@@ -69,7 +79,15 @@ export function joinAddress(
     located.filter(({ mention }) => saysDistrict(mention)).map(({ mention }) => mention.address.district),
   );
   const sorted = located
-    .map((item) => ({ ...item, weight: item.weight - contradicted(item, districts) }))
+    .map((item) => ({
+      ...item,
+      weight:
+        item.weight -
+        contradicted(item, districts) -
+        (located.some((begin) => isOtherEnd(begin, item) && begin.mention.span.start < item.mention.span.start)
+          ? 1
+          : 0),
+    }))
     .sort((left, right) => right.weight - left.weight);
   const best = sorted.find(({ mention }) => mention.part === undefined);
   if (best === undefined || best.weight <= (best.mention.cue === 'home' ? -0.4 : 0.3)) return null;
@@ -113,7 +131,10 @@ const stemOf = (district: string) => district.replace(/(?:新区|区|县|市)$/u
 
 /** True where the district itself was said, and not only inferred from a street, a road or an estate. */
 export function saysDistrict({ address, raw }: PlaceMention): boolean {
-  return address.district !== '' && raw.includes(stemOf(address.district));
+  const { district } = address;
+  return (
+    district !== '' && (raw.includes(stemOf(district)) || raw.includes(`${district.charAt(0)}${district.slice(-1)}`))
+  );
 }
 
 /** A district that was only inferred (an estate of that name) gives way where another one was said. */

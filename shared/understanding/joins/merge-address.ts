@@ -72,10 +72,31 @@ export function mergeAddresses(base: Address, other: Address): Address | null {
 /** An address with what an answer said of it. What was said before stands, unless the answer takes it back; where at a house is, is said after the house. */
 export function withPart(address: Address, { address: said, part }: PlaceMention): Address {
   const merged = { ...address };
+  if (part === 'spot') {
+    const fine = [address.road, address.number, address.building, address.detail];
+    if (fine.every((known) => known === '') && !address.community.startsWith(said.detail)) merged.detail = said.detail;
+    return merged;
+  }
+  for (const level of ['street', 'community'] as const) if (address[level] === '') merged[level] = said[level];
+  // 十四幢, and then what estate it is in.
+  const estate = mergeBuildings(address.building, said.building);
+  if (said.building !== '' && part === 'more' && estate !== null) merged.building = estate;
   for (const level of ['number', 'building', 'room'] as const)
-    if (said[level] !== '' && (part === 'instead' || address[level] === '')) merged[level] = said[level];
+    if (said[level] !== '' && (part === 'instead' || address[level] === '') && !address.detail.includes(said[level]))
+      merged[level] = said[level];
+  // 桤木华庭二期六栋，and then 七栋: another building of the same estate.
+  const [estateName = ''] =
+    /^.*?\p{Script=Han}{2,}[期区]?(?=[0-9A-Z]+(?:号楼|栋|幢|座|单元)|$)/u.exec(address.building) ?? [];
+  if (part === 'instead' && /^[0-9A-Z]/u.test(said.building)) merged.building = `${estateName}${said.building}`;
   // 华创国际广场, and asked which: 二栋.
-  const inEstate = address.building !== '' && said.building !== '' && !/[栋幢座楼]|单元/u.test(address.building);
+  const named = /^\p{Script=Han}{2,}/u;
+  const inEstate =
+    estate === null &&
+    // 天庆花园, and asked for it 雁滩: where two names were said the first one stands.
+    !(named.test(address.building) && named.test(said.building)) &&
+    address.building !== '' &&
+    said.building !== '' &&
+    !/[栋幢座楼]|单元/u.test(address.building);
   if (inEstate) merged.building = `${address.building}${said.building}`;
   // 五栋, and then 五栋一单元, or only 一单元.
   else if (houseAtEnd.test(address.building) && part !== 'instead')
@@ -83,5 +104,10 @@ export function withPart(address: Address, { address: said, part }: PlaceMention
       ? `${address.building}${said.building}`
       : (mergeBuildings(address.building, said.building) ?? merged.building);
   if (said.detail !== '' && !address.detail.includes(said.detail)) merged.detail = `${address.detail}${said.detail}`;
+  // 十六号摊位 in 蔬菜区三号棚: a stall is found by the shed it is in.
+  if (/[摊档]/u.test(merged.room) && merged.detail !== '') {
+    const stall = merged.detail.includes(merged.room) ? '' : merged.room;
+    Object.assign(merged, { room: '', detail: `${merged.detail}${stall}` });
+  }
   return merged;
 }

@@ -1,10 +1,11 @@
 import { type NameForm, Parted, parts } from '../pinyin/name-form';
 import { classesOf } from '../pinyin/readings';
-import type { Division, Divisions } from './divisions';
+import { type Division, type Divisions, hasDistricts } from './divisions';
 import {
   type CityNames,
   createCityNames,
   type DivisionName,
+  initialsOf,
   type NamedPlace,
   namesOf,
   type SoundingNames,
@@ -26,6 +27,10 @@ export type CityGazetteer = {
   readonly roadsSounding: SoundingNames<string>;
   /** The city's districts under all of their names. */
   readonly districtNames: readonly DivisionName[];
+  /** False for a city whose towns have no district above them (东莞市). */
+  readonly hasDistricts: boolean;
+  /** What the districts (where there are none, the towns) are called, with and without their level's word. */
+  readonly areaNames: ReadonlySet<string>;
   /** Whether the division list holds the towns and streets of the city. */
   readonly hasTowns: boolean;
   /** Whether the division list goes on below this one. */
@@ -67,6 +72,10 @@ export function createCityGazetteer(
   const estatesByName = byName(estates);
   const roadsBySound = bySound(roadsByName.keys());
   const estatesBySound = bySound(estatesByName.keys());
+  const districts = divisions.children(city.code);
+  const districtNames = [...districts.flatMap(namesOf), ...initialsOf(districts)];
+  const ownDistricts = hasDistricts(divisions, city);
+  const towns = ownDistricts ? [] : districts.flatMap(({ code }) => divisions.children(code)).flatMap(namesOf);
   return {
     city,
     names: createCityNames(divisions, city),
@@ -82,8 +91,10 @@ export function createCityGazetteer(
       farthestRoad,
       80,
     ),
-    districtNames: divisions.children(city.code).flatMap(namesOf),
-    hasTowns: divisions.children(city.code).some(({ code }) => divisions.children(code).length > 0),
+    districtNames,
+    hasDistricts: ownDistricts,
+    areaNames: new Set([...districtNames, ...towns].map(({ text }) => text)),
+    hasTowns: districts.some(({ code }) => divisions.children(code).length > 0),
     hasBelow: (code) => divisions.children(code).length > 0,
     districtName: (code) => divisions.find(code)?.name ?? null,
     estates: (name) => estatesByName.get(name) ?? [],

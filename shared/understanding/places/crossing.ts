@@ -2,7 +2,10 @@
 
 const crossingWord =
   '十字路口|丁字路口|三岔路口|交叉路口|交叉口|交叉|交汇处|交汇口|交汇|交口|交界处?|交接处?|十字|岔路口|岔口|红绿灯|转盘|环岛|路口|口(?![味罩岸])|拐角|拐弯|转角|相交|之间';
-export const crossingAhead = new RegExp(`^[，,\\s]?(?:的|那个|那边|那儿)*(?:${crossingWord})`, 'u');
+export const crossingAhead = new RegExp(
+  `^[，,\\s]?(?:的|那个|那边|那儿)*(?:${crossingWord}|(?:[，,]?(?:嗯|呃|就)[，,]?)?(?:那|这)?(?:个)?(?:\\p{Script=Han}{0,3}桥|高架)(?:那|的)?(?:底下|下面|下))`,
+  'u',
+);
 
 const joins = /^(?:和|与|跟|同|、|及)(?:那个|这个)?$/u;
 const pause = /^[，,、\s]?$/u;

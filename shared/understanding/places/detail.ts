@@ -14,7 +14,7 @@ const crossing =
 const mouth =
   /^(?:(?:的|那个|这个)*口子|口|交叉的(?:那个|这个)?(?:路口|口子?|地方|位置))(?=[上那这的往向朝东西南北进，,。！？]|$)/u;
 const sites =
-  '码头|老?渡口|水库|大坝|菜场|菜市场|农贸市场|集贸市场|桥头|收费站|服务区|高速路?口|加油站|工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
+  '地下通道|过街通道|人行通道|下穿隧道|隧道|涵洞|高架桥?(?:底下|下面|下)|引桥(?:底下|下面|下)|码头|老?渡口|水库|大坝|菜场|菜市场|农贸市场|集贸市场|桥头|收费站|服务区|高速路?口|加油站|工地|垃圾房|垃圾站|垃圾池|公厕|公共厕所|门卫室?|岗亭|配电房|泵房|卫生室|村委会|居委会|项目部|售楼部|地下车库|地下停车场|停车场|车库|广场舞场地|公交站台|公交站|天桥|过街天桥|人行道|非机动车道|绿化带';
 
 /** 五六十, 两三百: between two figures, and neither of them. */
 const roughly = /[一二两三四五六七八九]{2}(?:[十百千]|$)/u;
@@ -32,7 +32,7 @@ function distance(count: string, more: string, measure: string, about: string): 
 }
 
 const place = new RegExp(
-  `^[，,、\\s]?(?:上|里)?(?:的|那个|那边的?|那里的?|出来)*(${crossing}|${side}|${sides}|${sites})`,
+  `^[，,、\\s]?(?:(?:嗯|呃)[，,]?)?(?:上|里)?(?:的|那个|那边的?|那里的?|那(?=桥)|出来)*(${crossing}|${side}|${sides}|${sites})`,
 );
 const away = new RegExp(
   `^[，,\\s]?(?:再)?(往|向|朝)([东西南北]{1,2}|里|前|后|上|下)(?:边|面|方向)?(?:走)?[，,\\s]?(?:大概|大约|约|差不多)?(?:有|走)?[，,\\s]?(?:(?:大概|大约|约)?(?:有)?(${numeral})(多|来|几)?(米|公里|里地))?(?!过了?|拐|经过|去|来)`,
@@ -50,9 +50,9 @@ const metro =
   /^[，,、\s]?(?:的|那个)?([\p{Script=Han}]{2,6}?)?(地铁站|地铁口)(?:的|那个)?((?:[A-Z]\d?|[0-9一二三四五六七八九十]+号?)?(?:出入口|出口|口))?/u;
 
 /** 往十堰方向, and the stake on a highway: K一千二百二十六，加四百米; 一千五百二十公里处. */
-const bound = new RegExp(`^[，,]?(往|去|到)(${letter}{2,4})(?:的)?方向`, 'u');
+const bound = new RegExp(`^(?:上)?[，,]?(往|去|到)(${letter}{2,4})(?:的)?方向`, 'u');
 const stake = new RegExp(
-  `^[，,]?(?:[^，,。]{0,10}?(?:牌子|桩号|里程)[^，,。K]{0,5})?(?:K(${numeral})|(${numeral})(?=公里[^，,。]{0,8}处))(?:公里)?(?:[，,]?(?:加|\\+)(${numeral})米?)?处?`,
+  `^[，,]?(?:[^，,。]{0,10}?(?:牌子|桩号|里程)[^，,。K]{0,5})?(?:K(${numeral})|(${numeral})(?=公里(?:[^，,。]{0,8}处|附近|左右|那|这|的地方|[，,。]|$)))(?:公里)?(?:[，,]?(?:加|\\+)(${numeral})米?)?(?:处|附近|左右|那块儿?|那里|那边|那儿)?`,
   'u',
 );
 /** 那座老石桥, 第三排窑洞, 第二个十字路口: what stands in a village or beside a road, by words for such things. */
@@ -60,6 +60,7 @@ const thing = new RegExp(
   `^[，,]?(?:的|那个|那边的?)*(?:[那这](?:个|座|棵|条|口|栋|排|块|家|道)|第(${numeral})(个|排|家|栋|道|户))(?:的)?(${letter}{0,4}?(?:桥|桥头|水库|水塘|鱼塘|大坝|大堤|堤|树|庙|祠堂|排灌站|泵站|学校|小学|卫生室|广场|超市|小卖部|砖厂|水井|井|塔|牌坊|凉亭|亭子|渡口|礼堂|停车场|大门|坎|路口|十字路口|红绿灯|岔路口|厕所|窑洞|平房|房子|人家))`,
   'u',
 );
+const doorInGroup = new RegExp(`^[，,]?(${numeral})号(?=[，,。！？的]|$)`, 'u');
 /** What may come after a thing, so that it is the thing and no part of a sentence. */
 const afterThing = new RegExp(`^(?:[，,。！？]|$|的|那|往|向|${side}|${sides}|上|下)`, 'u');
 
@@ -101,7 +102,8 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
       words.push('路口');
       end += corner[0].length;
     } else if (placed !== null) {
-      words.push(placed[1] ?? '');
+      // 东边，东边那个垃圾房: said twice.
+      if (words.at(-1) !== placed[1]) words.push(placed[1] ?? '');
       end += placed[0].length;
     } else if (standing !== null && afterThing.test(rest.slice(standing[0].length))) {
       const [whole, count, kind = '', name = ''] = standing;
@@ -115,12 +117,21 @@ export function readDetail(text: string, at: number, afterRoad: boolean): Detail
       words.push(`${word.length > 1 ? ordinal : ''}${writeNumeral(count)}${word}`);
       grouped += 1;
       end += whole.length;
+      // 十二组三十六号: houses are counted in the group.
+      const [said = '', door = ''] = doorInGroup.exec(text.slice(end, end + 10)) ?? [];
+      if (door !== '') words.push(`${writeNumeral(door)}号`);
+      end += said.length;
     } else if (close !== null) {
       nearby = landmarkName(close[2] ?? '');
       end += close[0].length;
       break;
     } else if (station !== null) {
-      words.push(station.slice(1).join(''));
+      words.push(
+        station
+          .slice(1)
+          .join('')
+          .replace(/[零一二三四五六七八九十]+(?=号)/u, writeNumeral),
+      );
       end += station[0].length;
     } else if (words.length === grouped && beside.test(rest)) {
       const [whole = '', landmark = ''] = beside.exec(rest) ?? [];

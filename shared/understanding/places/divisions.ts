@@ -37,6 +37,13 @@ export function parentCode(code: string): string {
   return parent === undefined ? '' : code.slice(0, lengths[parent]);
 }
 
+/** 东莞市, 中山市: a city without districts, which the tree fills with one of the city's own name. */
+export const hasDistricts = (divisions: Divisions, city: Division): boolean =>
+  divisions.children(city.code).some(({ name }) => name !== city.name);
+
+/** The counties of 重庆市 stand in the tree under a city called 县, beside its districts: here they are all of 重庆市. No two of them share their last figures. */
+const inOwnCity = (code: string) => (code === '5002' ? '' : code.replace(/^5002/u, '5001'));
+
 /**
  * Reads the tree from lines of code, tab, name.
  * @throws nothing: lines that are not of that form are passed over
@@ -45,7 +52,10 @@ export function parseDivisions(text: string): Divisions {
   const all = text
     .split('\n')
     .map((line) => line.trim().split('\t'))
-    .flatMap(([code, name]) => (code !== undefined && name !== undefined && /^\d+$/.test(code) ? [{ code, name }] : []))
+    .flatMap(([code, name]) =>
+      code !== undefined && name !== undefined && /^\d+$/.test(code) ? [{ code: inOwnCity(code), name }] : [],
+    )
+    .filter(({ code }) => code !== '')
     .sort((left, right) => (left.code < right.code ? -1 : 1));
   const byCode = new Map(all.map((division) => [division.code, division]));
   const byParent = groupByParent(all);

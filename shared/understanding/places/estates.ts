@@ -2,6 +2,7 @@ import type { CityGazetteer } from './city';
 import type { Piece } from './pieces';
 import { findRoads } from './roads';
 import { findStations } from './station';
+import { letter } from './unlisted';
 
 /* Estates, landmarks, bridges and stations of a text: those that a registry knows, and those that are told by their form. */
 
@@ -9,14 +10,19 @@ const estateEnding =
   /(?:国际社区|家属院|家属区|职工大院|宿舍区|宿舍|小区|花园|花苑|家园|嘉园|嘉苑|雅苑|雅居|雅园|新村|新城|公寓|新寓|华庭|名苑|名邸|豪庭|山庄|庄园|公馆|半岛|大厦|广场|中心|商城|商场|市场|医院|学校|小学|中学|大学城|大学|幼儿园|公园|景区|风景区|度假区|古镇|古城|夜市|酒店|宾馆|工业园|产业园|科技园|创业园|写字楼|商务楼|商住楼|家属楼|收费站|服务区|公交总站|车站|火车站|客运站|[壹一]号院)(?:酒店|大酒店|宾馆|幼儿园|小学|中学|医院|大厦|商场|公寓)?/gu;
 /** Endings of one character are common words: taken only before a building or where the words break off (骊龙园，; 凤鸣苑三栋; 广瑞一村，十七号; 平山里，三门). */
 const shortEstateEnding =
-  /(?:[一二三四五六七八九十]村|里|坊)(?=[，,]?第?[0-9零一二三四五六七八九十百]+(?:号楼|楼|栋|幢|门(?![口面店牌])|号(?![线口])))|(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|的?[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?<=[，,]\p{Script=Han}{2,4})(?:天地|国际|绿洲|名都|名城|蓝湾|世家|水岸|美域)(?=[，,。]|$)|(?:城|湾|国际|家|天地)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))/gu;
+  /(?:[一二三四五六七八九十]村|里|坊)(?=[，,]?第?[0-9零一二三四五六七八九十百]+(?:号楼|楼|栋|幢|门(?![口面店牌])|号(?![线口])))|(?:[东西南北]里|园?[A-Z]区|苑|园|郡|墅|轩|府|庭)(?=第?[0-9零一二三四五六七八九十A-Z]+(?:栋|幢|座|号楼|期|区|单元|楼)|的?[，,。]|$|的?(?:门口|物业|业主|居民|小区|工地|对面|旁边|里面))|(?<=[，,]\p{Script=Han}{2,4})(?:天地|国际|绿洲|名都|名城|蓝湾|世家|水岸|美域)(?=[，,。]|$)|(?:城|湾|国际|家|天地)(?=[，,]?第?[0-9零一二三四五六七八九十]+(?:期|栋|幢|座|号楼))|(?:[一二三四五六七八九十]{1,2}[中小]|附[中小]|实小)(?=(?:[校大正]|[东西南北后])?门|旁|对面|附近|隔壁|校区|[，,。]|$)/gu;
 const shortNames =
   /(?:政府|校园|公园|花园|家园|乐园|果园|菜园|田园|幼儿园|学府|官府|家庭|法庭|开庭|出庭|园区|(?:院子|小区|村|屋|家|这|那|哪|心|手|夜|店|厂|楼|巷子?|弄堂|城|乡|屯|镇|公|英|海|里|园|市场|广场)里|[这那全]\p{Script=Han}村|作坊)$/u;
 /** What introduces a name that has no such ending (我们院子叫做兴元绿洲). */
 const calledEstate =
   /(?:(?:小区|院子|楼盘|大院|公寓|大厦|我们那儿|我们这儿)(?:的?名字)?(?:是)?|[，,](?=叫做?(?:什么|个|那个)?(?:\p{Script=Han}{4,}|\p{Script=Han}{2,10}(?:栋|幢|座|号楼))))叫做?(?:什么|个|那个)?([\p{Script=Han}A-Z]{2,10}?)(?=[，,。的]|$|第?[0-9零一二三四五六七八九十]+(?:栋|幢|座|号楼|期|区))/gu;
 /** Bridges are named beside what lies under or on them: they go into the address's detail. */
-const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
+const bridgeEnding = /(?:立交桥?|高架桥|人行天桥|天桥|大桥)(?:引桥)?(?=下|底|上|头|脚|边|旁|附近|口|那|的|[，,。]|$)/gu;
+/** 浔峰府那个小区, 华联那个商场: pointed at, with the word for what it is. */
+const pointedAt = new RegExp(
+  `(?<=^|[，,。在到路街道巷号])(${letter}{2,6})[那这]个(小区|大厦|广场|市场|公寓|楼盘|商场|大院|菜场)(?!后头|后面|后边|对面|旁边|隔壁|前头|前面|斜对|边上)`,
+  'gu',
+);
 const phase =
   /^\p{Script=Han}{2,3}校区|^[，,]?(?:[东西南北][一二三四五六七八九]区)|^(?:[东西南北中]区|[A-Z]区|[一二三四五六七八九十0-9]+[期区]|[，,][一二三四五六七八九十0-9]+期)/u;
 /** 叫写材料, 叫等通知: who is told to do something names no estate. */
@@ -35,7 +41,7 @@ const longestEstate = 12;
 const shortestByForm = 2;
 /** Where a landmark's name that no list holds begins: after these, punctuation or a house number. */
 const landmarkBoundary =
-  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|(?<![超城菜夜门都])市(?=\p{Script=Han}{2})|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|住|去|从|离(?!宫|岛)|就(?=\p{Script=Han}{3})|啊|呢|嘛|写)/gu;
+  /(?:反映|反应|投诉|举报|咨询|住在|就在|位于|在|到|叫|是|的|于|靠近|旁边|对面|号(?:之[一二三四五六七八九十])?|区|县|(?<![超城菜夜门都])市(?=\p{Script=Han}{2})|镇|乡|街道|路|大道|街|巷|，|。|、|,|？|！|\s|我们|那个|这个|这边|那边|一个|有个|家住|您|跟|俺|咱|住|去|从|离(?!宫|岛)|就(?=\p{Script=Han}{3})|啊|呢|嘛|写)/gu;
 /** Words of a sentence that no name has: 都没有学校, 新修了好几个小区, 一家医院. */
 const sentenceWords =
   /没有|都[没是有不在送去到被给要]|[今去明前]年|月份|年级|[上读念](?:[小中大]学|幼儿园)|[了着过不吗呢哪谁您你他她它我俺咱们这那些说送归给把被让]|好几|几[个家所]|很多|许多|什么|怎么|[一两某][家所座栋]/u;
@@ -64,6 +70,10 @@ export function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     if (told && !sentenceWords.test(name) && !firmEnding.test(name))
       found.push({ kind: 'estate', start, end: match.index + whole.length, name, places: [] });
   }
+  for (const { 0: whole, 1: name = '', 2: kind = '', index: start } of text.matchAll(pointedAt)) {
+    if (!sentenceWords.test(name) && !vague.test(name + kind))
+      found.push({ kind: 'estate', start, end: start + whole.length, name: name + kind, places: [] });
+  }
   for (const match of text.matchAll(bridgeEnding)) {
     const [start, end] = [landmarkStart(text, match.index), match.index + match[0].length];
     const name = text.slice(start, end);
@@ -82,7 +92,10 @@ export function estatePieces(text: string, gazetteer: CityGazetteer): Piece[] {
     if (match[0] === '市场' && officeWord.test(text.slice(named))) continue;
     const end = named + (match[0] === '小区' ? 0 : kindAt(text, named));
     const road = roadBefore(text, match.index);
-    const start = road === '' ? landmarkStart(text, match.index) : match.index - road.length;
+    const start =
+      road === ''
+        ? afterDistrict(text, landmarkStart(text, match.index), match.index, gazetteer)
+        : match.index - road.length;
     const name = text.slice(start, named).replace(/[，,]/, '');
     if (software.test(text.slice(0, start))) continue;
     if (road !== '') {
@@ -111,7 +124,8 @@ function roadBefore(text: string, ending: number): string {
 }
 
 /** 金色家园小区 is the estate 金色家园, said with its kind: the length of that word at `at`. */
-const kindAt = (text: string, at: number) => (text.startsWith('小区', at) ? 2 : 0);
+const kindAt = (text: string, at: number) =>
+  /^(?:[那这]个)?小区(?!后头|后面|后边|对面)/u.exec(text.slice(at, at + 6))?.[0].length ?? 0;
 
 /** The longest end of text[start, end) that sounds like a known estate. */
 function longestLike(text: string, start: number, end: number, gazetteer: CityGazetteer): Piece | null {
@@ -122,6 +136,16 @@ function longestLike(text: string, start: number, end: number, gazetteer: CityGa
       return { kind: 'estate', start: at, end, name, places: places.filter((place) => place.name === name) };
   }
   return null;
+}
+
+/** What a landmark's name without its district's would hardly be: 萧山第一医院, 番禺中心医院. */
+const namedByDistrict = /^(?:第|人民|中心|中医|妇幼|实验|职业|高级|国际|区|市|县)/u;
+
+/** 顺义石园小学, 赤坎寸金公园: the district before a landmark is no part of its name, where enough is left of that. */
+function afterDistrict(text: string, start: number, ending: number, { areaNames }: CityGazetteer): number {
+  for (let end = ending - shortestByForm; end >= start + 2; end -= 1)
+    if (areaNames.has(text.slice(start, end)) && !namedByDistrict.test(text.slice(end))) return end;
+  return start;
 }
 
 function landmarkStart(text: string, ending: number): number {

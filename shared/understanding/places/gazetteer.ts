@@ -68,6 +68,29 @@ export function namesOf(division: Division): readonly DivisionName[] {
   return [made(full, false), made(core, true), ...short, ...banner];
 }
 
+/** 城区, 山区, 沙区: what such a word means by itself. */
+const commonArea =
+  /^[城市郊山老新园社小校厂库湖林矿特片东西南北中军战灾景地辖学街牧港口营病住商海江河上下内外前后左右大]区$/u;
+
+/**
+ * What people call a district whose name is long: 昆区 (昆都仑区), 沙区 (沙坪坝区), 达旗 (达拉特旗), 土左旗 (土默特左旗). Of those of one city only what
+ * no other is called too; taken as a name without its level's word is, where an address goes on.
+ */
+export function initialsOf(districts: readonly Division[]): readonly DivisionName[] {
+  const made = districts.flatMap((division) => {
+    const [, first = '', level = ''] =
+      /^(\p{Script=Han})\p{Script=Han}{2,}?((?:[左右]翼)?[左右前中后]?旗|区)$/u.exec(division.name) ?? [];
+    const text = `${first}${level}`;
+    const named =
+      first !== '' &&
+      !level.includes('翼') &&
+      !/(?:新|开发|园|林|管理|名胜|示范|试验|聚集|集聚)区$/u.test(division.name);
+    return named && !commonArea.test(text) ? [{ text, division, level: 'district' as const, bare: true }] : [];
+  });
+  const taken = new Set(districts.flatMap(namesOf).map(({ text }) => text));
+  return made.filter(({ text }) => !taken.has(text) && made.filter((other) => other.text === text).length === 1);
+}
+
 const levelParts = /(?:社区|街道|镇|乡|区|县|市|村|居委会|村委会)$/u;
 
 function formOf(text: string): NameForm {
@@ -88,7 +111,7 @@ const farthest = 0.13;
 const longest = 16;
 
 export function createCityNames(divisions: Divisions, city: Division): CityNames {
-  const names = divisions.below(city.code).flatMap(namesOf);
+  const names = [...divisions.below(city.code).flatMap(namesOf), ...initialsOf(divisions.children(city.code))];
   const byText = new Map<string, DivisionName[]>();
   for (const name of names) byText.set(name.text, [...(byText.get(name.text) ?? []), name]);
   const spoken = names.filter((name) => !name.bare);

@@ -14,30 +14,34 @@ const numeral = `[${numeralCharacters}]+`;
 const downstairs = new RegExp(`^[^号]{0,4}${numeral}号楼[下上顶前后道里梯]`, 'u');
 /** Fillers between the parts of a house. */
 const gap =
-  '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|那儿|里面|就是|好像|大概|[我俺他她](?:们)?(?:家|那屋|这屋|屋|那户)?(?:就|住)?(?:在|是|住)|(?:我|他)家){0,4}';
+  '(?:[，,、\\s]|的|是|呢|啊|嗯|呃|那个|那边|那里|那儿|里面|楼下(?=[，,])|就是|好像|大概|[我俺他她](?:们)?(?:家|那屋|这屋|屋|那户)?(?:就|住)?(?:在|是|住)|(?:我|他)家){0,4}';
 /** 八号早上 is a day. */
 const day = '(?!那天|早上|上午|中午|下午|晚上|凌晨|开始|左右|之前|以后)';
 
 const numberPattern = new RegExp(
-  `^${gap}(?:(?:这个|那个|它的?)?门牌(?:号码?)?(?:是|呢)?[，,]?(?:是|好像是)?|自编)?([甲乙丙]?${numeral})(?:(弄)[，,、]?(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线)${day}(大?院)?` +
+  `^${gap}(?:(?:这个|那个|它的?)?门牌(?:号码?)?(?:是|呢)?[，,]?(?:是|好像是)?|自编)?([甲乙丙]?${numeral})(?:(弄)[，,、]?(${numeral}))?(?:(?:[-—杠之])(${numeral}))?[号浩昊豪毫壕蒿皓濠](?!楼(?![下上顶前后道里梯])|线|口|出口|公馆|桥|院线|窗|病|床|桌|机|棚|摊|档)${day}(大?院)?` +
     `(?:(之)([0-9一二三四五六七八九十])|[，,]?附(${numeral})号?|((?:甲|乙|丙)?${numeral})门)?`,
 );
+/** 临汾路三七五弄门口: the lane alone. */
+const lanePattern = new RegExp(`^${gap}(${numeral})弄(?![堂里${numeralCharacters}])`, 'u');
 const letteredPattern = new RegExp(`^(${numeral})([甲乙丙丁])(?=号?[，,。！？]|$|号?[门旁对附的那])号?`);
 const buildingPattern = new RegExp(
   `^${gap}(?:第)?((?:${numeral})|[A-Z](?:${numeral})?|[甲乙丙丁东西南北])(栋|幢|座|[洞冻东](?=楼下|楼上|[0-9一二两三四五六七八九十]+单元)|号楼|楼(?=[，,]?(?:[我他她]家?(?:就|住)?在)?[0-9一二两三四五六七八九十]+(?:单元|门))|号馆|号(?:仓库|厂房|车间|库房|冷库|门面房?|仓)|馆|塔)`,
 );
 /** A name that no list holds, right before a building's number: 碧桂园凤凰城二期十五栋. */
 const landmarkPattern = new RegExp(
-  `^(?![，,]?\\p{Script=Han}{2,3}(?<![小校园厂院活属景东西南北中]|社)[区县镇乡][，,])[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,])[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=(?:那儿|那边|那里|这边|里面)?[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
+  `^(?![，,]?\\p{Script=Han}{2,3}(?<![小校园厂院活属景东西南北中]|社)[区县镇乡][，,])[，,]?(?:我们?)?(?:这个|那个)?(?:(?:院子|小区|楼盘|大院)?(?:的?名字)?(?:叫做?|就是|是))?(?![${numeralCharacters}])((?:(?![我你他她的了是有在这那就都和与号，,]|楼下|知道|晓得|对面|旁边|门口|附近|隔壁|里面|后面|前面)[\\p{Script=Han}]){2,11}?(?:[A-Z]区)?)(?<![${numeralCharacters}])(?=(?:那儿|那边|那里|这边|里面)?[，,的]?(?:${numeral}期[，,]?)?(?:第?${numeral}|[A-Z](?:${numeral})?)(?:栋|幢|座|号楼))`,
   'u',
 );
 /** In the north a staircase is a 门: 三号楼二门五零一. */
-const unitPattern = new RegExp(`^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])(单元|门(?![口面店牌前外内头诊卫窗]))`);
+const unitPattern = new RegExp(
+  `^${gap}((?:${numeral})|[A-Z]|[甲乙丙丁])(单元|梯(?![次队级])|门(?![口面店牌前外内头诊卫窗]))`,
+);
 const floorPattern = new RegExp(
   `^${gap}(?:(?:第)?(${numeral})(楼|层)|(首层|底层|地下(?:${numeral}层|(?!通道|车库|停车|铁|道|室))|底商|商铺|负${numeral}(?:楼|层)))`,
 );
 const roomPattern = new RegExp(
-  `^${gap}((?:${numeral})(?:[-—杠](?:${numeral}))?[A-Z]?)(室|房间|房|号房|号铺|铺位|铺|户|号(?!楼|线|口|出口))`,
+  `^${gap}((?:${numeral})(?:[-—杠](?:${numeral}))?[A-Z]?|[东西南北中左右](?=户))(室|房间|房|号房|号铺|铺位|铺|户|号?(?:摊位|摊|档口|档)|号(?!楼|线|口|出口))`,
 );
 /** 华润二十四城，六期，三栋: the phase between a name and its building. */
 const phasePattern = new RegExp(`^[，,]?(${numeral})期`);
@@ -87,6 +91,14 @@ export function readHouse(text: string, at: number): House {
   // 黄海路二十一甲: 号 is left out before it.
   const lettered = number === '' && !isBuilding ? take(letteredPattern) : null;
   if (lettered !== null) number = `${written(lettered[1])}${lettered[2] ?? ''}`;
+  const lane = number === '' && !isBuilding ? take(lanePattern) : null;
+  if (lane !== null) number = `${written(lane[1])}弄`;
+  // 八号，八号院: once more, and more exactly.
+  const again = number === '' ? null : new RegExp(`^[，,](${numeral})号(大?院)`, 'u').exec(text.slice(end, end + 12));
+  if (again !== null && `${written(again[1])}号` === number) {
+    number = `${number}${again[2] ?? ''}`;
+    end += again[0].length;
+  }
   const inside = readInside(text, end, number.includes('弄'));
   if (number === '' || inside.end > end) return { number, ...inside };
   const [whole = '', name = ''] = namedPattern.exec(text.slice(end, end + 24)) ?? [];

@@ -37,7 +37,7 @@ const farthest = 0.36;
 const common = new Set('是就而我有与于又也只时事使她起其把吧无不好');
 const figures = new Set(houseGrammar.arcs.flat().flatMap(({ kind, emit }) => (kind === 'numeral' ? [emit] : [])));
 /** Characters of the grammar itself, and the short forms that houses have besides. */
-const own = new Set([...houseGrammar.arcs.flat().map(({ emit }) => emit), ...'首底负杠弄院自编铺商户']);
+const own = new Set([...houseGrammar.arcs.flat().map(({ emit }) => emit), ...'首底负杠弄院自编铺商户组社队屯梯']);
 /** 西区三栋, 大道西: likelier themselves than a figure, but 东 may be 栋. */
 const neverFigures = new Set('东西南北区期');
 const longest = 26;

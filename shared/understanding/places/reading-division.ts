@@ -3,7 +3,7 @@ import { type Division, levelOf } from './divisions';
 import type { DivisionName } from './gazetteer';
 import type { DivisionPiece, Piece, TownPiece } from './pieces';
 import type { Reading } from './reading';
-import { unlistedCommunity, unlistedStreet } from './unlisted';
+import { unlistedArea, unlistedCommunity, unlistedStreet } from './unlisted';
 
 /** Goes on with a division where it fits what was said before. @returns false where it does not */
 export function attachDivision(
@@ -24,7 +24,9 @@ export function attachDivision(
   if (current.road !== '' && current.divisions.length > 0) return false;
   current.divisions = narrowed;
   current.near = Math.max(current.near, piece.near);
-  if (piece.names.every(({ bare }) => bare) && !isClause(piece, text)) current.bare += 1;
+  // 清镇哪里？ 长阳哪个镇？: what an agent asks within is no other word.
+  const askedWithin = /^的?(?:哪|什么)/u.test(text.slice(piece.end));
+  if (piece.names.every(({ bare }) => bare) && !isClause(piece, text) && !askedWithin) current.bare += 1;
   current.end = piece.end;
   readUnlisted(current, text, gazetteer, isLeftOut(next, text) ? text.length : (next?.start ?? text.length));
   return true;
@@ -37,6 +39,12 @@ const isLeftOut = (next: Piece | undefined, text: string) =>
 /** A town or a village of no list, where nothing finer was said before it. @returns false where it begins a place of its own */
 export function attachTown(current: Reading, { street, community, end }: TownPiece, { city }: CityGazetteer): boolean {
   const level = current.divisions[0] === undefined ? '' : levelOf(current.divisions[0].code);
+  // 惠安崇武，崇武镇霞西村; 章丘普集，杨官村: the town without its level's word before.
+  const area = /(?:社区|村|居委会|村委会)$/u.test(current.community) ? '' : current.community;
+  if (area !== '' && (street === '' || street.startsWith(area))) {
+    current.community = '';
+    if (street === '') current.street ||= area;
+  }
   const finer = current.road !== '' || current.estate !== '' || level === 'street' || level === 'community';
   if (finer || current.community !== '' || (street !== '' && current.street !== '')) return false;
   if (current.divisions.length === 0) current.divisions = [city];
@@ -64,6 +72,12 @@ function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer, 
   const level = levelOf(only.code);
   if (level === 'district') current.street = take(unlistedStreet);
   if (level === 'street' || current.street !== '') current.community = take(unlistedCommunity);
+  // 武清杨村，雍阳西道: what lies between the district and the road, said without its level's word.
+  const [whole = '', area = ''] = unlistedArea.exec(text.slice(current.end, next)) ?? [];
+  if (current.community === '' && area !== '' && current.end + whole.length === next) {
+    current.community = area;
+    current.end += area.length;
+  }
 }
 
 /** 高峰村，高峰村五组: how much of `after` says the name once more. */
@@ -92,4 +106,7 @@ function narrow(before: readonly Division[], names: readonly DivisionName[]): re
 export const isClause = ({ start, end }: Piece, text: string) =>
   /(?:^|[，,。！？\s])(?:嗯|呃|啊|对|是的?|就是|就|[我俺咱]们?(?:是|这是|这儿是|家是|家在)?|在|属于)*$/u.test(
     text.slice(0, start),
-  ) && /^(?:的|吧|嘛|那边|这边|那里|这里|这儿|那儿|嘞|啊|哈|呢|人|那块儿?)*(?:[，,。！？\s]|$)/u.test(text.slice(end));
+  ) &&
+  /^(?:的|吧|嘛|那边|这边|那里|这里|这儿|那儿|嘞|啊|啦|呀|噶|哈|呢|人|[那这](?:一?[块段片]儿?))*(?:[，,。！？\s]|$)/u.test(
+    text.slice(end),
+  );

@@ -1,12 +1,13 @@
+import { between, mayBegin } from './beginning';
 import type { CityGazetteer } from './city';
 import { roadAfter, stretchAfter } from './crossing';
 import { readDetail } from './detail';
 import { type Division, levelOf } from './divisions';
-import { readHouse, readHouseOnRoad, readInEstate } from './house';
+import { readHouse, readHouseOnRoad, readInEstate, readInside } from './house';
 import { isLandmark, landmarkBetween, sideBefore } from './landmark';
 import type { DivisionPiece, Piece } from './pieces';
-import { attachDivision, attachTown, isClause, saidAgain } from './reading-division';
-import { hamlet, hamletVillage, laneAfterRoad, namedHamlet, unlistedStreet } from './unlisted';
+import { attachDivision, attachTown, saidAgain } from './reading-division';
+import { hamlet, hamletVillage, laneAfterRoad, namedHamlet } from './unlisted';
 
 /** One place being read from a text, piece by piece. */
 export type Reading = {
@@ -34,9 +35,6 @@ export type Reading = {
   within: string;
 };
 
-/** Words that may stand between two parts of one place. */
-const between =
-  /^[\s，,、]?(?:的|那边的?|那里的?|这边的?|那个|这个|是|在|就在|里面的?|镇上|有个|一个|那一块|附近的?|嗯|呃|啊|叫|辖区|下面的?)*[\s，,、]?$/u;
 function empty(start: number, end: number): Reading {
   return {
     ...{ start, end, divisions: [], near: 0, bare: 0, street: '', community: '' },
@@ -46,7 +44,12 @@ function empty(start: number, end: number): Reading {
 }
 
 /** Puts the pieces of a text together into places, left to right. */
-export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: CityGazetteer): Reading[] {
+export function readPlaces(
+  text: string,
+  pieces: readonly Piece[],
+  gazetteer: CityGazetteer,
+  asked: boolean,
+): Reading[] {
   const readings: Reading[] = [];
   let current: Reading | null = null;
   const close = () => {
@@ -68,11 +71,13 @@ export function readPlaces(text: string, pieces: readonly Piece[], gazetteer: Ci
     if (current === null || !attach(current, piece, text, gazetteer, pieces[position + 1])) {
       // 天河区珠江新城: 珠江 is no 珠江街道 of another district here.
       if (current !== null && piece.kind === 'division' && contradicts(current, piece)) {
-        current.end = Math.max(current.end, piece.end);
+        // 松江中路，吉林一中门口: a city's name begins that of what stands there.
+        const begins = piece.names.every(({ level }) => level === 'city' || level === 'province');
+        if (!begins) current.end = Math.max(current.end, piece.end);
         continue;
       }
       close();
-      if (!mayBegin(piece, pieces[position + 1], text, gazetteer)) continue;
+      if (!mayBegin(piece, pieces[position + 1], text, gazetteer, asked)) continue;
       current = empty(piece.start, piece.start);
       attach(current, piece, text, gazetteer, pieces[position + 1]);
     }
@@ -107,25 +112,6 @@ function joinsOn(current: Reading, piece: Piece, text: string): boolean {
   const once =
     piece.kind === 'estate' && /^[，,]/u.test(gap) ? gap.replace(piece.name, '').replace(/^[，,]{2}/u, '，') : gap;
   return once.length <= 8 && between.test(once);
-}
-
-/**
- * A district of another city begins a place only where its name is long and the only one: 城区 and 新城区 are common words.
- * A name without its level's word begins a place only where the next words go on with it, or a preposition stands before.
- */
-function mayBegin(piece: Piece, next: Piece | undefined, text: string, { city }: CityGazetteer): boolean {
-  if (piece.kind !== 'division') return true;
-  const [only] = piece.names;
-  const inCity = piece.names.some(
-    ({ division }) => division.code.startsWith(city.code) || city.code.startsWith(division.code),
-  );
-  if (!inCity && only?.level === 'district' && (piece.names.length > 1 || only.text.length < 4)) return false;
-  if (!piece.names.every(({ bare }) => bare)) return true;
-  const follows =
-    (next !== undefined && between.test(text.slice(piece.end, next.start)) && next.start - piece.end <= 1) ||
-    unlistedStreet.test(text.slice(piece.end, piece.end + 16));
-  const district = piece.names.some(({ level }) => level === 'district' || level === 'city');
-  return follows || (district && (/(?:在|住|位于|到|是)$/u.test(text.slice(0, piece.start)) || isClause(piece, text)));
 }
 
 function attach(
@@ -244,6 +230,9 @@ const besideThing = /^[，,](?:就?在)?(?:隔壁|斜?对面)/u;
 
 /** 对，武侯区，两百八十六号。 平阳景苑，小店区，十二号楼。: the road or the estate was said before, and the house ends the clause. */
 function houseAfterDistrict(text: string, at: number): Partial<Reading> {
+  // 尖草坪恒大绿洲，十一号楼: an estate of no known form, told by its building.
+  const estate = readInside(text, at);
+  if (/^\p{Script=Han}{2,}.*[0-9A-Z]/u.test(estate.building)) return estate;
   const { end, ...house } = readHouse(text, at);
   const closed = /^[，,]/u.test(text.slice(at)) && /^(?:[，,。！？]|$)/u.test(text.slice(end));
   return (house.number !== '' || /^[0-9A-Z]/u.test(house.building)) && closed ? { ...house, end } : {};

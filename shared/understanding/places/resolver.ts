@@ -35,7 +35,7 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
     return made;
   };
 
-  const mentions = (text: string, cityName: string): readonly PlaceMention[] => {
+  const mentions = (text: string, cityName: string, asked = false): readonly PlaceMention[] => {
     const gazetteer = gazetteerOf(cityName);
     if (gazetteer === null) return [];
     const unbroken = withoutBlanks(foldWidth(text));
@@ -45,7 +45,7 @@ export function createPlaceResolver(divisions: Divisions, options: PlaceResolver
     const mended = mendHouses(folded, houseEnds(heard), startsOf(heard));
     const pieces = mended.mends.length === 0 ? heard : findPieces(mended.text, gazetteer);
     const at = (offset: number) => offsets[mended.offsets[offset] ?? folded.length] ?? text.length;
-    return readPlaces(mended.text, pieces, gazetteer).flatMap((reading) => {
+    return readPlaces(mended.text, pieces, gazetteer, asked).flatMap((reading) => {
       if (namesOffice(reading, mended.text)) return [];
       const doubt = mended.mends
         .filter(({ start, end }) => start < reading.end && end > reading.start)
@@ -105,9 +105,12 @@ function namesOffice(reading: Reading, text: string): boolean {
 function foldWidth(text: string): string {
   return Array.from({ length: text.length }, (_, at) => {
     const folded = text.charAt(at).normalize('NFKC').toUpperCase();
-    return folded.length === 1 ? folded : text.charAt(at);
+    return folded.length === 1 ? (cantonese[folded] ?? folded) : text.charAt(at);
   }).join('');
 }
+
+/** Words for "that", "in" and "of" that stand around places in the south, character by character. */
+const cantonese: Readonly<Record<string, string>> = { 嗰: '那', 喺: '在', 嘅: '的', 噶: '的', 搵: '找' };
 
 /** `doubt`: nats that speak against what was put right of the house by sound. */
 type DoubtfulReading = Reading & { readonly doubt: number };
@@ -150,9 +153,10 @@ function preferred(
 function addressOf(reading: DoubtfulReading, division: Division, divisions: Divisions): Address {
   return {
     ...emptyAddress,
-    ...(reading.street === '' ? {} : { street: reading.street }),
     ...(reading.community === '' ? {} : { community: reading.community }),
     ...levelsOf(division, divisions),
+    // What was said stands over what a community's place in the tree makes of it: streets are merged, and lists are older or newer.
+    ...(reading.street === '' ? {} : { street: reading.street }),
     road: reading.road,
     number: reading.number,
     building: `${reading.estate}${reading.building}`,
@@ -168,6 +172,8 @@ function levelsOf(division: Division, divisions: Divisions): Partial<Record<Divi
     const found = divisions.find(code);
     if (found !== null) levels[levelOf(code)] = found.name;
   }
+  // 东莞市 has no districts, and the tree names the city again in their place.
+  if (levels.district === levels.city) delete levels.district;
   return levels;
 }
 

@@ -4,18 +4,24 @@ import { numeralCharacters, writeNumeral } from './numerals';
 
 /** A character of such a name. 和, 都 and 那 are words of a sentence more often than a name's (和平村, 六都寨镇, 那坡镇). */
 export const letter =
-  '(?:(?![我你他她的了是有在这就，,路街与]|和(?![平睦谐兴顺尚合丰美乐田])|都(?=[不没是有在被让给])|那(?![坡林龙马桑楼良曲大]))\\p{Script=Han})';
+  '(?:(?![我你他她的了是有在这就哪，,路街与]|和(?![平睦谐兴顺尚合丰美乐田])|都(?=[不没是有在被让给])|那(?=[个些边里儿块种么样一是会时天年条家位几只座栋片头阵嘎]))\\p{Script=Han})';
 const name = (from: number, to: number) => `${letter}{${from},${to}}?`;
 
 /** What may stand between a district, its town and its village: 章贡区的，水南镇; 桃源县嘛，就是漆河镇. */
 const step = '(?:的|嘛|啊|呢|吧|嘞|哈|噻)?[，,、\\s]?(?:嗯|呃|啊|那个|这个|就是|下面的?)*[，,]?(?:那个|就是|是|叫)?';
 
 export const unlistedStreet = new RegExp(
-  `^${step}(${name(2, 5)}[路街巷]?(?:街道|镇|乡|苏木))(?!(?:上|里|下)(?!\\p{Script=Han}{1,3}[村社])|企)(?:办事处|办)?`,
+  `^${step}((?:${name(2, 5)}[路街巷]?|${letter}[路街])(?:街道|镇|乡|苏木))(?!(?:上|里|下)(?!\\p{Script=Han}{1,3}[村社])|企)(?:办事处|办)?`,
   'u',
 );
 export const unlistedCommunity = new RegExp(
-  `^${step}(${name(2, 8)}(?:社区|居委会|村委会|嘎查|村(?!口|里|子|民|委|上|东|西|南|北|头)))`,
+  `^${step}(${name(1, 8)}(?:社区|居委会|村委会|嘎查|村(?!口|里|子|民|委|上(?!屋|寨|庄|湾|坝|坪|街)|东|西|南|北|头)))`,
+  'u',
+);
+
+/** 武清杨村，雍阳西道; 谋道镇苏马荡，林海云天: a part of a district or a town, by its name alone, before what lies in it. */
+export const unlistedArea = new RegExp(
+  `^(?!上班|上学|打工|工作|开车|租房|买房|居住|办事|读书|念书|路过|出差|附近|[这那]|[我你他您]|[没不问反投]|.{0,3}[人吗吧啊呢嘛])(${letter}{2,6})[，,]$`,
   'u',
 );
 

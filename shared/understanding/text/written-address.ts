@@ -6,8 +6,7 @@ export function writeAddress(address: Address | null): string {
   const { city, district, street, community, road, number, building, room, detail } = address;
   return [
     city,
-    // 东莞市 and 中山市 have no districts; the tree names the city again there.
-    district === city ? '' : district,
+    district,
     road === '' ? street : '',
     road === '' && number === '' ? community : '',
     road,
