@@ -15,7 +15,7 @@ import type { World } from './world';
 
 /*
  * How sure each field is, and how often it is right: calls of two turns through the whole pipeline, the caller's with injected errors
- * (0, 10 and 24 %, a third each, described cases at each; given names in other characters of that sound besides). Addresses, phones and names are made (of registry entries and characters of one half); category and nature
+ * (0, 10 and 24 %, a third each, described cases three times at each; given names in other characters of that sound besides). Addresses, phones and names are made (of registry entries and characters of one half); category and nature
  * come from the described cases of bench/dispatch.
  */
 
@@ -29,6 +29,8 @@ type FieldCase = {
 export type FieldOutcomes = Readonly<Partial<Record<CalibratedField, readonly Outcome[]>>>;
 
 const rates = [0, 0.1, 0.24];
+/** How often each described case is heard at each rate, other errors each time: what one drawing of them does is chance. */
+const hearings = 3;
 /**
  * How often a given name's character comes out as another that people are named with: no recognizer can hear which. Of the six callers of
  * the demo calls three came out in other characters, which is about this share.
@@ -36,7 +38,7 @@ const rates = [0, 0.1, 0.24];
 const otherCharacter = 0.35;
 
 /** Every proposal of the field in `count` calls: its confidence and whether it was right. For category and nature each described
- * case is heard at each rate. */
+ * case is heard several times at each rate. */
 export function measureFields(
   world: World,
   data: ReferenceData,
@@ -69,12 +71,20 @@ export function measureFields(
     ...many(count, () => addressCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['address'])),
     ...many(count, () => phoneCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['callerPhone'])),
     ...many(count, () => nameCase(world)).flatMap((made, index) => outcomes(made, rateOf(index), ['callerName'])),
-    // Of these there are few: each is heard at each rate.
-    ...describedFor(world).flatMap((made) => rates.flatMap((rate) => outcomes(made, rate, ['category', 'nature']))),
+    // Of these there are few: each is heard several times at each rate.
+    ...describedFor(world).flatMap((made) =>
+      many(hearings * rates.length, () => made).flatMap((one, index) =>
+        outcomes(one, rateOf(index), ['category', 'nature']),
+      ),
+    ),
   ];
-  const byField: Partial<Record<CalibratedField, Outcome[]>> = {};
-  for (const { field, ...outcome } of all) byField[field] = [...(byField[field] ?? []), outcome];
-  return byField;
+  const byField = new Map<CalibratedField, Outcome[]>();
+  for (const { field, ...outcome } of all) {
+    const own = byField.get(field) ?? [];
+    own.push(outcome);
+    byField.set(field, own);
+  }
+  return Object.fromEntries(byField);
 }
 
 /** Entities are measured by themselves (entities.ts). */

@@ -1,8 +1,9 @@
 import type { Knots } from '@shared/understanding/confidence';
 import type { Outcome } from './entities';
 
-/** Fewest outcomes that a knot rests on: fewer say more of chance than of the reader. */
-const fewest = 30;
+/** Fewest outcomes that a knot rests on, and of many the least share of all: fewer say more of chance than of the reader. */
+const fewestOutcomes = 30;
+const smallestShare = 0.02;
 
 /**
  * Isotonic regression by pooling adjacent violators (Zadrozny and Elkan, 2002), as knots: the mean figure and the share right of each pool.
@@ -11,6 +12,7 @@ const fewest = 30;
 export function fitIsotonic(outcomes: readonly Outcome[]): Knots {
   type Pool = { sum: number; right: number; count: number };
   const pools: Pool[] = [];
+  const fewest = Math.max(fewestOutcomes, smallestShare * outcomes.length);
   const share = ({ right, count }: Pool) => (right + 1) / (count + 2);
   const merge = (left: Pool, right: Pool): Pool => ({
     sum: left.sum + right.sum,

@@ -116,9 +116,6 @@ describe('no danger at once', () => {
   });
 
   it.each([
-    '去年楼下着火把我家空调烧坏了，物业不赔',
-    '五月份在厂里手指受伤，老板不报工伤',
-    '我三年前出的事故腿骨折，赔偿款没到',
     '广告牌晃得厉害，怕砸到人',
     '飞线从六楼拉下来，我怕烧起来',
     '孩子差点被车撞到，路口没有红绿灯',
@@ -150,8 +147,38 @@ describe('how near the danger is', () => {
     ['学生摔倒受伤了', 'critical'],
     ['孩子摔了个大跟头，满脸都是血', 'critical'],
     ['开学到现在，上个月那次好几个人拉肚子', 'urgent'],
-    ['入职到现在，去年有一次有人晕倒', 'urgent'],
+    ['入职到现在，去年有一次有人晕倒', 'normal'],
     ['去年有人晕倒，现在又有人晕倒', 'critical'],
+    // Long over, and told for the money: no hurry.
+    ['去年楼下着火把我家空调烧坏了，物业不赔', 'normal'],
+    ['五月份在厂里手指受伤，老板不报工伤', 'normal'],
+    ['我三年前出的事故腿骨折，赔偿款没到', 'normal'],
+    ['前天我岳父晕倒了打的一二零，收了八百六，太离谱', 'normal'],
+    ['去年我妈摔骨折了，医院多收了两千', 'normal'],
+    ['昨天有人晕倒，现在还没醒', 'critical'],
+    // What nearly happened to a thing.
+    ['渣土车一路撒，石头差点砸到我车', 'normal'],
+    ['楼上掉花盆差点砸到人', 'urgent'],
+    ['昨天一个老太太被绊倒，膝盖破了', 'normal'],
+    // The old and noise.
+    ['整夜施工，老人孩子都没法睡', 'normal'],
+    ['楼上装修吵得孕妇受不了', 'normal'],
+    ['停电了，家里老人下不了楼', 'urgent'],
+    // Wages of building workers come before others by law; how many wait counts.
+    ['我在饭店端盘子，三个月没发工资', 'normal'],
+    ['我们在工地绑钢筋，老板拖欠工资', 'urgent'],
+    ['砌墙砌了两个月，一分钱没拿到', 'urgent'],
+    ['超市压我四个月工资', 'normal'],
+    // Animals where people live.
+    ['小区游乐场旁边有条大蛇，两米多长', 'urgent'],
+    ['厨房里钻进来一条蛇', 'urgent'],
+    ['学校门口树上有个马蜂窝，孩子都绕着走', 'urgent'],
+    ['野猪下山把玉米拱了，还追人', 'urgent'],
+    ['有人卖蛇皮袋装的假肥料', 'normal'],
+    ['明天孩子高考，对面工地还在打桩', 'urgent'],
+    ['就这两天中考，楼下还在跳舞', 'urgent'],
+    ['电梯里关牢人了', 'critical'],
+    ['电梯卡住老太太了，一刻钟了', 'critical'],
     ['我跑步的时候差点崴到脚', 'normal'],
     ['为这事我们差点吵起来', 'normal'],
     ['差点就信了他的话', 'normal'],

@@ -6,9 +6,11 @@ import {
   feared,
   harmless,
   hypothetical,
+  longOver,
   milderWhenRecovered,
   negated,
   negatedInside,
+  noise,
   ongoing,
   overWhenPast,
   past,
@@ -58,7 +60,10 @@ function cuesOf(
     const { match } = certain ?? real[0] ?? {};
     if (match === undefined) return [];
     const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
-    const now = certain !== undefined && !isOver(reason, text);
+    if (reason === '弱势群体' && noise.test(text)) return [];
+    const over = isOver(reason, text);
+    if (over && longOver.test(text)) return [{ level: 'slight', reason, evidence }];
+    const now = certain !== undefined && !over;
     return [{ level: level === 'critical' && !now ? 'urgent' : level, reason, evidence }];
   });
 }
