@@ -5,17 +5,18 @@ import { type NumberRule, type Written, wordAt } from './rule';
 const before = new RegExp(
   '(?:交|付|花|罚款?|赔偿?|退款?|欠|收|扣|优惠|便宜|少给|多给|返|补(?:贴|助|偿)?|借|贷|转账?|打款|打到卡里|亏|损失|充值?|骗|坑|讹|垫|' +
     '报销|消费|涨到|降到|涨价?了?|要价?|卖|值|首付|租|工资|工钱|[月底年]薪|奖金|提成|低保|养老金|退休金|租金|押金|定金|订金|保证金|公积金|违约金|' +
-    '价格?|尾款|余款|货款|贷款|欠款|利息|补贴|生活费|\\p{Script=Han}费)' +
+    '价格?|本金|总价|尾款|余款|货款|贷款|欠款|利息|补贴|生活费|\\p{Script=Han}费)' +
     '(?:了|过|给|我们?|他们?|她|你们?|咱们?|人家|老板|的|是|要|多|还有?|差不多|大概|大约|一共|总共|共|到|才|就|也|都|只|仅|至少|最多|起码|将近|不到|' +
     '每个?(?:月|年|平方?米?|人|天|季度|亩|吨)|[一1]个?(?:月|年|天|平方?米?|季度|人|次|学期|亩|吨))*$',
   'u',
 );
 /** 一个月三千五, 每平方一万二. */
+const beforePiece = /[一1](?:套|瓶|盒|件|台|张|桌|盘|只|条|双|间)(?:卖|要|就|才)*$/u;
 const beforePer = /(?:每个?|[一1]个?)(?:月|年|平方?米?|季度|学期|亩|吨|平)(?:的?是|就|要|才|给|只有|到手)*$/u;
 /** What it is the price of: 一千一一个月. */
 const afterPer = /^(?:[一1每]个?(?:月|年|天|晚|学期|学年|季度|平|亩|吨|套|桌|户|人|位|次|节|课时?|期)(?!多))/u;
 const ends =
-  /^(?:多|左右|上下|出头)?(?:$|[^\p{Script=Han}\d]|[没还都才就也不呢吧啊嘛的扣罚买办租请修装做]|左右|上下|出头|[一1每]|(?:块|元)?(?:定金|订金|押金|保证金|学费|罚款|工资|\p{Script=Han}{1,2}费))/u;
+  /^(?:多|左右|上下|出头)?(?:$|[^\p{Script=Han}\d]|[没还都才就也不呢吧啊嘛的加扣罚买办租请修装做]|左右|上下|出头|[一1每]|(?:块|元)?(?:定金|订金|押金|保证金|学费|罚款|工资|\p{Script=Han}{1,2}费))/u;
 
 /** An amount that is said without its 元 (交了三千六, 欠我两万三千五, 一千一一个月), from a hundred on; null where nothing tells that it is money. */
 export function asMoney(text: string, at: number, written: Written): Written | null {
@@ -30,7 +31,8 @@ export function asMoney(text: string, at: number, written: Written): Written | n
   const isPrice = afterPer.test(tail.slice(more.length));
   const closed = ends.test(tail);
   const perMonth = value >= leastPer && beforePer.test(head) && /^(?:多|左右)*(?:$|[，。！？；、]|的)/u.test(tail);
-  if (!isPrice && !perMonth && !(closed && before.test(head))) return null;
+  const perPiece = beforePiece.test(head) && /^(?:多|左右)*(?:$|[，。！？；、])/u.test(tail);
+  if (!isPrice && !perMonth && !perPiece && !(closed && before.test(head))) return null;
   return { end: written.end + more.length, text: `${written.text}${more}元`, kind: 'money' };
 }
 

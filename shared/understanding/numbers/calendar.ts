@@ -99,7 +99,7 @@ const standsAsHour = (text: string, index: number, after: number) =>
   /(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|夜里|半夜|晚|到|至|今早)$/u.test(
     text.slice(Math.max(0, index - 2), index),
   ) ||
-  /^(?:钟|多|左右|以后|以前|之前|之后|前|后|到|至|开始|一直|才|就|正|整|的时候)/u.test(text.slice(after));
+  /^(?:来?钟|多|左右|以后|以前|之前|之后|前|后|到|至|开始|一直|才|就|正|整|的时候)/u.test(text.slice(after));
 
 type Clock = { end: number; official: string; symbols: string };
 

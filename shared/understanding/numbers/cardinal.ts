@@ -63,6 +63,9 @@ const countsOne = (text: string, at: number) =>
   text[at] === '一' &&
   /^(?:个[月学半人小]|[平亩斤吨年天月晚桌节套顿瓶箱间台趟辆户克期回针])/u.test(text.slice(at + 1, at + 3));
 
+/** 一千五两千: the amount that follows, of the same unit. */
+const isNext = (text: string, at: number, unit: number) => (smallUnits[text[at + 1] ?? ''] ?? 0) >= unit;
+
 /** Reads 1 to 9999, or a range within. */
 function readSection(text: string, index: number): Section | null {
   let at = index;
@@ -118,7 +121,7 @@ function readSection(text: string, index: number): Section | null {
       }
       return { end: at + 2, value: digit, high: second, tail: null, lone: true };
     }
-    if (any && second !== undefined && ones > 1 && !countsOne(text, at + 1)) break;
+    if (any && second !== undefined && ones > 1 && !countsOne(text, at + 1) && !isNext(text, at + 1, lastUnit)) break;
     const lone = !any;
     return { end: at + 1, value: value + digit * ones, high: value + digit * ones, tail: null, lone };
   }

@@ -83,11 +83,12 @@ export const readNeighbours: NumberRule = (text, index, style) => {
   return { end: end + money.length, text: `${low}${first.replace('块', '元')}至${low + 1}${last}`, kind: 'measure' };
 };
 
-const ranked = /^[一二三四五六]一个(?!月)|^二个|^[一二三四五六]来(?=是|呢|[，、]|\p{Script=Han}{2})/u;
+const ranked =
+  /^[一二三四五六]一个(?!月)|^[二三四]一点(?=就?是|[，、])|^二个|^[一二三四五六]来(?=是|呢|[，、]|\p{Script=Han}{2})/u;
 
 /** 二一个, 三一个, 二个: the second thing and the third, and no counts. '' where none is at `index`. */
 export function rankAt(text: string, index: number): string {
-  if (isFigure(text[index - 1])) return '';
+  if (isFigure(text[index - 1]) || text[index - 1] === '第') return '';
   const found = ranked.exec(text.slice(index, index + 6))?.[0] ?? '';
   return found.endsWith('来') && isHan(text[index - 1]) ? '' : found;
 }

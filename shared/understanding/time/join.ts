@@ -133,7 +133,8 @@ function onSaidDay(hours: Weighed, all: readonly Weighed[], clock: CallClock): W
   }
   if (hours.mention.kind !== 'point') return hours;
   const hour = lateHour(from, night);
-  if (hours.habit || (asked === null && day === undefined && daily !== undefined))
+  const ofDay = asked === null && daily === undefined && day?.isAsked === true && !begins(day.mention);
+  if ((hours.habit && !ofDay) || (asked === null && day === undefined && daily !== undefined))
     return everyDay(hours, daily, writeMoment(hour) + (hours.mention.text.endsWith('起') ? '起' : ''));
   const date = asked ?? day?.mention.said[0];
   if (date === undefined) return hours;
@@ -183,7 +184,9 @@ function partsOf(best: Weighed, all: readonly Weighed[], clock: CallClock): Weig
   else if (isHours(best) || isHourOfHabit(best)) {
     // 早上七点到九点，晚上六点到十点, since last Saturday.
     const turn = best.evidence[0]?.segmentId;
-    add(beginning ?? afterSeason);
+    // 要等四十多分钟 is no beginning of it.
+    const lasting = of('since');
+    add(beginning ?? (lasting?.isAsked === true ? lasting : undefined) ?? afterSeason);
     parts.push(...others.filter((other) => isHours(other) && other.evidence[0]?.segmentId === turn));
   } else if (best.mention.kind === 'since') {
     const hours = usualHours(others, all, clock);

@@ -115,6 +115,8 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   if (found === null || isOfThing(found, text)) return null;
   const first = { ...found, moment: onCallDay(found.moment, clock) };
   const { gap, second } = endAfter(text, found, (at) => momentAt(text, at, clock));
+  // 从九点改到十点 is how it should be.
+  if (second !== null && /[改调延推挪]/u.test(gap)) return null;
   if (second !== null) {
     const day = /^(\d{1,2})[日号]/u.exec(text.slice(second.start))?.[1];
     // 上个月干到二十号: until a day of that month.
@@ -164,7 +166,9 @@ const justNow = 2;
 /** 早上八点 without a day is that of the call, or the day before when that hour is still to come. Seven, said a little after 19, is 19. */
 function onCallDay(said: Moment, clock: CallClock): Moment {
   if (said.year !== null || said.hour === null) return said;
-  const later = said.part === '' && said.hour < 12 ? clock.at.getUTCHours() - (said.hour + 12) : -1;
+  const called = clock.at.getUTCHours();
+  // Past midnight the evening is the day before's.
+  const later = said.part === '' && said.hour < 12 ? (called < 5 ? called + 24 : called) - (said.hour + 12) : -1;
   const moment = later >= 0 && later <= justNow ? { ...said, hour: said.hour + 12 } : said;
   if (moment.hour === null) return moment;
   const minutes = moment.hour * 60 + (moment.minute ?? 0);

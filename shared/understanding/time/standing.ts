@@ -46,6 +46,8 @@ const done =
   /^(?:(?!就)|(?=就(?:一直)?(?:没|不|坏|停|断|漏|塌|倒|堵|吵|臭|关|丢|涨|开始)))[^，。！？]{0,8}(?:了|过|的\p{Script=Han}{0,2}(?=[，。！？]|$))/u;
 /** 八月底到期了，又续的: a lease that went on. */
 const renewed = /^(?:就|才)?到期(?:了|的)?，?(?:又|我|都|已经|就)*续/u;
+/** 片子今天还没出: how it is, and not when it happened. */
+const stillNot = /^[都也]?还是?没/u;
 /** 今天才想起来打个电话, 今天抽空来反映: the call itself. */
 const calling =
   /^[^，。！？]{0,4}(?:才|刚|抽空)[^，。！？]{0,6}[，]?[^，。！？]{0,3}(?:打[^，。！？]{0,2}电话|来?反映|想起)/u;
@@ -93,6 +95,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (known.test(after) || seenBefore.test(after)) return 'told';
   if (knownBefore.test(before) && /^[嘛吗么]/u.test(after)) return 'told';
   if (reported.test(after) || saidThen.test(after) || background.test(after) || besides.test(after)) return 'told';
+  if (/^今[天日]$/u.test(own) && stillNot.test(after)) return 'told';
   if (renewed.test(after) || calling.test(after)) return 'told';
   if (backgroundBefore.test(before)) return 'told';
   return ofRule.test(text.slice(Math.max(0, start - 16), start)) ? 'told' : 'event';

@@ -36,10 +36,10 @@ const wish =
   /希望|要求|以后不要|不要再|能不能|可不可以|联系我|回电|(?:再|请|您|你们?|可以|方便|最好)打给我|打给我(?:就行|就可以|吧)/u;
 
 /** 希望晚上十点以后不要再吵 is none of what happened. A date that was told before the wish in the same sentence is. */
-function isWished(text: string, { span, said }: TimeMention): boolean {
+function isWished(text: string, { span, said, text: filed }: TimeMention): boolean {
   const before = /[^。！？]*$/u.exec(text.slice(0, span.start))?.[0] ?? '';
   const rest = text.slice(span.end);
-  const dated = said.some(({ year }) => year !== null);
+  const dated = filed.endsWith('至今') || said.some(({ year }) => year !== null);
   const after = (dated ? /^[^，。！？]*/u : /^[^。！？]*/u).exec(rest)?.[0] ?? '';
   return wish.test(dated ? (/[^，]*$/u.exec(before)?.[0] ?? '') : before) || wish.test(after);
 }
@@ -162,7 +162,7 @@ const isEnd = (text: string, { said, span }: TimeMention) =>
 const isYearInPassing = (text: string, mention: TimeMention): boolean =>
   /^\d{4}年$/u.test(mention.text) &&
   !begins(mention) &&
-  ![fault, opening, /^(?:的时候)?[^，。！？]{0,3}(?:签|下|办|买|交|付|租)/u].some((frame) =>
+  ![fault, opening, /^(?:的时候)?[^，。！？]{0,8}(?:签|下单|办|买|交|付|租)/u].some((frame) =>
     frame.test(text.slice(mention.span.end)),
   );
 
