@@ -120,7 +120,7 @@ function affirmed(agentText: string, verb: string): string | null {
   }
   const plain = what.replace(/了(?=[\u4e00-\u9fff])/u, '').replace(/[了过]$/u, '');
   // 和酒店签, 给公司打: whom it was done with goes with the verb.
-  const start = had || /^[和跟与向给把]/u.test(plain) ? 0 : at;
+  const start = had || /^(?:[和跟与向给把去]|回去)/u.test(plain) ? 0 : at;
   return done(`${subject}${plain.slice(0, start).replace(/有$/u, '')}已${plain.slice(start)}`);
 }
 

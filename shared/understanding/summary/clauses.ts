@@ -25,6 +25,7 @@ import { toldAgain } from './filled-gap';
 import { addsMatter, answersForm } from './form-turn';
 import { question, waiting } from './questions';
 import { reportSpeech } from './reported';
+import { beginsAgain, takesBack } from './slips';
 import { plainWords } from './spoken-words';
 import { hangs, sureClause } from './sure';
 import { withoutNumber } from './wish-frame';
@@ -107,10 +108,11 @@ export function readClauses(
   for (const [index, clause] of clauses.entries()) {
     const ends = /[。！？!?]/u.test(clause.mark) || index === clauses.length - 1;
     if (index === 0 && toldAgain(clause.text, clauses[1]?.text ?? '')) continue;
+    if (beginsAgain(clauses, index)) continue;
     const sure = denial.test(clause.text) ? clause : sureClause(segment.text, clause, doubtful, told);
     const written = sure === null ? null : fileClause(sure, turn);
     turn.said += clause.text;
-    if (corrects.test(clause.text) && takenBack(clauses, index)) filed.pop();
+    if (takesBack(clauses, index)) filed.pop();
     const last = filed.at(-1);
     if (written === null && ends && last !== undefined) filed[filed.length - 1] = { ...last, ends };
     if (ends) turn.speaking = false;
@@ -134,16 +136,6 @@ export function readClauses(
     });
   }
   return { segment, filed };
-}
-
-const figures = (clause: Clause | undefined) =>
-  clause !== undefined && /[\d零一二两三四五六七八九十百千万]/u.test(clause.text);
-
-/** 七盏，不对，八盏; 我下班，不是，我买菜回来就看见了: what was said first was a slip. */
-function takenBack(clauses: readonly Clause[], index: number): boolean {
-  const [before, after] = [clauses[index - 1], clauses[index + 1]];
-  if (before === undefined || after === undefined) return false;
-  return before.text.length <= 6 || (figures(before) && (figures(after) || figures(clauses[index + 2])));
 }
 
 type Filed = Pick<FiledClause, 'role' | 'text' | 'open' | 'measures' | 'wish' | 'agreed'>;
@@ -253,8 +245,6 @@ function spellsSaid(text: string, said: string): boolean {
   return character !== undefined && said.includes(character);
 }
 const headPronoun = /^(?:那|而且|然后|但是?|可是|就是|因为|所以|后来|现在)*(?<pronoun>[他她])(?!们)/u;
-/** 七盏，不对，八盏. */
-const corrects = /^(?:哦|啊|嗯|呃)?(?:不对|不是|错了|说错了|记错了|讲错了)$/u;
 const reachable = /点|上午|下午|随时|都可以|都行|白天|晚上/u;
 
 /** 下午3点 → 15时. */

@@ -58,7 +58,7 @@ const terms: readonly (readonly [string, string])[] = [
 
 /** 我妈 but not 我妈妈, 我朋友 but not 我们朋友圈: what may not follow a term. */
 const ends = '(?![圈们俩仨])';
-const short = '(?![妹弟姐哥妈爸爹子细头校房门])';
+const short = '(?![妹弟姐哥兄妈爸爹子细头校房门])';
 const whose = '我们?(?:家里?|屋里)?(?:的|那个|这个|那|这)?';
 
 const plainLength = (term: string) => term.replace(/\(.*\)|\?/gu, '').length;

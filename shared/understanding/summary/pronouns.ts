@@ -11,7 +11,7 @@ export function writePronouns(text: string): string {
       // 查它, 它给我驳回了: a firm is looked into, and acts.
       .replace(/(?<=查封|查处|查|处罚|罚|投诉|举报|告|曝光|整顿|取缔|关停|监督)它们?(?=$|[，的偷])/gu, partyMark)
       .replace(
-        /它们?(?=给来电人|让|叫|称|说|讲|要求|收取?|扣|退|赔|卖|骗|不[给退赔让肯]|不要再|家|店|公司|老板|员工|客服|楼)/gu,
+        /它们?(?=给来电人|让|叫|称|说|讲|要求|收取?|扣|退|赔|卖|骗|不[给退赔让肯]|不要再|的客服|自己|家|店|公司|老板|员工|客服|楼)/gu,
         partyMark,
       )
       .replace(/^它们?/u, '')
