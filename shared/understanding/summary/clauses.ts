@@ -177,8 +177,8 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   const plain = plainWords(writeNumbers(withoutNumber(clause.text)).text);
   const answers = topics.has('demand') && !opensCall.test(agentText);
   // 晚上十点以后关掉: a time that another field holds is part of what is wanted.
-  if (covered(clause, dropped) && !(answers && readWish(plain, { answers, asking: false, before: '' }).kind === 'wish'))
-    return null;
+  const wanting = answers && readWish(plain, { answers, asking: false, before: '' }).kind === 'wish';
+  if (covered(clause, dropped) && !wanting) return null;
   if (personal.test(clause.text) && (turn.form || /我叫|我姓/u.test(clause.text))) return null;
   const matters = turn.told.some(({ start, end }) => clause.start <= start && end <= clause.end);
   // 姓怪得很, 打我办公室电话: a word of the matter in so few does not make it one.
@@ -189,7 +189,7 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
     return null;
   }
   const noun = names.exec(clause.text)?.groups?.noun;
-  if (noun !== undefined && !matters && !happens.test(noun)) {
+  if (noun !== undefined && !matters && !happens.test(noun) && !(wanting && verbal.test(noun))) {
     turn.noun = noun;
     return null;
   }
@@ -203,7 +203,9 @@ function fileClause(clause: Clause, turn: Turn): Filed | null {
   const asking =
     clause.mark === '？' ||
     clause.mark === '?' ||
-    (question.test(clause.text) && !unknown.test(clause.text) && !/没|不/u.test(clause.text.slice(0, 2)));
+    (question.test(clause.text) &&
+      !unknown.test(clause.text) &&
+      (!/没|不/u.test(clause.text.slice(0, 2)) || /^(.)不\1/u.test(clause.text)));
   const { kind, wish: wanted } = readWish(plain, { answers, asking, before: turn.wished });
   if (kind === 'none') return null;
   if (kind === 'wish') turn.wished = plain;
@@ -227,6 +229,8 @@ function writeTurnClause(clause: Clause, turn: Turn): string {
   return noun === '' || written.includes(noun) ? written : `${noun}${written}`;
 }
 
+/** 晚上来查嘛: no noun that the next clause is about. */
+const verbal = /[来去查修换退赔拆清装关停改补开给]/u;
 /** 您好，请问您有什么诉求: the whole matter is told in answer. */
 const opensCall = /^(?:喂)?(?:您|你)好|一二三四五|12345|热线/u;
 /** 报到哪里我也不懂, 说公示呢, 二十几号: asks nothing. */

@@ -2,7 +2,7 @@ import type { Nature } from '@shared/domain/ticket';
 import type { ProposalOf } from '../proposal';
 import type { FiledClause } from './clauses';
 import type { SummaryFrame } from './frame';
-import { problemPhrase } from './problem';
+import { praisedOne, titleProblem } from './title-problem';
 
 const titleLimit = 30;
 const leads: Readonly<Partial<Record<Nature, string>>> = { consult: '咨询', suggestion: '建议', praise: '表扬' };
@@ -40,21 +40,26 @@ function coreOf(told: readonly FiledClause[], limit: number): string {
 /** Place, entity and problem in at most thirty characters, no word of them cut; danger to life comes before the problem's class. */
 export function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): ProposalOf<'title'> | null {
   const own = leads[frame.nature ?? 'complaint'] ?? '';
-  const problem = problemPhrase(frame.category) || coreOf(told, titleLimit - own.length);
+  const said = told.map(({ text }) => text).join('，');
+  const praises = frame.nature === 'praise' && frame.category?.level3 === '感谢表扬';
+  const praised = praisedOne(said, frame.entityShort);
+  const wrong = titleProblem(frame.category, frame.nature, said);
+  const problem = praises ? praised.who : wrong.phrase || coreOf(told, titleLimit - own.length);
   if (problem === '') return null;
+  const named = (praises ? praised.named : wrong.named) && !/[不了吗没]$|^先|说了/u.test(frame.entityShort);
   const danger =
     own === '' ? dangers.find(([reason, , said]) => frame.danger.includes(reason) && !said.test(problem)) : undefined;
   const threatened = own === '' && falls.test(problem) && told.some(({ text }) => threatens.test(text));
   const whole = threatened ? [`${problem}，危及行人`, problem] : [problem];
   const cores = danger === undefined ? whole : [`${danger[1]}，${problem}`, danger[1]];
   const { city = '', district = '', road = '', number = '', community = '' } = frame.address ?? {};
-  const entity = withoutLead(withoutLead(frame.entityShort, city), district);
+  const entity = named ? withoutLead(withoutLead(frame.entityShort, city), district) : '';
   const consults = frame.nature === 'consult' && entity === '';
   const near = road === '' ? community : road + number;
   const places = consults ? [''] : [district + near, district + (road || community), near, district, ''];
   const options = cores.flatMap((core) => {
     const lead = core.startsWith(own) || core.endsWith(own) ? '' : own;
-    return [entity, ''].flatMap((who) => places.map((place) => lead + place + who + core));
+    return [entity, ''].flatMap((who) => places.map((place) => lead + place + who + withoutEcho(core, who)));
   });
   const value = options.find((option) => option.length <= titleLimit) ?? problem.slice(0, titleLimit);
   const [first] = told;
@@ -69,6 +74,10 @@ export function titleOf(frame: SummaryFrame, told: readonly FiledClause[]): Prop
     alternatives: [],
   };
 }
+
+/** 平安保险 and 保险拒赔: the word in which they meet is said once. */
+const withoutEcho = (core: string, who: string) =>
+  who !== '' && core.length > 3 && who.endsWith(core.slice(0, 2)) ? core.slice(2) : core;
 
 /** 镇江市京口区鑫达商行 beside 京口区: the place is said once. */
 const withoutLead = (name: string, lead: string) =>

@@ -2,7 +2,7 @@
  * What is done to a thing, in the verb of an office, the thing behind it: 灭火器换了, 把灭火器换掉, 灭火器也要换 → 更换灭火器.
  */
 
-const money = /钱|费|款|金|元|工资|薪|报酬|补贴|津贴|补助|低保|租|差价|余额|损失|\d{3,}$/u;
+const money = /钱|费|款|金|元|工资|薪|报酬|补贴|津贴|补助|低保|奖|租|差价|余额|损失|\d{3,}$/u;
 const shops = /店|馆|厂|场|铺|所|摊|公司|工地|机构|诊所|网吧|里$/u;
 
 type Deed = readonly [spoken: string, written: string | ((thing: string) => string)];
@@ -151,7 +151,7 @@ function bareThing(said: string): string {
       '',
     )
     .replace(
-      /^(?:那|这)(?:个(?=[\u4e00-\u9fff])|些(?=[^天年日月])|(?=[^\d些几一二两三四五六七八九十个张条台辆块件份堆片把根棵盏天年月次段种笔][\u4e00-\u9fff]))/u,
+      /^(?:那|这)(?:个(?=[\u4e00-\u9fff])|些(?=[^天年日月])|(?=[^\d些半几一二两三四五六七八九十个张条台辆块件份堆片把根棵盏天年月次段种笔][\u4e00-\u9fff]))/u,
       '',
     )
     .replace(/^(?:他|她|它)们?(?:家)?(?:的|那个?(?!里|边|家))?/u, '其')

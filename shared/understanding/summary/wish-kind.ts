@@ -41,10 +41,15 @@ const orders = /^(?:然后|再|还有|就是|先)*(?:把|将|让|叫|喊|给|帮
 const quotes = /^(?!我|俺|给|跟|请|要|让|把|按|照)[\u4e00-\u9fff]{0,6}?(?:说|讲|称)(?!明|法|服|清|一声|下|说|一下)/u;
 /** 钱我还, 我愿意还, 我就去法院告: what the caller will do. */
 const ofSelf =
-  /^[^，]{0,6}(?:我|俺)们?(?:自己|愿意|同意|可以|会|也|都)*(?:还|付|出|交|认|承担)(?!钱|不)|(?:我|俺)们?就(?:去|告|找|打|投诉|申请|曝光|发|上)|(?:没|不)[^，]{1,4}(?:我|俺)们?(?:就|只能|只好)/u;
+  /(?:我|俺)们?(?:就|也|都)*(?:不要|不用|认|算)了$|^[^，]{0,6}(?:我|俺)们?(?:自己|愿意|同意|可以|会|也|都)*(?:还|付|出|交|认|承担)(?!钱|不)|(?:我|俺)们?就(?:去|告|找|打|投诉|申请|曝光|发|上)|(?:没|不)[^，]{1,4}(?:我|俺)们?(?:就|只能|只好)/u;
 /** 晚上十点以后, 三天之内: when it is to be done. */
 const when =
   /^(?:(?:今天|明天|后天|今明两天|今晚上?|晚上|夜里|半夜|夜间|白天|早上|上午|中午|下午|凌晨|每天|天天|以后|今后|往后|下次|月底|年底|年前|节前|周末|平时|\d+(?:个)?(?:点半?|天|日|号|月|小时|分钟|周|星期|工作日))(?:到|至|之?前|之?后|以前|以后|之?内|以内|起|的时候|左右)?)+/u;
+/** 旁边再立个警示牌: where it is to be done. */
+const where = /^在?[\u4e00-\u9fff]{0,5}(?:里|上|旁边|边上|门口|中间|底下|外面)(?:也|都|再|要|得)+/u;
+/** 运费也得他们承担: who is to pay. */
+const theirs =
+  /(?:费用?|钱|款|损失)(?:也|都)?(?:得|要|由|该|应该)*(?:他们?|她们?|它们?|对方|商家|公司|物业|医院|厂里|店里|老板)(?:来|也|都|要|得)*(?:出|承担|负担|负责|付|赔|掏|全?包)/u;
 /** 环保局带仪器来, 旅行社赔: an office or the other side, and what it is to do. */
 const office =
   /^(?:[\u4e00-\u9fff]{0,4}(?:局|委|城管|交警|消防|公安|环保|派出所|街道|社区|政府|住建|教育|物业|工商|市场监管|民政|税务|法院|房管|村里|公司|厂里|学校|医院|老板|商家|旅行社))(?:尽快|马上|立即|必须|应该?|要|得|也)*(?:来|去|出|给|带|派|把|将|赔|退|查|修|处理|协调|介入|负责|拿|说|解释|道歉|安排|监督|牵头|管)/u;
@@ -57,7 +62,7 @@ const due = /该[^，]{1,4}(?:的|就)[^，]{1,4}$|该多少[^，]{1,5}$/u;
 const past = /已经|[^难]过$|刚|昨|前天|(?:上|前)(?:周|个|次|回)|去年|当时|那天|早就|本来|原来(?:是|就)/u;
 /** 别再烧了, 不能糊弄人. */
 const forbids =
-  /^(?:再也?|以后|今后|往后)?(?:别(?!的|人|家)|莫|不要|不许|不准|不得|禁止|不能(?:再|总|老|光|这么|糊|乱|拦|白|让|就这))/u;
+  /^(?:再也?|以后|今后|往后)?(?:别(?!的|人|家)|莫|不要|不许|不准|不得|禁止|不能(?:说|随便|想|再|总|老|光|这么|糊|乱|拦|白|让|就这))/u;
 /** 修不好就拆了, 不赔就退货: what is wanted if the first is not done. */
 /** 走保险也行: one way of two. */
 export const alternative = /^(?!.*不)[^，]{2,10}也(?:行|可以|成|好|中|得)$/u;
@@ -82,7 +87,8 @@ export function wishKind(clause: string, before: string): WishKind {
   if (quotes.test(clause) || /不要求|^(?:又|还)?不(?:是|用)/u.test(clause)) return 'told';
   const { deed: bare, asked, head } = wishFrame(clause.replace(/^(?:再就是|然后|还有|另外|再)(?:那个|这个)?/u, ''));
   if (bare.length < 2 && !asked) return 'told';
-  const core = plainDeed(bare.replace(when, ''));
+  const core = plainDeed(bare.replace(when, '').replace(where, ''));
+  if (theirs.test(bare)) return 'wish';
   if (/^(?:核查|核实|检查|调查)/u.test(core)) return 'wish';
   if (due.test(bare) || /^(?:换|买|装|给|赔)(?:一?个)?新的?$/u.test(bare)) return 'wish';
   if (before !== '' && measures.test(bare)) return 'measure';
@@ -125,7 +131,7 @@ export function readWish(plain: string, { answers, asking, before }: WishTurn): 
     // 讲清楚卡在哪里: that it be said is what is wanted.
     if (/^(?:说|讲|解释|告诉|告知|查|核|明确|公开)/u.test(wishFrame(plain).deed) && kind === 'wish')
       return { kind, wish: plain };
-    const asks = (asking || choice.test(wishFrame(plain).deed)) && !/不要求|(.)多少\1多少/u.test(plain);
+    const asks = (asking || choice.test(wishFrame(plain).deed)) && !/不要求|[^，]多少[^，]{1,2}多少/u.test(plain);
     const finds = /查|核实|看看|看一下|化验|检测|鉴定|评估/u.test(plain);
     if (kind === 'measure' || (kind !== 'told' && (finds || !asks))) return { kind, wish: plain };
     if (asks && politely.test(plain)) return { kind: 'wish', wish: plain };
