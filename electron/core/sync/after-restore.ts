@@ -73,7 +73,6 @@ export function sendUnconfirmed(
     [userId],
   ).map(({ id }) => id);
   const going = lost.filter((id) => sendLost(database, id, heard, at));
-  const statement = 'delete from unconfirmed_ticket where user_id = ? and ticket_id = ?';
-  for (const id of lost) run(database, statement, [userId, id]);
+  for (const id of lost) confirmTicket(database, userId, id);
   return going;
 }

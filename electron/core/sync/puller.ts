@@ -11,7 +11,7 @@ import { takeHandling } from '../features/handling';
 import { takeForReview } from '../features/review';
 import { readCursor, type SessionService, writeCursor } from '../features/session';
 import { indexTicket } from '../features/similar';
-import { takeOlder, takeServerTicket, ticketVersion } from '../features/ticket';
+import { takeFirst, takeServerTicket, ticketVersion } from '../features/ticket';
 import { confirmTicket, noteEpoch, sendUnconfirmed } from './after-restore';
 import { signedRequest } from './signed-request';
 
@@ -85,8 +85,8 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
         const keep = () => keepHeardElsewhere(database, ticket, user.city);
         if (own) {
           const before = ticketVersion(database, ticket.id);
-          if (wasUnconfirmed && ticket.version < before) {
-            const goesAgain = takeOlder(database, ticket, options.transcript, at);
+          if (wasUnconfirmed) {
+            const goesAgain = takeFirst(database, ticket, options.transcript, at);
             (goesAgain ? sentAgain : ticketIds).push(ticket.id);
           }
           const isNew = takeServerTicket(database, ticket, keep, at);

@@ -1,11 +1,11 @@
 import type { Segment } from '@shared/domain/call';
 import { newIdentifier } from '@shared/domain/ids';
-import type { Ticket } from '@shared/domain/ticket';
+import type { Ticket, TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
-import { valuesOf } from '@shared/sync/merge';
+import { mineOverTheirs, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
-import { enqueue, entryOfTicket, removeEntry } from '../../sync/outbox';
+import { enqueue, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
 import { finishBody, joinBody } from './bodies';
 import { readStored, type StoredTicket, writeStored } from './repository';
 
@@ -16,22 +16,67 @@ import { readStored, type StoredTicket, writeStored } from './repository';
 
 type Heard = (callId: string) => readonly Segment[];
 
-/** The server has an older state of an own ticket than this desk. True: the ticket goes there again. */
-export function takeOlder(database: WritableDatabase, theirs: ServerTicket, heard: Heard, at: string): boolean {
+/**
+ * An own ticket comes by for the first time since. Versions say nothing of what was lost: they went on from an older one, and this desk may be the last to
+ * come. Whose finish is the later one says so, and a return that the server knows nothing of. True: the ticket goes there again. Otherwise it may still be
+ * taken as any other (`takeServerTicket`).
+ */
+export function takeFirst(database: WritableDatabase, theirs: ServerTicket, heard: Heard, at: string): boolean {
   const stored = readStored(database, theirs.id);
   if (stored === null) return false;
-  const { status, version, review, groupId } = theirs;
-  const isSame = sameValue(valuesOf(stored.ticket.fields), valuesOf(theirs.fields));
-  const back = basedOn(stored, { version, review, groupId, edits: theirs.edits, finishedBy: theirs.finishedBy });
   const { ticket } = stored;
-  const isDone = ticket.status === 'finished' || ticket.status === 'approved';
-  if (status === 'approved' || (isSame && !(isDone && status === 'returned'))) {
-    removeFinish(database, ticket);
-    writeStored(database, { ...back, ticket: { ...back.ticket, status, finishedAt: theirs.finishedAt } });
+  const isOlder = theirs.version < ticket.version;
+  const waits = entryOfTicket(database, ticket.agentId, ticket.id, 'ticket.finish') !== null;
+  // An answer to a finish that waits tells more than a guess.
+  if (waits || ticket.finishedAt === null) return isOlder && takeOlder(database, stored, theirs, heard, at);
+  if (ticket.finishedAt < theirs.finishedAt) {
+    // Finished again at another desk of this agent.
+    const version = Math.min(ticket.version, theirs.version - 1);
+    writeStored(database, { ...stored, ticket: { ...ticket, version } });
     return false;
   }
-  return goAgain(database, { ...back, base: valuesOf(theirs.fields) }, ticket, heard, at);
+  const isLost = isDone(ticket) ? theirs.finishedAt < ticket.finishedAt : theirs.status === 'finished';
+  const isOther = theirs.version === ticket.version && !isAsKnown(stored, theirs);
+  return (isOlder || isLost || isOther) && takeOlder(database, stored, theirs, heard, at);
 }
+
+function isAsKnown({ ticket, base }: StoredTicket, { status, review, fields }: ServerTicket): boolean {
+  const isStatus = ticket.status === status || (ticket.status === 'discarded' && status === 'returned');
+  return isStatus && ticket.review?.at === review?.at && sameValue(base, valuesOf(fields));
+}
+
+/** The server has an older state of an own ticket than this desk. True: the ticket goes there again. */
+export function takeOlder(
+  database: WritableDatabase,
+  stored: StoredTicket,
+  theirs: ServerTicket,
+  heard: Heard,
+  at: string,
+): boolean {
+  const { status, version, review, groupId } = theirs;
+  const { ticket } = stored;
+  const isSame = sameValue(valuesOf(ticket.fields), valuesOf(theirs.fields));
+  const isApproved = status === 'approved';
+  const isLater = isDone(ticket) && ticket.finishedAt !== null && ticket.finishedAt > theirs.finishedAt;
+  const based = basedOn(stored, { version, review, groupId, edits: theirs.edits, finishedBy: theirs.finishedBy });
+  const back = { ...based, base: valuesOf(theirs.fields) };
+  const take = (fields: TicketFields) => {
+    removeFinish(database, ticket);
+    writeStored(database, { ...back, ticket: { ...back.ticket, status, fields, finishedAt: theirs.finishedAt } });
+    return false;
+  };
+  if (isSame ? !(isLater && status === 'returned') : isApproved && !isDone(ticket)) return take(ticket.fields);
+  // The agent's words are there; a lead has decided on them since, and corrected others than in the lost time.
+  if (isDone(ticket) && !isLater && status !== 'finished')
+    return take(mineOverTheirs(theirs.fields, ticket.fields, '服务器恢复前的内容'));
+  // A lead may have corrected it since: that stays beside what goes over it.
+  const fields = isDone(ticket) ? mineOverTheirs(ticket.fields, theirs.fields, '服务器上的内容') : ticket.fields;
+  const operationId = goAgain(database, { ...back, ticket: { ...back.ticket, fields } }, heard, at);
+  if (operationId !== null && isApproved) markRefused(database, operationId, { code: 'ticket.approved-meanwhile' });
+  return operationId !== null && !isApproved;
+}
+
+const isDone = ({ status }: Ticket) => status === 'finished' || status === 'approved';
 
 /**
  * The server does not know an own ticket any more that it had accepted, or may not know that this call was joined to another: it passes over a join that
@@ -44,7 +89,7 @@ export function sendLost(database: WritableDatabase, ticketId: string, heard: He
   if (ticket.status === 'joined') return sendJoin(database, ticket, heard, at);
   if (ticket.version === 0) return false;
   const nothing = { version: 0, review: null, groupId: ticket.groupId, edits: undefined, finishedBy: undefined };
-  return goAgain(database, { ...basedOn(stored, nothing), base: null }, ticket, heard, at);
+  return goAgain(database, { ...basedOn(stored, nothing), base: null }, heard, at) !== null;
 }
 
 function sendJoin(database: WritableDatabase, ticket: Ticket, heard: Heard, at: string): boolean {
@@ -69,27 +114,23 @@ function basedOn(
   return { ...stored, held: null, ticket: { ...ticket, ...said, ...leads } };
 }
 
-/** What an agent has not finished (again) stays with the agent. Everything else goes as it stands. */
-function goAgain(
-  database: WritableDatabase,
-  stored: StoredTicket,
-  { agentId, status, finishedAt }: Ticket,
-  heard: Heard,
-  at: string,
-): boolean {
+/** What an agent has not finished (again) stays with the agent. Everything else goes as it stands; gives the operation. */
+function goAgain(database: WritableDatabase, stored: StoredTicket, heard: Heard, at: string): string | null {
+  const { id: ticketId, agentId, status, finishedAt } = stored.ticket;
   if (status === 'returned' || status === 'discarded') {
     writeStored(database, stored);
-    return false;
+    return null;
   }
   removeFinish(database, stored.ticket);
   const ticket: Ticket = { ...stored.ticket, status: 'finished', finishedAt: finishedAt ?? at };
   writeStored(database, { ...stored, ticket });
+  const operationId = newIdentifier();
   enqueue(database, {
-    ...{ operationId: newIdentifier(), userId: agentId, ticketId: ticket.id, kind: 'ticket.finish' },
+    ...{ operationId, userId: agentId, ticketId, kind: 'ticket.finish' },
     ...{ title: ticket.fields.title.value, createdAt: at },
     body: finishBody(ticket, heardIn(ticket, heard), ticket.finishedAt ?? at),
   });
-  return true;
+  return operationId;
 }
 
 /** What waits was made for the server as it was. */

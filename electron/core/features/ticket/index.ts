@@ -1,4 +1,4 @@
-export { sendLost, takeOlder } from './after-restore';
+export { sendLost, takeFirst } from './after-restore';
 export { draftOf } from './draft';
 export { createTicketHandlers } from './handlers';
 export { takeServerTicket } from './merge';

@@ -6,6 +6,7 @@ import { mergeFields, mineOverTheirs, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
 import { enqueue, entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
+import { takeOlder } from './after-restore';
 import { finishBody } from './bodies';
 import { clearHistory } from './history';
 import { readStored, type StoredTicket, writeStored } from './repository';
@@ -63,7 +64,8 @@ export function settleAccepted(
 
 /**
  * The server's ticket was newer than the one a finish was based on. Changes of different fields merge and go again as a new operation;
- * where both changed the same field, the ticket stays parked with both values until the agent has chosen.
+ * where both changed the same field, the ticket stays parked with both values until the agent has chosen. An older one than this desk knows is that of a
+ * server which was put back.
  */
 export function settleConflict(
   database: WritableDatabase,
@@ -75,6 +77,10 @@ export function settleConflict(
   const entry = entryById(database, operationId);
   const stored = entry === null ? null : readStored(database, entry.ticketId);
   if (entry === null || stored === null) return;
+  if (current.version < stored.ticket.version) {
+    takeOlder(database, stored, current, transcript, at);
+    return;
+  }
   if (sameForm(stored.ticket.fields, current.fields) && current.status === 'finished') {
     settleAccepted(database, operationId, current, at);
     return;
