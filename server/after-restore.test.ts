@@ -1,6 +1,8 @@
 import { newIdentifier } from '@shared/domain/ids';
 import type { OperationResult } from '@shared/sync/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { putBackOf } from './store/put-back';
+import { shanghaiDay } from './store/tickets';
 import { restore, temporaryPlaces } from './test/backups';
 import { finish, newUser, review, signIn } from './test/desk';
 import { pglite, postgres } from './test/postgres';
@@ -42,7 +44,7 @@ for (const engine of [pglite, postgres]) {
       expect(await restore(database, file, true)).toMatchObject({ ok: true });
       await database.close();
       const second = await place.serve();
-      return { epoch, agent: await signIn(second, 'agent'), lead: await signIn(second, 'lead') };
+      return { epoch, server: second, agent: await signIn(second, 'agent'), lead: await signIn(second, 'lead') };
     }
 
     it('says that it went back, and a lost ticket has the number again that its caller was told', async () => {
@@ -93,10 +95,27 @@ for (const engine of [pglite, postgres]) {
       expect((await lead.pull()).tickets).toMatchObject([
         { status: 'finished', fields: { title: { value: 'better words' } } },
       ]);
+      // Once: from then on it is a ticket as any other, and the lead looks at it.
+      expect(await agent.push(again(better, number, 2))).toMatchObject([
+        { outcome: 'refused', error: { code: 'ticket.status' } },
+      ]);
       await lead.push(review(returned.ticketId, 2, 'approve'));
       expect(await agent.push(again(better, number, 3))).toMatchObject([
         { outcome: 'refused', error: { code: 'ticket.status' } },
       ]);
+    });
+
+    it('takes no second finish of what was finished since, and no number of a day since', async () => {
+      const { agent, server } = await putBack(finish('kept'), async () => {});
+      const since = finish('since');
+      const number = numberOf((await agent.push(since))[0]);
+      expect(await agent.push(again(finish('other words', since.ticketId), number, 1))).toMatchObject([
+        { outcome: 'refused', error: { code: 'ticket.status' } },
+      ]);
+      const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+      const of = (days: number) => `3211-${shanghaiDay(inDays(days))}-000001`;
+      const known = await putBackOf(server.database, '3211', [of(-1), of(1)], inDays(2));
+      expect([...(known?.freeNumbers ?? [])]).toEqual([of(-1)]);
     });
   });
 }

@@ -200,7 +200,10 @@ async function moveSequences(transaction: Queryable, tables: readonly Table[]): 
 export async function markRestored(database: Queryable, now: Date, backupAt: string | null): Promise<void> {
   const epoch = randomBytes(6).toString('base64url');
   const quarter = Math.floor(((now.getTime() + 8 * 3_600_000) % 86_400_000) / 900_000);
-  const regions = await database.query<{ region: string }>('update regions set epoch = $1 returning region', [epoch]);
+  const regions = await database.query<{ region: string }>(
+    'update regions set epoch = $1, restored_at = $2::timestamptz returning region',
+    [epoch, now.toISOString()],
+  );
   for (const { region } of regions) {
     await database.query(
       `insert into numbers (region, day, last) values ($1, $2, $3::integer)

@@ -4,7 +4,7 @@ import { type EvaluationChange, evaluationChange } from '../rules/evaluation';
 import { type Circumstances, type DraftAuthor, needsDraft } from '../rules/operations';
 import { type Database, errorState } from './database';
 import { draftAuthors } from './drafts';
-import { freeNumbers } from './free-numbers';
+import { putBackOf } from './put-back';
 import type { AssignIn } from './region-dispatch';
 import { accepted, type Effect, type Known, readKnown, type Submission, write } from './tickets';
 
@@ -33,8 +33,8 @@ export async function pushBatch(
     const known = await readKnown(database, region, batch);
     const drafts = await draftsOf(database, region, batch, known);
     const assign = await assignIn(database, region);
-    const free = await freeNumbersFor(database, region, batch, now);
-    const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval, freeNumbers: free };
+    const putBack = await putBackFor(database, region, batch, now);
+    const circumstances = { now, assign, dispatchOnApproval: known.dispatchOnApproval, putBack };
     const { decisions, effect } = plan(batch, known, drafts, circumstances);
     try {
       const numbers =
@@ -65,11 +65,11 @@ async function draftsOf(
 }
 
 /** Asked only when a batch holds a ticket that its desk knows a number of: others don't pay for it. */
-async function freeNumbersFor(database: Database, region: string, batch: readonly Submission[], now: Date) {
+async function putBackFor(database: Database, region: string, batch: readonly Submission[], now: Date) {
   const numbers = batch.flatMap(({ operation }) =>
     operation.kind === 'ticket.finish' && operation.body.knownNumber !== undefined ? [operation.body.knownNumber] : [],
   );
-  return numbers.length === 0 ? undefined : freeNumbers(database, region, numbers, now);
+  return numbers.length === 0 ? undefined : putBackOf(database, region, numbers, now);
 }
 
 /** Decides each operation against the state that the ones before it leave behind. */
@@ -77,7 +77,7 @@ function plan(
   batch: readonly Submission[],
   known: Known,
   drafts: ReadonlyMap<string, DraftAuthor>,
-  circumstances: Circumstances & { readonly freeNumbers: Set<string> | undefined },
+  circumstances: Circumstances & { readonly putBack: Awaited<ReturnType<typeof putBackOf>> },
 ): { decisions: Decision[]; effect: Effect } {
   const operations = new Map(known.operations);
   const tickets = new Map(known.tickets);
@@ -95,7 +95,7 @@ function plan(
       operations.set(operation.id, { contentHash, ticketId: operation.ticketId, version });
       tickets.set(operation.ticketId, decision.ticket);
       written.set(operation.ticketId, decision.ticket);
-      if (decision.ticket.number !== null) circumstances.freeNumbers?.delete(decision.ticket.number);
+      if (decision.ticket.number !== null) circumstances.putBack?.freeNumbers.delete(decision.ticket.number);
       const moves = decision.ticket.handling?.events.slice(before?.handling?.events.length ?? 0) ?? [];
       const evaluated = evaluationChange(operation, before, decision.ticket);
       acceptedOperations.push({ submission: item, version, moves, evaluated });

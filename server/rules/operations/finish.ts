@@ -3,11 +3,12 @@ import { leadsPart } from '@shared/domain/ticket';
 import { moveTicket } from '@shared/domain/ticket-status';
 import { withEvaluations } from '../evaluation';
 import { handlingAfterFinish } from '../handling';
-import type { OperationRule } from './rule';
+import type { KeptTicket, OperationRule } from './rule';
 
 /**
  * An agent finishes a new ticket, or an own one that was returned. Where the database was put back to an older backup, a ticket that was lost has the
- * number again that the desk knows it by; and one whose return was lost is taken over the state from before that, which waits for the same look.
+ * number again that the desk knows it by; and one whose return was lost is taken over the state from before that, which waits for the same look. Once: what
+ * was finished since is a ticket as any other.
  */
 export const finish: OperationRule<'ticket.finish'> = {
   mayChange: (actor, ticket) => actor.role === 'agent' && (ticket === undefined || ticket.agentId === actor.id),
@@ -19,12 +20,15 @@ export const finish: OperationRule<'ticket.finish'> = {
   apply({ body, ticketId }, actor, ticket, circumstances) {
     const { callId, createdAt, finishedAt, fields, transcript, callEvaluations, knownNumber, ...unknown } =
       withoutLeadsPart(body);
-    const { freeNumbers } = circumstances;
+    const { putBack } = circumstances;
     const moved = moveTicket(ticket?.status ?? 'draft', 'finish');
     const isAfterLostReturn =
-      freeNumbers !== undefined && ticket?.status === 'finished' && ticket.number === knownNumber;
+      putBack !== undefined &&
+      ticket?.status === 'finished' &&
+      ticket.number === knownNumber &&
+      takenAt(ticket) < putBack.at;
     if (!moved.ok && !isAfterLostReturn) return moved;
-    const lostNumber = knownNumber !== undefined && freeNumbers?.has(knownNumber) ? knownNumber : null;
+    const lostNumber = knownNumber !== undefined && putBack?.freeNumbers.has(knownNumber) ? knownNumber : null;
     // Those that stand are only added to (call.evaluate): finishing again neither repeats nor drops one.
     const evaluated =
       ticket === undefined ? withEvaluations([], callEvaluations ?? [], callId) : succeed(ticket.callEvaluations);
@@ -56,6 +60,14 @@ export const finish: OperationRule<'ticket.finish'> = {
     });
   },
 };
+
+/** When the server took what its agent finished last, by its own clock; the desk's time where an older server did not say. */
+function takenAt({ agentId, handling, finishedAt }: Pick<KeptTicket, 'agentId' | 'handling' | 'finishedAt'>): string {
+  const taken = handling?.events.findLast(
+    ({ move, actorId }) => (move === 'accept' || move === 'amend') && actorId === agentId,
+  );
+  return taken?.at ?? finishedAt;
+}
 
 /** What leads did is the server's to say; an agent's desk sends none of it. */
 function withoutLeadsPart<Body extends object>(body: Body): Body {

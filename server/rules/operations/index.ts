@@ -8,7 +8,7 @@ import { join } from './join';
 import { review } from './review';
 import type { KeptTicket, OperationRule } from './rule';
 
-export type { Circumstances, DraftAuthor, KeptTicket } from './rule';
+export type { Circumstances, DraftAuthor, KeptTicket, PutBack } from './rule';
 
 /** The rule of each kind of operation: a new kind is a file beside these and a line here. */
 const rules = {

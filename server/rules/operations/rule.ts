@@ -17,14 +17,17 @@ export type DraftAuthor = {
   readonly formerAgents: readonly string[];
 };
 
+/** When the database was last put back to an older backup (ISO 8601), and the numbers that lost tickets can have again. */
+export type PutBack = { readonly at: string; readonly freeNumbers: ReadonlySet<string> };
+
 /** What a decision depends on beside the ticket: the server's clock, and how the region dispatches. */
 export type Circumstances = {
   readonly now: Date;
   readonly assign: Assign;
   /** 审核后派: nothing is dispatched before a lead has approved it. */
   readonly dispatchOnApproval: boolean;
-  /** Numbers that lost tickets can have again; undefined where the database was never put back to an older backup, or no operation asks. */
-  readonly freeNumbers?: ReadonlySet<string> | undefined;
+  /** Undefined where the database was never put back to an older backup, or no operation asks. */
+  readonly putBack?: PutBack | undefined;
   /** Of the operation's ticket; only where `needsDraft` says so. */
   readonly draft?: DraftAuthor | undefined;
 };

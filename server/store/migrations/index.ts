@@ -8,6 +8,7 @@ import { epoch } from './0007-epoch';
 import { similarAnew } from './0008-similar-anew';
 import { articleUse } from './0009-article-use';
 import { handedDrafts } from './0010-handed-drafts';
+import { restoredAt } from './0011-restored-at';
 
 /** One step of the schema. `statements` only add; a released migration is never edited. */
 export type Migration = { readonly number: number; readonly name: string; readonly statements: readonly string[] };
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   similarAnew,
   articleUse,
   handedDrafts,
+  restoredAt,
 ];
