@@ -153,8 +153,8 @@ const draftsOfGroup = async () =>
   (await lead.value('review', 'queue', { filter: { status: 'draft' } })).items.map(({ ticketId }) => ticketId);
 
 it('tells the agent how many go again, and shows each as it now stands', async () => {
-  // Two that were lost, one that was finished again, and a joined call of each kind.
-  expect(agent.events('queue.sentAgain')).toEqual([{ tickets: 5 }]);
+  // Two that were lost, and one that was finished again; joined calls may be there, and are no tickets.
+  expect(agent.events('queue.sentAgain')).toEqual([{ tickets: 3 }]);
   for (const id of [kept, finishedAgain, returned, lost, approved])
     expect(await ticketOf(agent, id)).toMatchObject({
       status: 'finished',

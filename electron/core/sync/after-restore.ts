@@ -1,5 +1,6 @@
 import type { Segment } from '@shared/domain/call';
 import type { User } from '@shared/domain/roles';
+import type { ServerTicket } from '@shared/sync/protocol';
 import { all, first, type ReadableDatabase, run, type WritableDatabase } from '../database/connection';
 import { reportAgain } from '../features/drafts';
 import { forgetHandled } from '../features/handling';
@@ -48,31 +49,39 @@ function readEpoch(database: ReadableDatabase, userId: string): string | null {
 }
 
 /** A ticket comes by. True: for the first time since the server was put back, so that it counts whatever its version is. */
-export function confirmTicket(database: WritableDatabase, userId: string, ticketId: string): boolean {
+export function confirmTicket(database: WritableDatabase, userId: string, theirs: ServerTicket): boolean {
+  return confirm(database, userId, theirs.id, theirs);
+}
+
+function confirm(database: WritableDatabase, userId: string, ticketId: string, theirs: ServerTicket | null): boolean {
   const statement = 'delete from unconfirmed_ticket where user_id = ? and ticket_id = ?';
   if (run(database, statement, [userId, ticketId]) === 0) return false;
-  forgetReviewed(database, userId, ticketId);
+  forgetReviewed(database, userId, ticketId, theirs);
   forgetHandled(database, userId, ticketId);
   return true;
 }
 
+/** So many at once, so that nothing else of the desk waits. */
+const lostAtOnce = 50;
+
 /**
- * Everything has come by: own tickets that did not go to the server again. What leads and others know of lost tickets stays unconfirmed until their
- * agents' desks have sent them. Gives those that go.
+ * Everything has come by: own tickets that did not, the oldest first, go to the server again, and so do joined calls, of which nobody tells this desk whether
+ * they are there. What leads and others know of lost tickets stays unconfirmed until their agents' desks have sent them. `more`: call it again.
  */
 export function sendUnconfirmed(
   database: WritableDatabase,
   userId: string,
   heard: (callId: string) => readonly Segment[],
   at: string,
-): string[] {
-  const lost = all<{ id: string }>(
+): { readonly tickets: string[]; readonly calls: string[]; readonly more: boolean } {
+  const lost = all<{ id: string; status: string }>(
     database,
-    `select t.id from unconfirmed_ticket u join ticket t on t.id = u.ticket_id and t.agent_id = u.user_id
-     where u.user_id = ? order by t.finished_at`,
+    `select t.id, t.status from unconfirmed_ticket u join ticket t on t.id = u.ticket_id and t.agent_id = u.user_id
+     where u.user_id = ? order by u.ticket_id limit ${lostAtOnce}`,
     [userId],
-  ).map(({ id }) => id);
-  const going = lost.filter((id) => sendLost(database, id, heard, at));
-  for (const id of lost) confirmTicket(database, userId, id);
-  return going;
+  );
+  const going = lost.filter(({ id }) => sendLost(database, id, heard, at));
+  for (const { id } of lost) confirm(database, userId, id, null);
+  const idsOf = (isCall: boolean) => going.filter(({ status }) => (status === 'joined') === isCall).map(({ id }) => id);
+  return { tickets: idsOf(false), calls: idsOf(true), more: lost.length === lostAtOnce };
 }

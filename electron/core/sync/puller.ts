@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EventPayload } from '@shared/contracts/events';
 import type { Segment } from '@shared/domain/call';
 import { type Result, succeed } from '@shared/domain/result';
@@ -22,8 +23,8 @@ export type PullerOptions = {
   readonly transcript: (callId: string) => readonly Segment[];
   /** Told after each page's commit. */
   readonly onTaken: (taken: Taken) => void;
-  /** Own tickets go to the server again, which was put back to an older backup. Told after the commit. */
-  readonly onSentAgain: (ticketIds: readonly string[]) => void;
+  /** So many own tickets that the server has lost, put back to an older backup, go there again; and perhaps joined calls. Told after the commit. */
+  readonly onSentAgain: (lost: number) => void;
   /** Of the connection as it now is: aborts when that is given up. */
   readonly signal: () => AbortSignal;
 };
@@ -56,12 +57,32 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       if (next !== cursor || page.value.tickets.length > 0) options.onTaken(take(user, page.value, sentAgain));
       else if (epoch !== undefined) inTransaction(database, () => noteEpoch(database, user, epoch, now()));
       if (more && next !== cursor) continue;
-      const at = now().toISOString();
-      sentAgain.push(...inTransaction(database, () => sendUnconfirmed(database, user.id, options.transcript, at)));
-      if (sentAgain.length > 0) options.onSentAgain(sentAgain);
+      await sendLostOf(user, sentAgain);
       return succeed(null);
     }
   }
+
+  /** `sentAgain`: own tickets of which the server has an older state, on their way already. */
+  async function sendLostOf(user: User, sentAgain: readonly string[]): Promise<void> {
+    const at = now().toISOString();
+    let lost = sentAgain.length;
+    let sent = lost;
+    let more = true;
+    if (lost > 0) tellOf(sentAgain);
+    while (more) {
+      const going = inTransaction(database, () => sendUnconfirmed(database, user.id, options.transcript, at));
+      const ticketIds = [...going.tickets, ...going.calls];
+      lost += going.tickets.length;
+      sent += ticketIds.length;
+      more = going.more;
+      if (ticketIds.length > 0) tellOf(ticketIds);
+      if (more) await setImmediate();
+    }
+    if (sent > 0) options.onSentAgain(lost);
+  }
+
+  const tellOf = (ticketIds: readonly string[]) =>
+    options.onTaken({ ticketIds, news: [], review: false, handling: false });
 
   async function readPage(userId: string, cursor: string): Promise<Result<PullResponse>> {
     const path = `${paths.changes}?cursor=${encodeURIComponent(cursor)}&limit=${pageSize}`;
@@ -79,7 +100,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
-        const wasUnconfirmed = confirmTicket(database, user.id, ticket.id);
+        const wasUnconfirmed = confirmTicket(database, user.id, ticket);
         indexTicket(database, user.id, ticket);
         countCalls(database, user, ticket);
         const keep = () => keepHeardElsewhere(database, ticket, user.city);

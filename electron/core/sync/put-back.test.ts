@@ -6,11 +6,12 @@ import type { PullResponse, ServerTicket } from '@shared/sync/protocol';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { run } from '../database/connection';
 import { handledVersion } from '../features/handling/repository';
+import { readUnsent, writeUnsent } from '../features/review/repository';
 import { settleConflict } from '../features/ticket/merge';
 import { readStored, ticketVersion, writeStored } from '../features/ticket/repository';
 import { openStore } from '../test/store';
 import { openWire, type Wire } from '../test/wire';
-import { enqueue, entriesOfTicket } from './outbox';
+import { countEntries, enqueue, entriesOfTicket } from './outbox';
 import { createPuller } from './puller';
 
 /*
@@ -58,7 +59,7 @@ const inReview = (minute: number): Partial<ServerTicket> => ({
 let store: ReturnType<typeof openStore>;
 let wire: Wire;
 let page: PullResponse;
-let sentAgain: string[];
+let sentAgain: number[];
 
 beforeEach(async () => {
   store = openStore();
@@ -87,7 +88,7 @@ async function pull(epoch: string, tickets: ServerTicket[], user = agent): Promi
     session: { access: async () => ({ ok: true, value: { serverUrl: wire.url, token: 't' } }) },
     transcript: () => [],
     onTaken: () => undefined,
-    onSentAgain: (ids) => sentAgain.push(...ids),
+    onSentAgain: (lost) => sentAgain.push(lost),
     signal: () => new AbortController().signal,
   });
   expect(await puller.pull(user)).toMatchObject({ ok: true });
@@ -117,7 +118,7 @@ for (const version of [1, 3, 5]) {
     expect(title().value).toBe('补充过的');
     expect(waiting()).toEqual(finishAgain);
     expect(ticketVersion(store.database, ticketId)).toBe(version);
-    expect(sentAgain).toEqual([ticketId]);
+    expect(sentAgain).toEqual([1]);
   });
 
   it(`leaves with the agent what was being mended where the server, at version ${version} by now, knows of no return`, async () => {
@@ -176,6 +177,44 @@ it('takes the handling of a lost ticket anew when it is there again', async () =
   expect(waiting()).toEqual(finishAgain);
   await pull('x', [ticketOf(1, '丢了的', 10)]);
   expect(handledVersion(store.database, agent.id, ticketId)).toBe(1);
+});
+
+it('sends any number of lost tickets, a few at a time', async () => {
+  const many = Array.from({ length: 120 }, () => ({ ...ticketOf(1, '丢了的', 10), id: newIdentifier() }));
+  await pull('', many);
+  await pull('x', many.slice(0, 10));
+  expect(sentAgain).toEqual([110]);
+  expect(countEntries(store.database).queued).toBe(110);
+});
+
+const lead: User = { ...agent, id: 'lead', username: 'lead', displayName: '班长', role: 'lead' };
+const asLead = (epoch: string, ticket: ServerTicket) => pull(epoch, [ticket], lead);
+
+it('keeps what a lead wrote in the lost time as unsent words: the decision with its reason, corrections, a finished draft', async () => {
+  store.database.exec(
+    `insert into account (user_id, server_url, demo, user) values ('lead', 'https://server', 0, '{}')`,
+  );
+  const unsent = () => readUnsent(store.database, lead.id, ticketId);
+  await asLead('', ticketOf(2, '班长改的', 10, inReview(15)));
+  await asLead('x', ticketOf(1, '第一遍', 10));
+  expect(unsent()).toMatchObject({ reason: '请补充', edits: [{ field: 'title', value: '班长改的' }] });
+
+  writeUnsent(store.database, lead.id, ticketId, null);
+  const edit = { editorId: lead.id, editorName: '班长', at: day(20), before: { title: emptyFields().title } };
+  await asLead('x', ticketOf(2, '只改了标题', 10, { edits: [edit] }));
+  await asLead('y', ticketOf(1, '第一遍', 10));
+  expect(unsent()).toMatchObject({ reason: '', edits: [{ field: 'title', value: '只改了标题' }] });
+
+  writeUnsent(store.database, lead.id, ticketId, null);
+  await asLead('y', ticketOf(2, '班长代填的', 10, { finishedBy: { id: lead.id, name: '班长' } }));
+  await asLead('z', ticketOf(1, '坐席填的', 10));
+  expect(unsent()).toMatchObject({ edits: [{ field: 'title', value: '班长代填的' }] });
+
+  writeUnsent(store.database, lead.id, ticketId, null);
+  const others = { ...edit, editorId: 'lead-2' };
+  await asLead('z', ticketOf(2, '别人改的', 10, { edits: [others] }));
+  await asLead('w', ticketOf(1, '坐席填的', 10));
+  expect(unsent()).toBeNull();
 });
 
 it('goes over an older state that a waiting finish meets', async () => {

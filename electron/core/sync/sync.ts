@@ -79,10 +79,9 @@ export function createSync(context: CoreContext, options: SyncOptions): Sync {
     transcript: options.transcript,
     signal: () => line.signal,
     onTaken: tellTaken,
-    onSentAgain(ticketIds) {
-      log('warn', 'sync.server-put-back', { tickets: ticketIds.length });
-      options.announce(ticketIds);
-      emit('queue.sentAgain', { tickets: ticketIds.length });
+    onSentAgain(lost) {
+      log('warn', 'sync.server-put-back', { tickets: lost });
+      if (lost > 0) emit('queue.sentAgain', { tickets: lost });
       publish();
       startCycle();
     },

@@ -49,7 +49,7 @@ export const editOutgoing: OutgoingKind = {
       // What waits behind it was written and decided on a ticket with this correction in it.
       const own = entriesOfTicket(database, userId, entry.ticketId).filter(({ kind }) => isReview(kind));
       for (const each of own.filter(({ sequence }) => sequence >= entry.sequence)) {
-        keepWords(settlement, each, bodyOf(each).fields, current);
+        keepWords(settlement, each.ticketId, bodyOf(each).fields, current);
         markRefused(database, each.operationId, { code: 'review.changed-meanwhile' });
       }
       return;
@@ -67,7 +67,7 @@ export const finishDraftOutgoing: OutgoingKind = {
   conflict(settlement, entry, current) {
     takeForReview(settlement.database, settlement.userId, current);
     const { fields } = finishDraftOperation.shape.body.parse(JSON.parse(entry.body));
-    keepWords(settlement, entry, fields as TicketFields, current);
+    keepWords(settlement, entry.ticketId, fields as TicketFields, current);
     markRefused(settlement.database, entry.operationId, { code: 'review.draft-finished-meanwhile' });
   },
   tells: 'review',
@@ -84,9 +84,9 @@ function bodyOf({ body }: OutboxEntry): { fields: Fields; before: Fields } {
 }
 
 /** What the lead typed and the ticket does not have stays as the lead's unsent words on it. */
-function keepWords(
-  { database, userId }: Settlement,
-  { ticketId }: OutboxEntry,
+export function keepWords(
+  { database, userId }: Pick<Settlement, 'database' | 'userId'>,
+  ticketId: string,
   fields: Partial<TicketFields>,
   current: ServerTicket,
 ): void {

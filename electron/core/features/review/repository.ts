@@ -42,11 +42,6 @@ function waitingSince({ handling, finishedAt }: Pick<ServerTicket, 'handling' | 
   return taken?.at ?? finishedAt;
 }
 
-/** What comes next of a ticket counts, whatever its version is: the server was put back to an older backup. */
-export function forgetReviewed(database: WritableDatabase, userId: string, ticketId: string): void {
-  run(database, 'update review_ticket set version = 0 where user_id = ? and ticket_id = ?', [userId, ticketId]);
-}
-
 /** Takes a ticket of the server into a lead's queue, for use inside a transaction. False: it was known. */
 export function takeForReview(database: WritableDatabase, userId: string, ticket: ServerTicket): boolean {
   const { fields } = ticket;
