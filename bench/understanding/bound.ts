@@ -56,7 +56,7 @@ export function measureBound(
     let alike = 0;
     for (const [other, owners] of counts) {
       if (other === name) continue;
-      const chance = owners * likelihood(other, heard);
+      const chance = owners * likelihood(other, heard, own / owners / 2);
       if (chance > own * (1 + 1e-9)) likelier += 1;
       else if (chance >= own * (1 - 1e-9)) alike += 1;
     }
@@ -84,8 +84,14 @@ export function measureBound(
   };
 }
 
-/** The chance (0..1) that the injector of the usual mix makes `heard` of a name at a rate of error: summed over all ways to make it. */
-function errorModel(alphabet: readonly string[], error: number): (name: string, heard: string) => number {
+/**
+ * The chance (0..1) that the injector of the usual mix makes `heard` of a name at a rate of error: summed over all ways to make it; 0 where it is
+ * certain to lie below `floor`.
+ */
+function errorModel(
+  alphabet: readonly string[],
+  error: number,
+): (name: string, heard: string, floor?: number) => number {
   const han = alphabet.filter((character) => /\p{Script=Han}/u.test(character));
   const readings = new Map(
     han.flatMap((character) =>
@@ -128,7 +134,7 @@ function errorModel(alphabet: readonly string[], error: number): (name: string, 
     replaced.set(key, chance);
     return chance;
   };
-  return (name, heard) => {
+  return (name, heard, floor = 0) => {
     const length = heard.length;
     let row = new Float64Array(length + 1);
     row[0] = 1;
@@ -143,6 +149,8 @@ function errorModel(alphabet: readonly string[], error: number): (name: string, 
         if (two > 0 && heard.charAt(at - 2) === character) chance += (two * error * added) / han.length;
         next[at] = chance;
       }
+      // Every way goes on from one of these, and none gains.
+      if (next.reduce((sum, chance) => sum + chance, 0) < floor) return 0;
       row = next;
     }
     return row[length] ?? 0;

@@ -1,7 +1,7 @@
 /**
  * How well calls are understood: numbers, entities (against baselines in the same run), places, and the demo calls from end to end.
  *
- * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning,spoken,matters] [--names 200] [--turns 300] [--places 300]
+ * npm run bench -- understanding [--only numbers,entities,rivals,places,calibration,calls,learning,spoken,matters,bound] [--names 200] [--turns 300] [--places 300]
  *   [--half report|tune] [--mix usual|hard] [--seed 7] [--show 0] [--entries 200000] [--fit]
  *
  * Without options it takes some minutes. Each run writes the parts that it measured into bench/results/understanding.json, with the
@@ -15,6 +15,7 @@ import type { RegistryEntry } from '@shared/domain/registry';
 import { buildEntityIndex } from '@shared/understanding/entities/build-index';
 import { entryAt } from '@shared/understanding/entities/entity-index';
 import { understandingOf } from '../../electron/core/features/call';
+import { measureBound } from './bound';
 import { fitCalibration, measureCalibration } from './calibration';
 import { demoCalls, gradeDemoCalls, textSources } from './calls';
 import {
@@ -51,10 +52,13 @@ const parts = [
   'learning',
   'spoken',
   'matters',
+  'bound',
 ] as const;
+/** What a run without `--only` measures: not the bound, which takes minutes and says what no search could do better. */
+const usualParts = parts.filter((part) => part !== 'bound');
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: parts.join(',') },
+    only: { type: 'string', default: usualParts.join(',') },
     names: { type: 'string', default: '200' },
     turns: { type: 'string', default: '300' },
     places: { type: 'string', default: '300' },
@@ -255,6 +259,15 @@ if (wanted.has('learning')) {
   console.log('Category right after so many corrections, share of wordings that were never learned from');
   console.table(learning);
   results.learning = learning;
+}
+if (wanted.has('bound')) {
+  const told = Number(values.show) > 0 ? console.log : undefined;
+  const bound = (['name', 'signName'] as const).flatMap((field) =>
+    [0.24, 0.38].map((rate) => measureBound(world, field, rate, Number(values.names), told)),
+  );
+  console.log('What ranking by the very error model could win of the misses; shares in per cent, counts of names');
+  console.table(bound);
+  results.bound = bound;
 }
 if (wanted.has('matters')) {
   const rows = measureOpenings();

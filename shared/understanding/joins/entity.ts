@@ -94,15 +94,25 @@ function spokenOf(facts: readonly EntityFacts[], address: Address | null, nature
     facts.findLast(({ spoken }) => spoken?.unasked === false) ??
     facts.find(({ spoken }) => spoken?.unasked === true);
   if (named === undefined || named.spoken === null) return null;
-  const { name, start, end } = named.spoken;
+  // 水仙花, and turns later 水仙花幼儿园: the same in full.
+  const part = named.spoken.name;
+  const fuller = facts.findLast(
+    ({ spoken }) => spoken !== null && spoken.name !== part && spoken.name.startsWith(part) && isHouse(spoken.name),
+  );
+  const { spoken, segment } = fuller ?? named;
+  return spoken === null ? null : proposed(spoken, segment, address, nature);
+}
+
+function proposed(spoken: SpokenName, segment: Segment, address: Address | null, nature: Nature | null): EntityJoin {
+  const { name, start, end, unasked } = spoken;
   const proposal: ProposalOf<'entity'> = {
     field: 'entity',
     value: { name, address: writeAddress(address), registryId: null },
-    confidence: named.spoken.unasked ? 0.4 : 0.45,
+    confidence: unasked ? 0.4 : 0.45,
     reason: '名录中未找到，按来电人所说',
-    evidence: [{ segmentId: named.segment.id, start, end }],
+    evidence: [{ segmentId: segment.id, start, end }],
     // Who asks how a hospital bills names it in passing; of a cemetery or a gym it is what was paid there.
-    fill: !named.spoken.unasked || nature !== 'consult' || !isPublic(name) || harmed.test(named.segment.text),
+    fill: !unasked || nature !== 'consult' || !isPublic(name) || harmed.test(segment.text),
     confirmed: false,
     alternatives: [],
   };
