@@ -15,7 +15,7 @@ import { withReadBack } from './places/read-back';
 import type { EntityEvidence, EntityMatcher, PlaceMention, PlaceResolver, Span } from './ports';
 import { type ClauseFacts, readClauses } from './summary';
 import { mendSegment } from './text/mend';
-import type { Topic } from './text/questions';
+import { type Topic, topicsOf } from './text/questions';
 import { type CallClock, readOccurrences, type TimeFacts } from './time';
 
 /** Everything that one segment says. Made once, when the segment comes; the joins only read it. */
@@ -58,7 +58,7 @@ export function readSegment(
   const people = readPeople(segment, asks('name'));
   // 和平, all by itself, is a district only where the talk is of one; else it may be anybody's name.
   const atHome = caller && dwelling.test(question.text);
-  const aboutPlaces = asks('place') || /[区县旗市镇]/u.test(question.text);
+  const aboutPlaces = asks('place') || /[区县旗市镇]/u.test(question.text) || (!caller && topicsOf(text).has('place'));
   const places = readers.places
     .mentions(text, readers.city, asks('place'))
     .filter((mention, _, all) => aboutPlaces || all.length > 1 || !isBareDistrict(mention))

@@ -100,7 +100,9 @@ export function joinAddress(
     ...located.filter(({ mention }) => mention.part !== undefined),
   ];
   for (const other of partsLast) {
-    if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home')) continue;
+    // 您住灞桥区哪里？: what is answered lies there.
+    const within = best.asked && other.segment.speaker === 'agent' && other.turn === best.turn - 1;
+    if (other === best || (other.mention.cue === 'home' && best.mention.cue !== 'home' && !within)) continue;
     if (isPassing(other, address, best.turn) || isOtherEnd(best, other)) continue;
     const merged =
       other.mention.part === undefined

@@ -45,6 +45,9 @@ export function mayBegin(
   // 九龙坡, 沙坪坝: so long a name is no common word.
   const long = district && inCity && piece.end - piece.start >= 3;
   const answers = asked && inCity && clauseStart.test(text.slice(0, piece.start));
+  // 拉到寮步一个厂: a way to a town tells nothing of where it is.
+  const town = piece.names.every(({ level }) => level === 'street');
+  if (town && /到$/u.test(text.slice(0, piece.start))) return follows;
   return (
     follows ||
     long ||

@@ -64,6 +64,8 @@ function readUnlisted(current: Reading, text: string, gazetteer: CityGazetteer, 
   const listed = gazetteer.hasBelow(only.code);
   const take = (pattern: RegExp): string => {
     const [whole = '', name = ''] = pattern.exec(text.slice(current.end, current.end + 16)) ?? [];
+    // 龙胜，龙胜县泗水乡: the county once more, and no town's name.
+    if (name !== '' && name.startsWith(only.name.slice(0, 2)) && /^.{2,}[县区市旗]/u.test(name)) return '';
     if (listed && current.end + whole.length > next) return '';
     current.end += whole.length;
     current.end += saidAgain(name, text.slice(current.end));

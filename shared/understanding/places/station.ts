@@ -64,6 +64,7 @@ function nameStart(text: string, ending: number): number {
 
 const isName = (name: string) =>
   /^\p{Script=Han}{2,}$/u.test(name) &&
+  !/的|[一二两三四五六七八九十]点/u.test(name) &&
   !/[了着过吗呢吧你他她们没]|进不|不[去了到上下进]|什么|没有|怎么|不[是能让]|[这那哪每][个些]|一个|附近|旁边|对面|门口|靠近|临近|挨着/u.test(
     name,
   );
