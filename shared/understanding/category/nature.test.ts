@@ -98,6 +98,10 @@ describe('a question that stays one', () => {
 describe('other words of a kind', () => {
   it.each([
     ['那就投诉吧，这家店收两遍钱', 'complaint'],
+    ['我要投诉物业，楼道灯坏了三个月没人管', 'complaint'],
+    ['我这不是咨询，我就是要告他，卖我假酒', 'complaint'],
+    ['学校逼着我们买平板，能不能先记着', 'complaint'],
+    ['我妈糊涂了，早上走丢了，你们发动环卫的帮忙找找', 'request'],
     ['我举报村口一个加工点，肉是臭的', 'report'],
     ['我实名检举他偷税', 'report'],
     ['喂，举报烧秸秆的，呛得人睡不着', 'report'],
