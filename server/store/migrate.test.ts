@@ -60,6 +60,18 @@ for (const engine of testDatabases) {
       );
     });
 
+    it('take from the audit when a region was put back before that was kept, and nothing of one that never was', async () => {
+      await migrate(database, migrations.slice(0, 10));
+      const at = new Date('2026-05-12T02:00:00.000Z');
+      await database.query("insert into regions (region, city, epoch) values ('3211', '', 'x'), ('4401', '', '')");
+      await recordAudit(database, { region: '3211', at, actorId: 'command-line', action: 'database.restore' });
+      await migrate(database);
+      expect(await database.query('select region, restored_at as at from regions order by region')).toEqual([
+        { region: '3211', at },
+        { region: '4401', at: null },
+      ]);
+    });
+
     it('make an audit that nobody changes', async () => {
       await migrate(database);
       const now = new Date();
