@@ -16,6 +16,8 @@ const soonWord = /^(?:今[天日晚]|现在|这[两几]天|这周|本周|马上)
 const perhapsBefore = /(?:要|等到?|到时候?|最好|等)(?:在|到|是|个)?$/u;
 const planAfter =
   /^(?:的?时候|那天|当天|号|早上|上午|下午|晚上)?(?:我们?|我家|他们?|孩子|学校|公司)?(?:就|又|也|还)?(?:是)?(?:要(?!不|钱|是|求)|得(?=[去来交办报])|想(?=[去来要办])|打算|准备|才能|来得及|截止|(?:就|才)?开始(?:报名|登记|申请|受理|办理|预约|缴费|招生|网报)|办喜?酒|结婚|领证|高考|中考|考试|入学|报到)/u;
+/** 六月一号就开始登记了吧: what anybody may come for from then on. */
+const opensThen = /^(?:报名|登记|申请|受理|办理|预约|缴费|招生|网报|选课|放假|考试)/u;
 /** 五月中旬之前把号报上去: what has to be done until then. */
 const deadline =
   /^(?:之|以)?前(?:我们?|你们?|他们?)?(?:要|得|必须|把|给|能|就|需|完成|报|交|办|弄|修|来|解决|处理|搞)/u;
@@ -89,6 +91,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (!has && (perhapsBefore.test(before) || planAfter.test(after)))
     return flipped || /^.{0,4}(?:要|得|打算|准备|才能|来得及|截止)/u.test(after) ? 'plan' : 'event';
   if (!has && flipped && deadline.test(after)) return 'plan';
+  if (!has && soon && /开始$/u.test(own) && opensThen.test(after)) return 'plan';
   if (!has && soon && !/[那当]天/u.test(own + after.slice(0, 3)) && !done.test(after)) return 'soon';
   if (promiseBefore.test(before) && (flipped || promiseAfter.test(after) || /^(?:[，。！？]|$)/u.test(after)))
     return flipped ? 'plan' : 'told';

@@ -160,7 +160,7 @@ const isEnd = (text: string, { said, span }: TimeMention) =>
 
 /** 去年报的时候: a year alone, unless it says since when or what went wrong. */
 const isYearInPassing = (text: string, mention: TimeMention): boolean =>
-  /^\d{4}年$/u.test(mention.text) &&
+  /^(?:\d{4}|今|去|前)年$/u.test(mention.text) &&
   !begins(mention) &&
   ![fault, opening, /^(?:的时候)?[^，。！？]{0,8}(?:签|下单|办|买|交|付|租)/u].some((frame) =>
     frame.test(text.slice(mention.span.end)),
