@@ -28,6 +28,12 @@ describe('an answer to what is wanted, as a demand', () => {
     ['request', '你帮我问问，到底几时能给我们装宽带', '请答复何时能装宽带。'],
     ['complaint', '请你们务必重视这个问题，去现场查一查', '请重视这个问题；要求到现场核查。'],
     ['complaint', '别让大货车再从我们村里过了', '要求不得让大货车再从村里过。'],
+    ['complaint', '医药费公司得掏', '要求由公司承担医药费。'],
+    [
+      'suggestion',
+      '电梯能开就开起来，不能开的话，台阶边上铺个坡道',
+      '建议电梯能开就开起来；建议如不能开，台阶边上铺个坡道。',
+    ],
     ['report', '不要再往河里排污水了', '要求不得再往河里排污水。'],
     ['complaint', '我不想让他们在我家窗户底下放空调外机', '要求对方不得在其家窗户底下放空调外机。'],
     ['complaint', '晚上十点以后不许跳', '要求晚上10点以后不得跳。'],
@@ -120,6 +126,16 @@ describe('what the agent says back', () => {
     ['您的诉求是要求商家退款，对吗？', '不是', ''],
   ])('%s %s → %s', (question, answer, expected) => {
     expect(demandOf('complaint', answer, question)).toBe(expected);
+  });
+});
+
+describe('what the caller did about it', () => {
+  it.each([
+    ['我喊他们绕着走', ''],
+    ['我五月二十号要求退款，他说退一半', ''],
+    ['要么给我转，要么把协议拿出来', '要求要么转，要么提供协议。'],
+  ])('%s → %s', (told, expected) => {
+    expect(demandOf('complaint', told, '后来呢？')).toBe(expected);
   });
 });
 

@@ -47,6 +47,9 @@ const when =
   /^(?:(?:今天|明天|后天|今明两天|今晚上?|晚上|夜里|半夜|夜间|白天|早上|上午|中午|下午|凌晨|每天|天天|以后|今后|往后|下次|月底|年底|年前|节前|周末|平时|\d+(?:个)?(?:点半?|天|日|号|月|小时|分钟|周|星期|工作日))(?:到|至|之?前|之?后|以前|以后|之?内|以内|起|的时候|左右)?)+/u;
 /** 旁边再立个警示牌: where it is to be done. */
 const where = /^在?[\u4e00-\u9fff]{0,5}(?:里|上|旁边|边上|门口|中间|底下|外面)(?:也|都|再|要|得)+/u;
+/** 台阶边上铺个坡道: what is to be put where. */
+const built =
+  /^在?[\u4e00-\u9fff]{0,6}(?:里|上|旁边|边上|门口|中间|底下|外面)(?:也|都|再|要|得)*(?:铺|装|设|立|建|加|修|划|搭|安装|放|增)(?!了|着|过)[^了过]{1,10}$/u;
 /** 运费也得他们承担: who is to pay. */
 const theirs =
   /(?:费用?|钱|款|损失)(?:也|都)?(?:得|要|由|该|应该)*(?:他们?|她们?|它们?|对方|商家|公司|物业|医院|厂里|店里|老板)(?:来|也|都|要|得)*(?:出|承担|负担|负责|付|赔|掏|全?包)/u;
@@ -88,7 +91,7 @@ export function wishKind(clause: string, before: string): WishKind {
   const { deed: bare, asked, head } = wishFrame(clause.replace(/^(?:再就是|然后|还有|另外|再)(?:那个|这个)?/u, ''));
   if (bare.length < 2 && !asked) return 'told';
   const core = plainDeed(bare.replace(when, '').replace(where, ''));
-  if (theirs.test(bare)) return 'wish';
+  if (theirs.test(bare) || built.test(bare)) return 'wish';
   if (/^(?:核查|核实|检查|调查)/u.test(core)) return 'wish';
   if (due.test(bare) || /^(?:换|买|装|给|赔)(?:一?个)?新的?$/u.test(bare)) return 'wish';
   if (before !== '' && measures.test(bare)) return 'measure';
@@ -100,6 +103,7 @@ export function wishKind(clause: string, before: string): WishKind {
   if (!acts.test(bare) && bare.length <= 9 && !/得|才|慢|算|[大小高低多少贵]$/u.test(bare))
     return before === '' || /^(?:再就是|还有|另外)/u.test(clause) ? 'condition' : 'measure';
   if (/^(?:万一|别是|不要是|莫是|(?:别的|其他的?).*(?:不|没|无所谓))/u.test(bare)) return 'told';
+  if (/的话$/u.test(clause)) return 'condition';
   if (opens.test(bare) && !within.test(bare) && !otherwise.test(bare)) return 'condition';
   if (head !== '' || forbids.test(bare) || otherwise.test(bare)) return 'wish';
   if (asked && !/^(?:我|俺|他|她|它)(?!们?(?:的|家))|了$/u.test(bare)) return 'wish';
@@ -119,6 +123,9 @@ export function wishKind(clause: string, before: string): WishKind {
 const choice =
   /(?<!能|可)([\u4e00-\u9fff])不\1|什么时候|几时|何时|有没有|归谁|归哪|谁(?:来)?(?:管|负责|出|赔|承担)|为什么|凭什么不|怎么(?!样|能|也|都|这么|那么|会|可能)[^，]{2,}|多少(?!给|赔|退|算)|多久|(?<!万一.*)哪[里天](?!.*[就都])|哪个(?:部门|单位|环节)|是否/u;
 const politely = /能不能|能否|可不可以/u;
+
+/** 我喊他们绕着走, 我五月二十号要求退款: what the caller did about it. */
+const narrated = /^(?:我|俺)们?(?:就|也|都|还)*(?:让|叫|喊)|^(?:我|俺)?[^，]{0,8}(?:号|天|月|日)(?:就|也)?要求/u;
 
 /** Whether the agent had asked what is wanted, whether the clause asks something, and what was wished for before it in its turn. */
 type WishTurn = { readonly answers: boolean; readonly asking: boolean; readonly before: string };
@@ -140,6 +147,10 @@ export function readWish(plain: string, { answers, asking, before }: WishTurn): 
     if (answer !== '') return { kind: 'wish', wish: answer };
     if (asks) return { kind: 'wish', wish: plain };
   }
-  const wished = wish.test(plain) && !quotes.test(plain) && !/希望(?:小区|花园|学校|路|小学)|^要求.{0,2}$/u.test(plain);
+  const wished =
+    !narrated.test(plain) &&
+    wish.test(plain) &&
+    !quotes.test(plain) &&
+    !/希望(?:小区|花园|学校|路|小学)|^要求.{0,2}$/u.test(plain);
   return wished ? { kind: 'wish', wish: plain } : { kind: 'told', wish: '' };
 }

@@ -47,6 +47,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /^(.{2,8}?)(?:也|都)?(?:得|要|由|该|应)*(?:对方|该方|其|它|他)(?:来|也)?(?:要|得)?(?:出|承担|付|掏|全?包)$/u,
     '由对方承担$1',
   ],
+  [/^(.{2,8}?)(公司|医院|物业|商家|厂里|店里|老板)(?:也|都|来)*(?:得|要|应该?)(?:出|承担|付|掏)$/u, '由$2承担$1'],
   [/^不然(?=.{3})/u, '或者'],
   [
     /^(?!.*就)(.{1,10}?)(?:也|都|全)?(?:要|得|应|该|必须)(?:被)?(?:好好)?(处理|处罚|查处|化验|检查|核查|清理|删除|拆除|公开|公示)(?:掉|了)?$/u,
@@ -122,7 +123,8 @@ export function writeDemand(heard: readonly Wish[], verb: string): string {
     const text = said.startsWith('请答复') || (checks.test(lead) && questions.test(said)) ? said : writeWish(said);
     if (text === '') continue;
     if (open) {
-      lead += `${text}，`;
+      // 不能开的话 is a condition, and forbids nothing.
+      lead += /的话$/u.test(said) ? `如${writeClause(said).replace(/^(?:如果|要是)/u, '')}，` : `${text}，`;
       continue;
     }
     const line = `${lead}${opens.test(lead) ? text.replace(/^或者/u, '') : text}`.replace(
