@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Segment } from '@shared/domain/call';
 import type { TicketFields } from '@shared/domain/ticket';
@@ -32,9 +32,10 @@ export type SpokenCase = {
 /** When each of these calls begins: a Tuesday, ten in the morning. */
 const startedAt = '2026-05-12T10:00:00+08:00';
 
-/** A class's cases of one half. */
+/** A class's cases of one half; none where that half was read, and no new one is written yet. */
 export function spokenCases(spoken: SpokenClass, half: SpokenHalf): SpokenCase[] {
   const file = join(import.meta.dirname, 'spoken-cases', `${spoken}.${half}.tsv`);
+  if (!existsSync(file)) return [];
   const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   return lines.map((line) => {
     const [city = '', expected = '', turns = ''] = line.split('\t');
