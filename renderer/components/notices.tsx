@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Failure } from '@shared/domain/result';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import i18next from 'i18next';
 import { errorText } from '../i18n';
 
@@ -16,6 +16,17 @@ export function tellFailure(failure: Failure): void {
     color: 'red.8',
     closeButtonProps: closeButton(),
     autoClose: 12_000,
+  });
+}
+
+/** Says what nobody should miss, until it is closed. */
+export function tellLasting(message: string): void {
+  notifications.show({
+    id: `lasting-${message}`,
+    message,
+    icon: <IconInfoCircle size={18} aria-hidden />,
+    closeButtonProps: closeButton(),
+    autoClose: false,
   });
 }
 

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import type { z } from 'zod';
 import { create } from 'zustand';
 import { api } from '../../app/api';
-import { tellDone, tellFailure } from '../../components/notices';
+import { tellFailure, tellLasting } from '../../components/notices';
 
 export type QueueEntry = z.infer<typeof queueEntry>;
 
@@ -63,7 +63,7 @@ export function connectQueue(): () => void {
   const ends = [
     api.on('queue.changed', take),
     api.on('core.restarted', read),
-    api.on('queue.sentAgain', ({ tickets }) => tellDone(i18next.t('queue.sentAgain', { tickets }))),
+    api.on('queue.sentAgain', ({ tickets }) => tellLasting(i18next.t('queue.sentAgain', { tickets }))),
   ];
   return () => {
     for (const end of ends) end();
