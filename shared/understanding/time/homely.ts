@@ -19,6 +19,7 @@ const homely: readonly (readonly [RegExp, (word: string) => string])[] = [
   [/上前天/gu, () => '大前天'],
   [/([今昨前明])个(?=[，晚早上下中夜一我俺]|$)/gu, (word) => `${word.charAt(0)}天`],
   [/(?<=[今昨前]天)一整?(?=上午|下午|晚上|早上)/gu, (word) => '的'.repeat(word.length)],
+  [/(?<=[那这])前儿?(?!天|日)/gu, (word) => '的'.repeat(word.length)],
   [/([今昨前明])儿个/gu, (word) => `${word.charAt(0)}天的`],
   [/([今昨前明])儿/gu, (word) => `${word.charAt(0)}天`],
   [/夜儿(?:个)?黑/gu, (word) => `昨天${'的'.repeat(word.length - 3)}晚`],

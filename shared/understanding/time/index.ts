@@ -2,7 +2,7 @@ import type { Segment } from '@shared/domain/call';
 import type { CallClock } from './clock';
 import type { TimeFacts, TimeMention } from './mention';
 import type { Moment } from './moment';
-import { corrected } from './placing';
+import { corrected, inMonthOf } from './placing';
 import { readTimes } from './read';
 
 export { type CallClock, callClock } from './clock';
@@ -20,7 +20,11 @@ export function readOccurrences(segment: Segment, clock: CallClock, asked: boole
   if (segment.speaker === 'agent') return { ...unasked, segment, asked };
   const howLong = asked && /多久|多长时间|几天/u.test(agentText);
   const mentions = withoutCorrected(
-    withoutCallback(readTimes(segment, clock, howLong), segment.text, agentText),
+    withoutCallback(
+      onMonthOfAgent(readTimes(segment, clock, howLong), segment, agentText, clock),
+      segment.text,
+      agentText,
+    ),
     segment.text,
     clock,
   );
@@ -30,7 +34,11 @@ export function readOccurrences(segment: Segment, clock: CallClock, asked: boole
   return {
     segment,
     mentions: since ? mentions.map(asBeginning) : mentions,
-    asked: asked && !asksOfReport.test(agentText) && !asksOfLife.test(agentText) && !planned,
+    asked:
+      (asked || checksDay(segment, agentText, clock)) &&
+      !asksOfReport.test(agentText) &&
+      !asksOfLife.test(agentText) &&
+      !planned,
     ofLife: asksOfLife.test(agentText),
     habit: asked && asksHabit.test(agentText),
     howLong,
@@ -39,6 +47,34 @@ export function readOccurrences(segment: Segment, clock: CallClock, asked: boole
     askedDay: asked ? dayIn(segment, agentText, clock) : null,
     about: asked ? askedOf(agentText) : '',
   };
+}
+
+/** 我给您记的四月十九号，是吗: what the agent has read back is being checked. */
+const readsBack = /[吗吧？?]|对不对|是不是|可以不/u;
+const readBack = (segment: Segment, agentText: string, clock: CallClock): Moment | null => {
+  if (!readsBack.test(agentText)) return null;
+  const days = readTimes({ ...segment, text: agentText }, clock).flatMap(({ said }) => (said.length === 1 ? said : []));
+  const [only, ...rest] = days;
+  return rest.length === 0 && only?.month != null && only.day !== null && only.said === '' ? only : null;
+};
+/** A day alone, at the head of the answer. */
+const dayFirst = /^(?:不是|不对|不|哎呀?|嗯|呃|哦|是|应该|那个|[，,。！])*[一二三四五六七八九十\d]{1,3}[号日]/u;
+const checksDay = (segment: Segment, agentText: string, clock: CallClock) =>
+  dayFirst.test(segment.text) && readBack(segment, agentText, clock) !== null;
+
+/** 四月十九号，是吗？ 十八号: the day is put right, the month is the one that was read back. */
+function onMonthOfAgent(
+  mentions: readonly TimeMention[],
+  segment: Segment,
+  agentText: string,
+  clock: CallClock,
+): readonly TimeMention[] {
+  const date = dayFirst.test(segment.text) ? readBack(segment, agentText, clock) : null;
+  if (date === null) return mentions;
+  return mentions.map((mention) => {
+    const said = segment.text.slice(mention.span.start, mention.span.end);
+    return /月|年/u.test(said) ? mention : inMonthOf(mention, date, clock);
+  });
 }
 
 /** 昨天晚上大概几点: the day that the agent asks the hour of. */

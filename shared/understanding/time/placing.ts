@@ -58,6 +58,24 @@ export function corrected(first: TimeMention, second: TimeMention, clock: CallCl
   return placedOn({ ...second, span: { start: first.span.start, end: second.span.end } }, date, from, '', clock);
 }
 
+/** The day of `mention` in the month of `date`, as it stands where that is not still to come. */
+export function inMonthOf(mention: TimeMention, { year, month }: Moment, clock: CallClock): TimeMention {
+  const [day] = mention.said;
+  if (mention.kind !== 'point' || mention.said.length !== 1 || day === undefined || day.day === null || day.said !== '')
+    return mention;
+  const moment = { ...day, year, month };
+  const start = startOf(moment, clock);
+  if (start === null || start > clock.at) return mention;
+  return {
+    ...mention,
+    text: mention.text.replace(writeMoment(day), writeMoment(moment)),
+    start: isoOrNull(start, clock),
+    said: [moment],
+    standing: 'event',
+    future: false,
+  };
+}
+
 const dayLater = (date: Date) => new Date(date.getTime() + 86_400_000);
 
 /** 前天夜里下暴雨……早上六点多发现的: the morning after that night. */

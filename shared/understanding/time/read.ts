@@ -132,6 +132,8 @@ function rangeOrMoment(text: string, at: number, clock: CallClock): Raw | null {
   return { ...pointOf(first, opener, suffix, clock), said: [found.moment] };
 }
 
+const lasting = /^(?:(?:总归?|起码|至少|肯定|应该|恐怕|怕是?)+(?:都|也|是)?有|有[了的](?=[，。！？吧]|$))/u;
+
 /** 一九年十一月生的 is a birth; 那个车是零八年的 tells the year of a car. */
 function isOfThing({ moment, start, end }: MomentMatch, text: string): boolean {
   const rest = text.slice(end);
@@ -139,6 +141,8 @@ function isOfThing({ moment, start, end }: MomentMatch, text: string): boolean {
   // 二零二零年五月生的，五月三号，今年满六岁了.
   if (/(?:出生|[年月日号]生)(?:的|人)?，?(?:就?是|具体)*$/u.test(text.slice(0, start))) return true;
   if (moment.hour === null && /^的?，?(?:今年|现在|刚|才|都|已经)*满?\d{1,2}周?岁/u.test(rest)) return true;
+  // 十年总归有的 is how long.
+  if (moment.hour === null && /^\d{2}年$/u.test(text.slice(start, end)) && lasting.test(rest)) return true;
   const yearAlone = moment.year !== null && moment.month === null && moment.said === '' && moment.hour === null;
   return (
     yearAlone &&

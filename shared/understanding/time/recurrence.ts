@@ -5,10 +5,36 @@ import { type Moment, type MomentMatch, momentAt } from './moment';
 import { writeClock } from './write';
 
 const recurrencePattern =
-  /(?:(?:半夜|夜里|晚上|早上|中午|凌晨)(?:天天|每天)|每天|天天|每日|见天|成天|每晚|每夜|每到(?:晚上|周末|夜里)|每个?(?:周|星期|礼拜)[一二三四五六日天1-6末](?:(?:和|跟|、|，|还有|到|至)*(?:周|星期|礼拜)?[一二三四五六日天](?!个))*|每个?(?:周|星期|礼拜)|(?<![上这下本]个?)(?:周|星期|礼拜)[一二三四五六](?:到|至)(?:周|星期|礼拜)?[一二三四五六日天](?!天)|(?<![上这下本]个?)(?:周|星期|礼拜)六[、，和跟]?(?:周|星期|礼拜)[日天](?![早上中下晚凌]|我|去)|每个?周末|每个?月(?:\d{1,2}[号日]|[初中底])?|每年|一到的*(?:晚上|周末|半夜|夜里|下雨天?|中午|[春夏秋冬]天|天热)|每到(?:半夜|[春夏秋冬]天)|[春夏秋冬]天一(?:来|到)|每[次回]一?(?:[下落]大?暴?雨|刮大?风|下雪|涨水|停电|打雷)|一(?:下大?暴?雨|落雨|来暴?雨|刮大?风|降温|下雪|涨水|打雷|停电|变天|返潮)天?|隔(?:\d+|[一两三])天|[一1][三3][五5](?=晚上|早上|下午|上午|中午)|每?逢周[一二三四五六日]|双休日|隔三差五|三天两头|经常|(?<!个)工作日)/uy;
+  /(?:(?:半夜|夜里|晚上|早上|中午|凌晨)(?:天天|每天)|每天|天天|每日|见天|成天|每晚|每夜|每到(?:晚上|周末|夜里)|每个?(?:周|星期|礼拜)[一二三四五六日天1-6末](?:(?:和|跟|、|，|还有|到|至)*(?:周|星期|礼拜)?[一二三四五六日天](?!个))*|每个?(?:周|星期|礼拜)|(?<![上这下本]个?)(?:周|星期|礼拜)[一二三四五六](?:到|至)(?:周|星期|礼拜)?[一二三四五六日天](?!天)|(?<![上这下本]个?)(?:周|星期|礼拜)六[、，和跟]?(?:周|星期|礼拜)[日天](?![早上中下晚凌]|我|去)|每个?周末|每个?月(?:\d{1,2}[号日]|[初中底])?|(?:每年|年年|回回|(?:每|哪)年)的?(?:一?到了?)?[春夏秋冬]天(?!的)|年年|每年|一到的*(?:晚上|周末|半夜|夜里|下雨天?|中午|[春夏秋冬]天|天热)|每到(?:半夜|[春夏秋冬]天)|[春夏秋冬]天一(?:来|到)|每[次回]一?(?:[下落]大?暴?雨|刮大?风|下雪|涨水|停电|打雷)|一(?:下大?暴?雨|落雨|来暴?雨|刮大?风|降温|下雪|涨水|打雷|停电|变天|返潮)天?|隔(?:\d+|[一两三])天|[一1][三3][五5](?=晚上|早上|下午|上午|中午)|每?逢周[一二三四五六日]|双休日|隔三差五|三天两头|经常|(?<!个)工作日)/uy;
 
 const weekdayRange =
   /(?<![上这下本每]个?)(?:周|星期|礼拜)六[、，和跟]?(?:周|星期|礼拜)[日天](?![早上中下晚凌]|我|去)|(?<![上这下本每]个?)(?:周|星期|礼拜)[一二三四五六](?:到|至)(?:周|星期|礼拜)?[一二三四五六日天]/uy;
+
+const gathering = '(?:赶大?[场集圩墟街会]|当场|[集圩墟](?=[，日天那就]|$))';
+/** 逢赶场天, 一四七赶场, 赶集的日子: days of a market, which come again by the local calendar. 赶场那天 is one of them. */
+const marketPattern = new RegExp(
+  `(?:(?<each>每?逢|一到|每到|每次|每回|回回)(?<before>\\d{2,3})?|(?<days>(?<!\\d)\\d{2,3}(?!\\d)))(?<name>${gathering})(?:天|日|的日子)?|(?<usual>赶大?[场集圩墟街])(?:天|日(?!子)|的日子)(?![^，。！？]{0,6}[我俺丢])`,
+  'uy',
+);
+
+/** A market day, as it is said: each place has its own. */
+function marketDay(text: string, at: number): Raw | null {
+  marketPattern.lastIndex = at;
+  const match = marketPattern.exec(text);
+  if (match === null) return null;
+  const { before = '', days = before, name, usual } = match.groups ?? {};
+  const which = [...days].map((day) => '零一二三四五六七八九'.charAt(Number(day))).join('、');
+  const said = `每逢${which}${name ?? usual ?? ''}`;
+  return {
+    kind: 'recurrent',
+    from: at,
+    to: at + match[0].length,
+    text: said,
+    start: null,
+    end: null,
+    recurrence: said,
+  };
+}
 
 /** 周一到周五早上七点 is each week, not from one day of the last one to another. */
 export function weekdays(text: string, at: number, clock: CallClock): Raw | null {
@@ -20,7 +46,7 @@ export function weekdays(text: string, at: number, clock: CallClock): Raw | null
 export function recurrent(text: string, at: number, clock: CallClock): Raw | null {
   recurrencePattern.lastIndex = at;
   const match = recurrencePattern.exec(text);
-  if (match === null) return null;
+  if (match === null) return marketDay(text, at);
   const word = match[0];
   const head = frequency(word);
   let end = at + word.length;
@@ -99,6 +125,7 @@ function frequency(word: string): string {
   if (/逢周/u.test(word)) return word.replace(/^每?逢/u, '每');
   if (/周末/u.test(word)) return '每周末';
   if (/中午/u.test(word)) return '每天中午';
+  if (/^年年$/u.test(word)) return '每年';
   if (/三天两头|经常/u.test(word)) return '经常';
   if (word === '隔三差五') return word;
   if (/[周期拜][一二三四五六日天1-6]/u.test(word)) return weekly(word);

@@ -5,7 +5,7 @@ import { isoOrNull, writeMoment } from './write';
 const agoPattern =
   /(?:大概|大约|差不多)?(\d+|半|几)(?:至\d+)?个?多?(分钟|小时|钟头|天|星期|礼拜|周|月|年)(?:多)?(?:以前|之前|前)/uy;
 const sincePattern =
-  /(?:已经|都|持续|差不多|大概|快|有|最近|近|将近|得有|足足|整整)*((?:\d+(?:至\d+)?|[二三四五六七八九]?十|10)(?:好几|来|几|多|余)|\d+(?:至\d+)?|[小大]?半|好?几十?|一(?=个?多)|(?=个把|年把))(个半|个)?(多|来|把)?(天|星期|礼拜|周|月|年(?=把|[^级]|$)|小时|钟头|分钟)(多|半|把|出头|零(?:几|\d+)天)?(?:左右|光景|的?样子|上下)?(?=了|[都就也]?[没不]|一直|[，。！？]|$)/uy;
+  /(?:已经|都|持续|差不多|大概|快|有|最近|近|将近|得有|足足|整整|连着|连续|接连|一连)*((?:\d+(?:至\d+)?|[二三四五六七八九]?十|10)(?:好几|来|几|多|余)|\d+(?:至\d+)?|[小大]?半|好?几十?|一(?=个?多)|(?=个把|年把))(个半|个)?(多|来|把)?(天|星期|礼拜|周|月|年(?=把|[^级]|$)|小时|钟头|分钟)(多|半|把|出头|零(?:几|\d+)天)?(?:左右|光景|的?样子|上下)?(?=[了咧嘞啰喽啦哩哒哈]|[都就也]?[没不]|都(?:是|这样|那样)|一直|停[水电气]|断网|[，。！？]|(?:总归?|起码|至少|肯定|应该|恐怕|怕是?)+(?:都|也|是)?有|有[了的](?:[，。！？吧]|$)|$)/uy;
 /** 三天没水了, 五天不动了: what has not been for so long. */
 const lacking =
   /^[都就也]?(?:没[^，。！？]{1,14}[了过]|不(?!到|止|得|够|等)[^，。！？]{1,10}了|没(?!有?\d)[^，。！？]{0,14}(?=[，。！？]|$))/u;
@@ -96,12 +96,16 @@ export function since(text: string, at: number, clock: CallClock, answers = fals
   const match = sincePattern.exec(text);
   if (match === null) return null;
   const [whole, heard = '', half = '', said = '', unit = '', last = ''] = match;
+  // 记不得几月了 asks for the name of a month.
+  if (heard === '几' && half === '' && said === '' && unit === '月') return null;
   // 个把月 is a month or so.
   const count = heard === '' || heard === '一' ? '1' : inFigures(heard);
   const more = said === '把' ? '' : said === '来' ? '多' : said;
   const tail = last === '把' ? '' : /^[出零]/u.test(last) ? '多' : last;
   const before = text.slice(0, at);
-  const says = /已经|都|持续|差不多|大概|快|有|最近|近/u.test(whole) || text.charAt(at + whole.length) === '了';
+  const says =
+    /已经|都|持续|差不多|大概|快|有|最近|近|连/u.test(whole) ||
+    /^(?:[了咧嘞啰喽啦哩]|[总起至肯应恐怕]\p{Script=Han}*有|有[了的])/u.test(text.slice(at + whole.length));
   // 半个多月 as an answer stands alone; three years may be anything.
   const alone = (answers || more !== '' || /[来几多余]$/u.test(count)) && /(?:^|[，。！？])$/u.test(before);
   const lacked = !/[第每过前上下说等]$/u.test(before) && lacking.test(text.slice(at + whole.length));

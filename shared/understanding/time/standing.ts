@@ -74,6 +74,11 @@ const changedTo = /(?:延(?:长|迟|后)?|推迟|提[前早]|调整?|改|放宽|
 /** 国庆之后再约一次. */
 const againAfter = /^(?:再|才)(?:约|来|去|说|办|处理|商量|开会|研究|安排|给|看)/u;
 
+/** 开春就好, 立秋就好些: until when it lasts. */
+const endsThen =
+  /^(?:了|以后|过后)?(?:就|才|自己|慢慢|又|会)+(?:好(?:[了些点]|一些|一点)*|化|消停|没事|正常)了?(?=[，。！？]|$)/u;
+const seasonal = /^(?:到)?(?:开春|[入立][春夏秋冬]|[春夏秋冬][天季]|天[凉热暖冷])$/u;
+
 const hourAlone = /^(?:[早晚]上|上午|下午|[早晚])?[一二两三四五六七八九十\d]+点[半钟多]*$/u;
 
 /** How the time at `start`..`end` of the text stands to what happened. `flipped`: it has been only if last year's is meant, `soon`: and this year's is near. */
@@ -85,6 +90,7 @@ export function standingOf(text: string, { start, end }: Span, flipped: boolean,
   if (notYet.test(after) && !has) return 'plan';
   if (!has && (againAfter.test(after) || ofOthers.test(before))) return 'plan';
   if (changedTo.test(before)) return 'plan';
+  if (seasonal.test(own) && endsThen.test(after)) return 'plan';
   if (hourAlone.test(own) && opening.test(after)) return 'plan';
   if (/^(?:周|星期|礼拜)/u.test(own) && openDay.test(after)) return 'plan';
   if (!has && (planBefore.test(before) || (soonWord.test(own) && wishBefore.test(before)))) return 'plan';
