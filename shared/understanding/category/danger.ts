@@ -166,6 +166,13 @@ export const longOver =
   /去年|前年|前天|前几天|那年|早些年|曾经|当年|(?:半|[一二两三四五六七八九十几\d])个?(?:年|月|多月|多年)(?:以?前|之前)|工伤|伤残|劳动能力鉴定/u;
 /** Noise is hard on the old and the ill, and no danger to them. */
 export const noise = /吵|噪[声音]|睡不|没法睡|没法休息|不让人?睡|休息不/u;
+/** 能不能在校门口安个减速带, 绿灯能不能调长点, 希望加几盏灯: what is to be there for good. That children or old people go by is its reason, and no hurry. */
+export const asksForFixture =
+  /(?:能不能|可不可以|能否|可否|建议|希望|最好|应该|给)[^。？！]{0,14}(?:[安装加设建划画放添](?:[一两几]?(?:个|条|道|盏|座|张|块|把|台|些|下)|装|设|建|上)|[安装加设建划画放添](?:红绿灯|减速带|护栏|栏杆|扶手|斑马线|电梯|路灯|长椅|坡道)|调(?:长|慢|整|高)|延长|派[个名])/u;
+/** What a fixture is asked for, where nobody came to harm. */
+export const mildReasons: readonly string[] = ['弱势群体', '有安全隐患', '儿童安全'];
+/** Somebody was hurt or nearly, or something is about to fall. */
+export const harm = /差一?点|险些|摔|绊|伤|[掉倒塌]|随时|越来越|松动|晃|歪|火|被|烫|咬|触电|溺水|失踪|走丢|不见/u;
 /** What may be over and is told as news of long ago; a hole in the road stays one. */
 export const overWhenPast: readonly string[] = [
   '火灾爆炸',

@@ -3,7 +3,9 @@ import type { Nature } from '@shared/domain/ticket';
 import type { Lesson } from '../learning';
 import type { Candidate, ProposalOf } from '../proposal';
 import type { Lexicon } from './lexicon';
+import { noAccusation, politeWish, politeWishes } from './polite';
 import type { LeafScore } from './score';
+import { asksToKnow, demanded, wanted } from './wanted';
 
 export type NatureCue = {
   readonly nature: Nature;
@@ -13,13 +15,7 @@ export type NatureCue = {
   readonly kind?: 'asks' | 'wronged';
 };
 
-type Pattern = readonly [nature: Nature, weight: number, pattern: RegExp, kind?: NatureCue['kind']];
-
-/** An action that is asked for politely (能不能来人修一下): no question of what is allowed. */
-const politeWish =
-  /(?:能不能|可不可以|能否|可否|看能|好不好|麻烦)[^，。？]{0,10}(?:派|叫人|来人|来个人|上门|安排|联系|协调|通知|转告|发个|给(?:我|我们|他)(?:找|修|弄|换|装|办了)|(?:帮|给)[^，。]{0,4}(?:找|修|要回|联系|协调|处理)|(?:修|清|挪|铲|拉走|处理|管|看)一?下)|能(?:帮|给)(?:我|我们|着|忙)(?!查|看|算|问)/u;
-
-const politeWishes = new RegExp(politeWish, 'gu');
+export type Pattern = readonly [nature: Nature, weight: number, pattern: RegExp, kind?: NatureCue['kind']];
 
 const patterns: readonly Pattern[] = [
   ['complaint', 4.2, /我(?:要|想|是来|来)投诉(?!过)/u],
@@ -39,6 +35,19 @@ const patterns: readonly Pattern[] = [
     'complaint',
     3,
     /^(?:喂|哎|诶|你好|您好|同志|师傅|靓女|小姐姐?|姑娘|那个|[，,。！\s])*投诉(?!信|人|电话|过|材料|热线|者)|吐槽|我(?:很|非常|就|是)?不满意|对[^，。]{2,12}不满意/u,
+  ],
+  // 我不是要投诉，就是想问下: said so that nobody takes it for one.
+  [
+    'consult',
+    2.6,
+    /(?:不是?|没(?:有)?)(?:要|想|来|打算)*(?:投诉|举报|告)[^。]{0,14}(?:问|打听|了解|知道|弄清楚|咨询)/u,
+    'asks',
+  ],
+  // What is left over, and whether it may still be used then.
+  [
+    'consult',
+    1.8,
+    /(?:明年|下个?[月周年]|没[^，。]{0,3}完|剩)[^。！]{0,16}(?:能|可以|算)[^，。？！]{0,6}[吗不嘛么](?=[，。？！]|$)|能不能(?:挪到|结转|累计|攒到|顺延)/u,
   ],
   ['consult', 3, /(?<!不是(?:来)?)咨询(?!有限|公司|服务部|中心|师|电话|一下|一哈|下|哈|个)|请教/u],
   // What a grievance is often opened with: 咨询一下，他不给我退.
@@ -71,7 +80,7 @@ const patterns: readonly Pattern[] = [
   [
     'praise',
     4,
-    /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送(?:一?面)?锦旗|好人好事|道谢|说声谢|(?:打电话|打来)[^，。]{0,4}谢|(?:来|想|要|得)夸|夸(?:一?夸|人|奖|一下)(?!张|大)/u,
+    /表扬|(?:我要|想|特别|特意|专门)(?:来)?感谢|点赞|送(?:一?面)?锦旗|好人好事|道谢|说声谢|(?:打电话|打来)[^，。]{0,4}谢|(?:来|想|要|得)夸|夸(?:一?夸|人|奖|一下)(?!张|大)|(?:想|要|得|好好|就是|太|真(?:得|的)?)(?:谢谢?|感谢)(?=人家|[^，。！你您]{0,6}(?:[那这]个?|[那这]位|昨|前|社区|村|医|护士|民警|警|师傅|司机|老师|大姐|大哥))|[给帮替](?:人家|他们?|她|[那这][个位]\p{Script=Han}{1,4})宣传(?=宣传|一下|出去|[，。！]|$)|宣传一下(?:[这那][个位]|他|她|人家)|好心人[^，。]{0,4}(?:捡|救|送|把|扶|帮我)|真是?(?:个|位)?好人|记(?:一|个)(?:大)?功|奖励奖励|奖励一下(?:他|她|人家|[这那][个位])/u,
   ],
   [
     'request',
@@ -97,6 +106,13 @@ const patterns: readonly Pattern[] = [
   ],
   // 反映 alone says little: what such matters mostly are outweighs it.
   ['complaint', 0.8, /(?:我|想|要|来)反[映应]/u],
+  // What somebody lives on, and has not come.
+  [
+    'request',
+    1.6,
+    /(?:退休|养老|高龄|失业|抚恤|生育|残疾|护理|救助|低保|五保|补贴|津贴)[^。，]{0,6}(?:[金贴助保钱资户][^。？]{0,12})(?:没(?:有)?(?:发|打|到账|下来|拿到|领到|见)|(?:突然)?[断停]了|少发|没给)/u,
+    'wronged',
+  ],
   // What somebody refuses, withholds or says to whoever complains: told of others, whatever is asked beside it.
   [
     'complaint',
@@ -135,29 +151,6 @@ const agentTells: readonly Pattern[] = [
 /** What the agent had asked before, as far as it tells how an answer is meant. */
 export type AskedBefore = 'demand' | 'contact' | null;
 
-/** Asked what they want, callers of a grievance name what others must do, and those of a consultation ask on. */
-const wanted: readonly Pattern[] = [
-  [
-    'complaint',
-    1.6,
-    /退(?!休|役|伍|烧)|赔|罚|(?<!帮我|给我|帮忙|想|要)查(?!询|分)|取缔|拉走|搬走|没收|关[掉了停]|停[掉了下]|撤[掉了]|拆|改[好清过正]|整改|补[上发缴交齐]|发下来|给(?:我|他们?|我们|大家)?(?:结|发|补|换|个(?:说法|交代|准话))|还(?:给|我)|不要再|别再|别放|不能(?:再|收|这样)|无效|道歉|追究|管一?管|(?:叫|让|要)(?:他|她|它|店|厂|公司|老板|物业|学校|医院|对方)/u,
-    'wronged',
-  ],
-  ['report', 1.6, /(?<!帮我|给我|帮忙|想|要)查(?!询|分)|罚|取缔|关[掉了停]|抓|没收|端[掉了]/u],
-  [
-    'request',
-    1.6,
-    /修|疏通|清[理掉走运]|铲|剪|派人|来人|装[上好一]|换[个上成]|恢复|接[上通]|帮(?:我|他|忙)|救|找(?:到|回|人)|协调|安排|尽快|快[点些]/u,
-  ],
-];
-
-/** What is to be known or done by the callers themselves, whatever they were asked. */
-const asksToKnow =
-  /咨询|了解|打听|想问|问(?:一下|清楚|问)|知道|请教|我(?:就是)?(?:想|要)(?:办|转|迁|领|报(?!警)|申请|买|查)|帮我查/u;
-
-/** Asked what they want, people name what others must do, in whatever words: 就近入学, 先停工, 把三个月的补给我. */
-const demanded: readonly Pattern[] = [['complaint', 0.4, /\p{Script=Han}{2}/u, 'wronged']];
-
 /**
  * What one segment says of the nature: the caller's, and how the agent calls what was told. `asked`: what the agent's question before was about; in an answer about name or phone a question
  * (座机可不可以) is about that.
@@ -173,9 +166,13 @@ export function natureCues(segment: Segment, asked: AskedBefore = null): NatureC
 
 function cuesIn(segment: Segment, own: readonly Pattern[]): NatureCue[] {
   // Whoever asks whether somebody could come does not ask what is allowed. Of the same length, so that what is found keeps its place.
-  const asked = segment.text.replace(politeWishes, (words) => '□'.repeat(words.length));
+  const masked = (words: string) => '□'.repeat(words.length);
+  const asked = segment.text.replace(politeWishes, masked);
+  const accused = segment.text.replace(noAccusation, masked);
+  const textFor = (nature: Nature) =>
+    nature === 'consult' ? asked : nature === 'complaint' || nature === 'report' ? accused : segment.text;
   return own.flatMap(([nature, weight, pattern, kind]) => {
-    const match = pattern.exec(nature === 'consult' ? asked : segment.text);
+    const match = pattern.exec(textFor(nature));
     if (match === null) return [];
     const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
     return [{ nature, weight, evidence, ...(kind === undefined ? {} : { kind }) }];

@@ -2,12 +2,15 @@ import type { EvidenceSpan, Segment } from '@shared/domain/call';
 import type { Lesson } from '../learning';
 import type { ProposalOf } from '../proposal';
 import {
+  asksForFixture,
   critical,
   feared,
+  harm,
   harmless,
   hypothetical,
   longOver,
   milderWhenRecovered,
+  mildReasons,
   negated,
   negatedInside,
   noise,
@@ -61,6 +64,7 @@ function cuesOf(
     if (match === undefined) return [];
     const evidence = { segmentId: segment.id, start: match.index, end: match.index + match[0].length };
     if (reason === '弱势群体' && noise.test(text)) return [];
+    if (asksForFixture.test(text) && mildReasons.includes(reason) && !harm.test(match[0])) return [];
     const over = isOver(reason, text);
     if (over && longOver.test(text)) return [{ level: 'slight', reason, evidence }];
     const now = certain !== undefined && !over;
