@@ -128,13 +128,15 @@ export function deedOnThing(spoken: string): string | null {
     const strength = strengths.find(([pattern]) => pattern.test(how))?.[1] ?? lead;
     if (verb === '承担' && how === '' && fronted === undefined) continue;
     const back = verb === '退还' && strength === '全部' ? '全额' : strength;
-    return who === '' ? writeOn(back, verb, thing) : `${lead}${who}${writeOn(back === lead ? '' : back, verb, thing)}`;
+    return who === ''
+      ? deedOfThing(back, verb, thing)
+      : `${lead}${who}${deedOfThing(back === lead ? '' : back, verb, thing)}`;
   }
   return null;
 }
 
 /** 退还三个人的费用, 对闯禁行的予以处罚: what is only told by its 的. */
-function writeOn(strength: string, verb: string, thing: string): string {
+function deedOfThing(strength: string, verb: string, thing: string): string {
   const owes = /^(?:退还|补发|赔偿|支付|发放|结清|减免)$/u.test(verb);
   if (owes && (/的$|^其他$|^剩下的?$/u.test(thing) || /\d(?:节|次|天|个月|年|张|份)课?$/u.test(thing)))
     return `${strength}${verb}${thing.replace(/的$/u, '')}的费用`;

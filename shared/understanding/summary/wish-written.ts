@@ -88,12 +88,12 @@ const ways: readonly (readonly [RegExp, string])[] = [
 export function writeDeed(spoken: string): string {
   const deed = forbid(plainDeed(spoken));
   const thing = deedOnThing(deed) ?? deedToPlace(deed);
-  if (thing !== null) return ofWhether(writeThing(thing));
+  if (thing !== null) return ofWhether(writeFronted(thing));
   return ofWhether(writeClause(deed).replace(/更换为新$/u, '更换为新的'));
 }
 
 /** 对闯禁行的予以处罚 keeps its 对, which is a filler elsewhere; 退还没做的钱 is not 还没. */
-const writeThing = (thing: string) => {
+const writeFronted = (thing: string) => {
   const written = writeClause(thing.replace(/^对/u, '')).replace(/^把(?=.{3})/u, '将');
   return `${thing.startsWith('对') ? '对' : ''}${written.replace(/退尚未/u, '退还未')}`;
 };
