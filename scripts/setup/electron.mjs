@@ -64,7 +64,13 @@ export function electronEnvironment(environment = process.env) {
   const { ELECTRON_RUN_AS_NODE: _, ...rest } = environment; // editors' terminals set it; Electron would start as plain Node
   const distribution =
     process.platform === 'darwin' ? join(electronPath(), '..', '..', '..', '..') : dirname(electronPath());
-  return { ...rest, ELECTRON_OVERRIDE_DIST_PATH: distribution };
+  return { ...rest, ...utf8Locale(environment), ELECTRON_OVERRIDE_DIST_PATH: distribution };
+}
+
+/** Without a UTF-8 locale (cron, containers) Chromium on Linux can't name a file 坏文件.wav: one that is dropped on the window is none. */
+function utf8Locale({ LC_ALL, LC_CTYPE, LANG }) {
+  const locale = LC_ALL || LC_CTYPE || LANG || '';
+  return process.platform === 'linux' && !/utf-?8/i.test(locale) ? { LC_ALL: 'C.UTF-8' } : {};
 }
 
 /** The version of the Electron in use, of its `version` file; '' where an override has none. */

@@ -153,6 +153,13 @@ describe('Electron', () => {
     expect(electronEnvironment({ ELECTRON_RUN_AS_NODE: '1', OTHER: 'kept' })).toMatchObject({ OTHER: 'kept' });
     expect(electronEnvironment({ ELECTRON_RUN_AS_NODE: '1' })).not.toHaveProperty('ELECTRON_RUN_AS_NODE');
   });
+
+  test.runIf(process.platform === 'linux')('it can name any file, whatever the locale it is started in', () => {
+    expect(electronEnvironment({})).toMatchObject({ LC_ALL: 'C.UTF-8' });
+    expect(electronEnvironment({ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toMatchObject({ LC_ALL: 'C.UTF-8' });
+    expect(electronEnvironment({ LANG: 'zh_CN.UTF-8' })).not.toHaveProperty('LC_ALL');
+    expect(electronEnvironment({ LANG: 'en_US.utf8' })).not.toHaveProperty('LC_ALL');
+  });
 });
 
 describe('caches', () => {
