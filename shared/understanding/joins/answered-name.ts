@@ -1,5 +1,6 @@
 import type { Span } from '../ports';
 import { type Clause, clausesOf } from '../text/clauses';
+import { isBrand } from './brand-name';
 import { institution, sharedWith } from './only-place';
 import { isPredicate, withoutDeed } from './predicate';
 import { isGeneric, isHouse, tradeNameIn } from './trade-name';
@@ -12,7 +13,7 @@ export type AnsweredName = Span & { readonly name: string };
 
 /** What stands before a name in an answer. */
 export const lead =
-  /^(?:喂|嗯|呃|哦|(?:你们|我们|咱们|他们)(?:那个|这个|[那这]边的?|当地的?)|那个|就是|好像|应该|可能|大概|反正|写着?了?|现在|后来|全名|全称|店名)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照|收据|发票|小票|单子|公章)(?:上面?)?(?:写的|盖的|印的)?(?:公?章)?)?(?:就|好像|应该|现在)*(?:(?:我们?|我妈|我爸)?(?:是)?(?:找|请|住|订|定|买|报|办|租|用|选|签|去|交|借|贷|叫|坐|吃|存)的(?:是|那个|那家)?|在(?!线|水|乎)|改叫|改名叫|叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
+  /^(?:喂|嗯|呃|哦|(?:你们|我们|咱们|他们)(?:那个|这个|[那这]边的?|当地的?)|那个|就是|好像|应该|可能|大概|反正|写着?了?|现在|后来|全名|全称|店名)*(?:(?:店名|名字|全称|公司名|招牌|牌子|门头|店|公司|单位|小区|学校|医院|营业执照|合同|执照|收据|发票|小票|单子|公章|票|卡)(?:上面?)?(?:写的|盖的|印的)?(?:公?章)?)?(?:就|好像|应该|现在)*(?:(?:我们?|我妈|我爸)?(?:是)?(?:介绍我们?去|介绍去|找|请|住|订|定|买|报|办|租|用|选|签|去|交|借|贷|叫|坐|吃|存)的(?:是|那个|那家)?|在(?!线|水|乎)|改叫|改名叫|叫做?|叫作|是|写的是|写着|写了|写的)?(?:那个)?(?:叫)?/u;
 /** 叫福满楼, 全名是…: a clause that says itself that a name follows. */
 const cued = /^(?:.{0,6}(?:全名|全称|店名|名字|招牌|改名?)|好像|就|应该|现在)?(?:是|就)?[叫是]/u;
 /** 等一下, 我想想: time to remember. */
@@ -46,7 +47,7 @@ function kindAsked(question: string): string {
 
 /** 瓯海渔港，哦不是不是，那是以前的名字，现在改叫潮一鲜海鲜馆: what comes after it is the name. */
 const takenBack =
-  /[，,。](?:哦|噢|呃|啊|哎|嗯)*[，,]?(?:不对|不是不是|不是(?=[，,])|说错了?|讲错了?|记错了?|错了|口误|不不+|(?:那|这)是(?:以前|原来|老)[^，。]{0,6})(?:不对|不是|错了|的|啊|哈)*[，,。]|(?:现在|后来)(?:改|换)?(?:名)?(?:叫|成)(?:了)?|改名(?:叫|成|为)了?|更名(?:成|为)/gu;
+  /(?:^|[，,])不(?:是|叫)[^，。]{2,6}[，,](?:是|叫)(?!不)|[，,。](?:哦|噢|呃|啊|哎|嗯)*[，,]?(?:不对|不是不是|不是(?=[，,])|说错了?|讲错了?|记错了?|错了|口误|不不+|(?:那|这)是(?:以前|原来|老)[^，。]{0,6})(?:不对|不是|错了|的|啊|哈)*[，,。]|(?:现在|后来)(?:改|换)?(?:名)?(?:叫|成)(?:了)?|改名(?:叫|成|为)了?|更名(?:成|为)/gu;
 
 /** Whether something in the answer is taken back. */
 export const takesBack = (text: string): boolean => text.search(takenBack) >= 0;
@@ -83,7 +84,7 @@ const moved = (clause: Clause, by: number): Clause => ({ ...clause, start: claus
 
 /** 我是富士康的, 我们在宏达电子厂上班. */
 const workedFor =
-  /^(?:我们?|我爱人|我老公|我老婆|我儿子|我女儿)(?:就)?[是在](?=[\u4e00-\u9fff]{2,14}(?:的|上班|工作|打工|做事)+$)/u;
+  /^(?:我们?|俺|我爱人|我老公|我老婆|我儿子|我女儿|(?:我|俺|我家|俺家)?(?:孩子|孩儿|娃儿?))(?:就|以前|之前|原来|现在)?[是在](?=[\u4e00-\u9fff]{2,14}(?:的|上班|工作|打工|做事|上学|读书|厂|公司|小学|中学|学校|幼儿园|学院|店)+$)/u;
 
 function firstName(clauses: readonly Clause[], places: readonly Span[], question: string): AnsweredName | null {
   const kind = kindAsked(question);
@@ -95,7 +96,9 @@ function firstName(clauses: readonly Clause[], places: readonly Span[], question
     if (!isAsked && places.some((place) => sharedWith(place, clause) > 0.5)) continue;
     const employer = workedFor.exec(clause.text);
     const skipped = (employer ?? lead.exec(clause.text))?.[0].length ?? 0;
-    const said = clause.text.slice(skipped).replace(employer === null ? tail : /(?:上班|工作|打工|做事|的)+$/u, '');
+    const said = clause.text
+      .slice(skipped)
+      .replace(employer === null ? tail : /(?:上班|工作|打工|做事|上学|读书|的)+$/u, '');
     const name = withoutDeed(said.endsWith('的') && isHouse(said.slice(0, -1)) ? said.slice(0, -1) : said);
     const start = clause.start + skipped;
     if (name === '') continue;
@@ -117,8 +120,12 @@ function firstName(clauses: readonly Clause[], places: readonly Span[], question
   const ofKind = kind === '' ? undefined : found.find(({ name }) => name.endsWith(kind) || name.includes(kind));
   const first = ofKind ?? found[0];
   // 顺达，顺利的顺，到达的达，顺达驾校: said again in full.
-  const full = found.find(({ name }) => first !== undefined && name !== first.name && name.startsWith(first.name));
-  const isFuller =
-    full !== undefined && (tradeNameIn(full.name)?.name === full.name || (kind !== '' && full.name.endsWith(kind)));
-  return (isFuller ? full : first) ?? null;
+  const full = found.find(
+    ({ name }) =>
+      first !== undefined &&
+      name !== first.name &&
+      name.startsWith(first.name) &&
+      (tradeNameIn(name)?.name === name || isBrand(name) || (kind !== '' && name.endsWith(kind))),
+  );
+  return full ?? first ?? null;
 }

@@ -1,6 +1,8 @@
+import { spelledCharacters } from '../people/spelling';
 import type { Span } from '../ports';
 import { clausesOf } from '../text/clauses';
-import { answeredName, isName, lead, takesBack } from './answered-name';
+import { type AnsweredName, answeredName, isName, lead, takesBack } from './answered-name';
+import { brandIn, isBrand } from './brand-name';
 import { knownBrandIn } from './known-brand';
 import { isPassingBody, publicBodyIn } from './passing-body';
 import { isGeneric, isHouse, tradeNameIn } from './trade-name';
@@ -38,7 +40,7 @@ const calledClause = /^(?:就|好像|名字)?(?:是)?叫(?:做|作|个|什么)?(
 
 /** 叫什么来着, 那个什么: the caller looks for the name. */
 const selfAsked =
-  /(?:叫|是)(?:个|做)?(?:什么|啥|哪样|么子)(?:名字|名儿)?(?:来着|去了|来的)?[，,](?:哦|噢|对|嗯|想起来了|对了|[，,])*/u;
+  /(?:叫|是)(?:个|做)?(?:什么|啥|哪样|么子)(?:名字|名儿)?(?:来着|去了|来的)?[，,？?](?:哦|噢|对|嗯|想起来了|对了|[，,])*/u;
 
 /** 您在海棠湾哪里下的车: the hotel that answers it is where somebody is or was, and no more. */
 const whereabouts =
@@ -46,7 +48,7 @@ const whereabouts =
 
 /** 在哪里报的名, 您在哪买的: the house where it was done answers it, or a place. */
 const whereDone =
-  /(?:哪里|哪儿|哪|什么地方)(?:吃|买|订|定|办|报|租|做|修|充|存|贷|洗|剪|学|体检|加|签|下单|消费|就餐|用餐|就诊|购买|入住|住)(?!哪)(?!车)[^，。]{0,3}|(?:是|从)?(?:哪里|哪儿|哪)(?:发出来?|传(?:出)?来|排(?:出来?)?|飘(?:出)?来|来)的/u;
+  /(?:哪里|哪儿|哪|什么地方)(?:吃|买|订|定|办|报|租|做|修|充|存|贷|洗|剪|学|配|进货|进的货|上的?课|上班|工作|打工|干活|拿货|体检|加|签|下单|消费|就餐|用餐|就诊|购买|入住|住)(?!哪)(?!车)[^，。]{0,3}|(?:是|从)?(?:哪里|哪儿|哪)(?:发出来?|传(?:出)?来|排(?:出来?)?|飘(?:出)?来|来)的/u;
 
 /** What is known beside the text: where it names places, which are no entities; what the agent had asked; whether that was whom the caller went to before. */
 export type NameContext = {
@@ -110,10 +112,15 @@ function partOf(text: string, asked: boolean, { places, question, tried }: NameC
     return { name, start: clause.end - name.length, end: clause.end, unasked: false };
   }
   const answer = asked || whereDone.test(question) ? answeredName(text, places, question) : null;
-  if (answer !== null && (asked || isHouse(answer.name))) return { ...answer, unasked: false };
-  const trade = tradeNameIn(text) ?? publicBodyIn(text) ?? knownBrandIn(text);
+  if (answer !== null && (asked || isHouse(answer.name) || isBrand(answer.name) || isSpelledOut(answer, text)))
+    return { ...answer, unasked: false };
+  const trade = tradeNameIn(text) ?? publicBodyIn(text) ?? knownBrandIn(text) ?? brandIn(text);
   return trade === null || (!asked && isPassingBody(trade.name, text, tried)) ? null : { ...trade, unasked: !asked };
 }
+
+/** 童学林，儿童的童，学习的学: two of its characters are told after it. */
+const isSpelledOut = ({ name, end }: SpokenName | AnsweredName, text: string) =>
+  spelledCharacters(text).filter(({ character, start }) => start >= end && name.includes(character)).length > 1;
 
 /** Firms by their full name, in the order they are said. */
 function firmsIn(text: string): SpokenName[] {

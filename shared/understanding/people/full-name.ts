@@ -10,7 +10,7 @@ import { transliteratedAt } from './transliterated';
 
 /** Where a name ends when nobody punctuates: words that follow names. */
 const stop =
-  /^(?:电话|手机|号码|联系|我的|我是|我住|住在|就行|就可以|就好|这个|你们|先生|女士|小姐|阿姨|然后|那个|今年|身份|免贵|本人|[我的是对吧啊呢嘛呀哦了在就和跟，,。！？；、\s\d])/u;
+  /^(?:电话|手机|号码|联系|我的|我是|我住|住在|就行|就可以|就好|这个|你们|先生|女士|小姐|阿姨|然后|那个|今年|身份|免贵|本人|[我的是对吧啊呢嘛呀哦了啦咯㗎嘅哈嘞在就和跟，,。！？；、\s\d])/u;
 const notNames =
   /^(?:方便|方面|高兴|高速|安全|时候|常常|全部|于是|应该|明天|明白|和平|时间|解决|关于|关系|成都|任何|马上|马路|温度|文件|万一|白天|向你|向您|包括|连续|项目|管理|路上|路边|麻烦|经常|简单|许多|甘愿|农民|房子|房东|车子|单位|来电|华为|金额|易拉|毛病|查询|商家|能不|安排|何时|查一|有点|沙发|黄色|谢谢|曾经|石头|包工|方案|冷水|都行|可以|对的|没有|不用|景区|师傅|路灯|席位|党员)/u;
 /** 熊，哈哈: laughing and humming are no names. */
@@ -52,7 +52,7 @@ export function fullNameAt(text: string, at: number, known: number): FoundName |
 }
 
 const request = '(?:我是|是|叫我|称呼我|(?:那)?(?:您|你)?就?(?:叫|写|记|登记|留|填)(?:我|的|下|一下|成|个)?|就)*';
-const settled = '(?:就行了?|就好了?|就可以了?|好了|吧|吧好吗|得了)?';
+const settled = '(?:就行了?|就成|就得|得啦|就好了?|就可以了?|好了|吧|吧好吗|得了)?';
 /** 黄女士就行: a surname with its form of address and nothing else. */
 export const surnameAlone = new RegExp(
   `^${request}(?:([\\u4e00-\\u9fff]{1,2}?)(${titlePattern}|${callings})|([\\u4e00-\\u9fff])(生))${settled}$`,
@@ -61,6 +61,9 @@ export const surnameAlone = new RegExp(
 
 const lead =
   /^(?:喂|嗯|呃|啊|哦|好的?|那个|免贵|就是|应该是|是|叫|我[啊呢]?|我是|对|(?:那)?[你您]?就?(?:写|记|登记|留|填)(?:的|我|下|一下|成|个)?)*/u;
+
+/** 我是他闺女，苗玉秀: who the caller is to another, and the caller's name. */
+const ofOwnKin = /我(?:就)?是[他她](?:的)?[\u4e00-\u9fff]{1,3}[，,](?:叫|我叫)?$/u;
 
 /**
  * An answer that is a name and nothing else: 王德福。 `known`: a surname that was told before, whatever it is (我姓拓…拓晓东). An everyday word is a
@@ -76,7 +79,8 @@ export function bareNames(text: string, spelled: readonly SpelledCharacter[], kn
     const name = fullNameAt(text, start, isKnown ? known.length : 0);
     if (name === null || name.given === '' || name.start >= clause.end) continue;
     // 我妈，叫李秀兰.
-    if (!isKnown && speaksOfOther(text, Math.max(0, clause.start - 1))) continue;
+    if (!isKnown && !ofOwnKin.test(text.slice(0, clause.start)) && speaksOfOther(text, Math.max(0, clause.start - 1)))
+      continue;
     // 诸葛亮的诸葛 tells how a surname is written.
     if (text.charAt(name.end) === '的') continue;
     const everyday = !isKnown && name.surname !== '' && surnameAt(name.surname, 0) === '';

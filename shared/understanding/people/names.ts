@@ -66,6 +66,9 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
   if (asked && !names.some(({ given, surname, whole }) => given !== '' && (surname !== '' || whole === true))) {
     const told = names.findLast(({ surname }) => surname !== '')?.surname ?? '';
     names.push(...[...bareNames(text, spelled, told), ...partedNames(text)].filter((name) => !isSpelling(name)));
+    // 麦志伟，小麦的麦，志气的志: whatever the list of surnames says.
+    if (!names.some(({ given }) => given !== ''))
+      names.push(...presumedNames(text).filter((name) => spelledWhole(name, spelled)));
     if (names.length === 0) names.push(...loneSurnames(text));
     if (names.length === 0) names.push(...givenAsAnswer(text));
   }
@@ -82,6 +85,12 @@ export function readPeople(segment: Segment, asked: boolean): PeopleFacts {
     ...discretionIn(text, asked),
   };
 }
+
+/** Whether the surname and one more character of a name are told after it. */
+const spelledWhole = ({ surname, given, end }: NameFinding, spelled: readonly SpelledCharacter[]): boolean => {
+  const told = spelled.filter(({ start }) => start >= end).map(({ character }) => character);
+  return given.length === 2 && told.includes(surname) && [...given].some((character) => told.includes(character));
+};
 
 /** 赵建军，建设的建，军队的军: a full name that is spelled out, or the whole of a turn. */
 function passingNames(text: string, spelled: readonly SpelledCharacter[]): NameFinding[] {

@@ -81,7 +81,11 @@ export function ownTitle(text: string, asked: boolean): Title | null {
   const kin = ownKin.exec(text);
   if (kin !== null) return kin[1] === undefined ? '先生' : '女士';
   const [, alone] =
-    (asked ? /(?:^|[，,。\s]|族|(?:我|俺|我就)是(?:个)?)(男|女|先生|女士|男的|女的)[。！]?$/u.exec(text) : null) ?? [];
+    (asked
+      ? /(?:^|[，,。\s]|族|(?:我|俺|我就)是(?:个)?)(男|女|先生|女士|男的|女的|男同志|女同志|男将|女将)(?:哈|啊|呀|哦|嘞|哒|呢)?(?:[。！]|$)/u.exec(
+          text,
+        )
+      : null) ?? [];
   if (alone !== undefined) return alone.startsWith('男') || alone === '先生' ? '先生' : '女士';
   return wife.test(text) === husband.test(text) ? null : wife.test(text) ? '女士' : '先生';
 }
@@ -89,7 +93,7 @@ export function ownTitle(text: string, asked: boolean): Title | null {
 const address = new RegExp(
   `(?:^|[，,。！？\\s]|您好|你好|好的|好|那|这位|请问)(${Object.keys(titles)
     .filter((title) => title.length > 1)
-    .join('|')})(?=您|你|侬|贵|请|别|不|怎|如何|尊|姓|[，,。！]|$)`,
+    .join('|')})(?=您|你|侬|点|边|贵|请|别|不|怎|如何|尊|姓|[，,。！]|$)`,
   'u',
 );
 
