@@ -62,9 +62,6 @@ export const surnameAlone = new RegExp(
 const lead =
   /^(?:喂|嗯|呃|啊|哦|好的?|那个|免贵|就是|应该是|是|叫|我[啊呢]?|我是|对|(?:那)?[你您]?就?(?:写|记|登记|留|填)(?:的|我|下|一下|成|个)?)*/u;
 
-/** 我是他闺女，苗玉秀: who the caller is to another, and the caller's name. */
-const ofOwnKin = /我(?:就)?是[他她](?:的)?[\u4e00-\u9fff]{1,3}[，,](?:叫|我叫)?$/u;
-
 /**
  * An answer that is a name and nothing else: 王德福。 `known`: a surname that was told before, whatever it is (我姓拓…拓晓东). An everyday word is a
  * surname only where the turn spells out what it begins or ends with (云有财，云彩的云).
@@ -79,8 +76,7 @@ export function bareNames(text: string, spelled: readonly SpelledCharacter[], kn
     const name = fullNameAt(text, start, isKnown ? known.length : 0);
     if (name === null || name.given === '' || name.start >= clause.end) continue;
     // 我妈，叫李秀兰.
-    if (!isKnown && !ofOwnKin.test(text.slice(0, clause.start)) && speaksOfOther(text, Math.max(0, clause.start - 1)))
-      continue;
+    if (!isKnown && speaksOfOther(text, Math.max(0, clause.start - 1))) continue;
     // 诸葛亮的诸葛 tells how a surname is written.
     if (text.charAt(name.end) === '的') continue;
     const everyday = !isKnown && name.surname !== '' && surnameAt(name.surname, 0) === '';
