@@ -93,7 +93,7 @@ export function readSegment(
     named !== null &&
     !institution.test(named.name) &&
     tradeNameIn(named.name) === null &&
-    !(asks('entity') && !asksEstate.test(question.text)) &&
+    !(asks('entity') && !asksOfPlace.test(question.text)) &&
     places.some(({ span }) => sharedWith(span, named) > 0.5);
   // 邝美云的邝 tells how the caller is written; 大药房卖的药 nobody.
   const aboutPeople = asks('name') || people.names.length > 0;
@@ -167,8 +167,8 @@ export function readSegment(
   };
 }
 
-/** 小区叫什么名字: a place answers it. */
-const asksEstate = /小区|楼盘|[村路街]|社区|工地|大厦|园区|位置|地址/u;
+/** 小区叫什么名字: a place may answer it. */
+const asksOfPlace = /小区|楼盘|[村路街]|社区|工地|大厦|园区|位置|地址/u;
 
 const asksForFirm = /店|公司|商家|单位|机构|企业|物业|学校|幼儿园|驾校|医院|中介|哪家/u;
 

@@ -1,4 +1,5 @@
 import type { Span } from '../ports';
+import { longestFirst } from '../text/longest-first';
 import { foldSyllable, syllablesOf } from '../text/sound';
 
 /** Departments as agents name them, formal and short. What they are filed as is the business of `unit.ts`. */
@@ -15,9 +16,7 @@ type Known = { readonly name: string; readonly sounds: readonly string[] };
 let known: readonly Known[] | null = null;
 
 function knownNames(): readonly Known[] {
-  known ??= [...names]
-    .sort((left, right) => right.length - left.length)
-    .map((name) => ({ name, sounds: syllablesOf(name).map(foldSyllable) }));
+  known ??= longestFirst(names).map((name) => ({ name, sounds: syllablesOf(name).map(foldSyllable) }));
   return known;
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../ports';
 import { clausesOf } from '../text/clauses';
+import { longestFirst } from '../text/longest-first';
 
 /*
  * Names that no registry holds, known by what they end in (老张羊肉馆, 城南社区卫生服务中心), wherever they stand in a turn. What stands before
@@ -17,7 +18,7 @@ const houses =
 const trades =
   '健身|体育|舞蹈|艺术培训|培训|教育|早教|烧烤|火锅|烤肉|米线|馄饨|麻辣烫|盒饭|早点|美容|美发|足浴|洗浴|摄影|开锁|搬家|家政|装饰|装潢|房产|物业|物流|口腔|齿科|医美|整形|家电维修|手机维修|热力|供热|单车|典当|人寿|洗车|橱柜|速递|快运|速运|搬场|牙科|月嫂|小额贷款|小贷|家装|置业|酸汤鱼|炸酱面|鸭血粉丝|粉丝汤|牛肉面|羊汤|豆汁|汤包|灌汤包|烤鸭|烤鱼|酸菜鱼|螺蛳粉|热干面|臭豆腐';
 const trade = new RegExp(`^(?:${trades})$`, 'u');
-const house = [...houses.split('|')].sort((left, right) => right.length - left.length).join('|');
+const house = longestFirst(houses.split('|')).join('|');
 const ending = new RegExp(
   `(?:${house}|(?:${trades})(?![局部费卡师员课馆班器品材业者法证生化机经基论学类行用加店中公管楼处工设活步运操计项补]|${house})|(?<=[^公])厂(?=[，,。打上里干的做拉排]|$)|(?<=[\\u4e00-\\u9fff]{4})厂(?![家商址区房长工牌子妹哥弟]))`,
   'gu',
@@ -44,6 +45,7 @@ export type TradeName = Span & { readonly name: string };
 
 const goods =
   '生鲜|鲜果|果蔬|水果|蔬菜|卤味|卤菜|卤肉|熟食|凉皮|凉菜|早餐|早点|包子|馒头|油条|肠粉|粉面|米粉|米线|面条|拉面|饺子|馄饨|烤鱼|烤鸭|烧鹅|烧腊|炸鸡|海鲜|水产|串串|酸菜鱼|麻辣香锅|砂锅|煎饼|烧饼|豆腐|豆花|牛肉|羊肉|零食|蛋糕|烘焙|粮油|五金|建材|门窗|窗帘|电器|汽修|汽贸|修车|推拿|按摩|理发|裁缝|干洗|茶叶|烟酒|渔具|花卉|宠物|灌汤包|鲜花饼|臭豆腐|烤冷面|冒菜|钵钵鸡|黄焖鸡|炒货|糕点|茶食|奶茶|手抓饼|牛杂|羊蝎子|鸡架|锅盔|胡辣汤|刀削面|热干面|家私|灯饰|卫浴|地板|瓷砖|涂料|乳业|货运|租车|证券|财险|保险|家居|供水|燃气|出行|客运|游艇|冷链|优鲜|优选|宽带|地产|传媒|旅游|文旅|速运|不翻汤';
+const goodsSold = goods.split('|');
 /** 老范生鲜, 小雅早餐, 张记卤味, 李嫂凉皮: whose it is, and what is sold there. */
 const owners = new RegExp(
   `(?<![\\u4e00-\\u9fff])(?:(?:老|小|阿|胖)[\\u4e00-\\u9fff]|[\\u4e00-\\u9fff]{1,2}(?:记|氏|姐|哥|嫂|婆|叔|妹|伯))(?:${goods})(?=[，,。！\\s]|$)`,
@@ -61,7 +63,7 @@ export function tradeNameIn(text: string): TradeName | null {
     return { name: owned[0], start: owned.index, end: owned.index + owned[0].length };
   for (const { text: clause, start } of clausesOf(text)) {
     const name = (used.exec(clause) ?? []).slice(1).find((each) => each !== undefined) ?? '';
-    const goesWith = goods.split('|').find((each) => name.endsWith(each)) ?? '';
+    const goesWith = goodsSold.find((each) => name.endsWith(each)) ?? '';
     const brand = name.slice(0, name.length - goesWith.length);
     if (
       goesWith === '' ||

@@ -1,3 +1,4 @@
+import { longestFirst } from '../text/longest-first';
 import { type NumberReading, readNumber } from './cardinal';
 import { isHan, type NumberRule, type Written, wordAt, writeReading } from './rule';
 
@@ -69,10 +70,6 @@ const wordCounters = new Set('家 口 成 头 种 样 环'.split(' '));
 /** 三元桥, 六里庄, 五家渠: a unit that goes on as a name. */
 const nameGoesOn =
   /^(?:元[桥里宫坊区路巷乡村镇]|里[庄桥河店屯铺]|路[街口村]|角[形洲]|家[渠庄村店]|道[湾口]|门[峡村]|层楼[盖]|号[称召]|卫[生视星兵士]|厅[长堂])/u;
-
-function longestFirst(words: string[]): string[] {
-  return words.sort((left, right) => right.length - left.length);
-}
 
 /** 百分之二, 百分三十, 百分之百. */
 export const readPercent: NumberRule = (text, index, style) => {

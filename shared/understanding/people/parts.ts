@@ -1,3 +1,5 @@
+import { longestFirst } from '../text/longest-first';
+
 /**
  * Parts by which callers tell a character that shares its sound with others (女字旁的婷, 草字头的萍), with the characters of names that have
  * them.
@@ -99,12 +101,7 @@ const said: Readonly<Record<string, string>> = {
 };
 
 /** 女字旁, 草字头, 三点水, 门字框, 走之底. */
-const part = new RegExp(
-  `(${Object.keys(said)
-    .sort((left, right) => right.length - left.length)
-    .join('|')})(?:旁儿?|头儿?|框儿?|底儿?|盖儿?|边儿?)`,
-  'gu',
-);
+const part = new RegExp(`(${longestFirst(Object.keys(said)).join('|')})(?:旁儿?|头儿?|框儿?|底儿?|盖儿?|边儿?)`, 'gu');
 /** 三点水 says itself what it is; 草字头 needs its last word. */
 const alone = /[三四两二]点水/gu;
 

@@ -123,16 +123,19 @@ function corrections(text: string): NameFinding[] {
 
 const withheld = /^(?:[也都就](?:不|别|莫|勿|免|甭)|不|甭|[别莫](?=[写说留记填提讲]))/u;
 
+/** 姓轩，后头还有个辕，轩辕，复姓. */
+const compoundOf = (first: string, text: string) =>
+  compoundSurnames.find(
+    (each) => each.startsWith(first) && new RegExp(`[，,。]${each}(?=[，,。\\s]|$)`, 'u').test(text),
+  );
+
 /** The surname at `at`; for a character that is none, the most common surname of the same sound. */
 function heardSurname(text: string, at: number, asked: boolean, spelled: readonly SpelledCharacter[]): string {
   // 姓也不要写: withheld.
   if (withheld.test(text.slice(at))) return '';
   const surname = namedSurnameAt(text, at);
-  // 姓轩，后头还有个辕，轩辕，复姓.
-  const longer = compoundSurnames.find(
-    (each) => each.startsWith(surname) && new RegExp(`[，,。]${each}(?=[，,。\\s]|$)`, 'u').test(text.slice(at)),
-  );
-  if (surname !== '') return (surname.length === 1 && /复姓|还有个/u.test(text) ? longer : undefined) ?? surname;
+  if (surname !== '')
+    return (surname.length === 1 && /复姓|还有个/u.test(text) ? compoundOf(surname, text.slice(at)) : null) ?? surname;
   const character = text.charAt(at);
   // 姓税，税务局的税; 姓恽，恽建平: whatever the list says, it was told twice.
   if (

@@ -1,3 +1,5 @@
+import { longestFirst } from '../text/longest-first';
+
 export type Title = '先生' | '女士';
 
 /** Forms of address, and what they say of whom they address. */
@@ -56,9 +58,7 @@ export const titles: Readonly<Record<string, Title>> = {
   阿姐: '女士',
   阿叔: '先生',
 };
-export const titlePattern = Object.keys(titles)
-  .sort((left, right) => right.length - left.length)
-  .join('|');
+export const titlePattern = longestFirst(Object.keys(titles)).join('|');
 
 /** 钟老师, 韩医生: what somebody is called that says neither man nor woman. */
 export const callings = '老师|医生|大夫|教授|律师|经理|主任|书记|班长|老板|同学|同志';

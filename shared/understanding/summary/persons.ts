@@ -1,3 +1,4 @@
+import { longestFirst } from '../text/longest-first';
 import type { FiledClause } from './clauses';
 import { kinWords } from './kin-words';
 import { partyMark } from './pronouns';
@@ -10,10 +11,7 @@ const generic = /^(?:老人|孩子|老太太|老乡|老姨|病人|伤者|小伙�
 /** Bodies that callers call 他 as well. */
 const bodies =
   '物业|公司|单位|商家|平台|厂里|厂家|学校|医院|银行|中心|派出所|社区|居委会|村委会|业委会|街道|镇里|乡里|站里|部门|诊所|驾校|机构|酒店|饭店|超市|药店|旅行社';
-const people = new RegExp(
-  `其(?:${[...kinWords].sort((a, b) => b.length - a.length).join('|')})|(?<!石)(?:${roles})`,
-  'gu',
-);
+const people = new RegExp(`其(?:${longestFirst(kinWords).join('|')})|(?<!石)(?:${roles})`, 'gu');
 const organizations = new RegExp(bodies, 'gu');
 /** More than one, who are no party: 五户人家, 孩子们, 居民. */
 const crowd =

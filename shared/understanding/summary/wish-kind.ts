@@ -28,7 +28,7 @@ const nouns = /^[^了着过是在没不就也敢还走来去有让把给个]{2,8
 /** `none`: talk about the wish, that says nothing of it (我的诉求很简单). */
 export type WishKind = 'wish' | 'condition' | 'measure' | 'told' | 'none';
 
-/** 那个石墩子, 吊顶加床垫: what the wish before or after it is about. */
+/** Without any of these a clause is a thing: 那个石墩子, 吊顶加床垫, what the wish before or after it is about. */
 export const acts =
   /[退赔修查让叫把给要不别能可派来去做办拆清停关开搬调加减补发处罚安装建设划送取撤降剪洒盖洗扫拖抓逮尽快先最再全多早按走申统重应检监追协明规更疏抢拿弄搞恢公道说解答竖立放收认出催换请求想希望了着过是在有没]/u;
 /** 查一查有没有资质: a check goes on with what is to be checked. */
@@ -66,9 +66,9 @@ const past = /已经|[^难]过$|刚|昨|前天|(?:上|前)(?:周|个|次|回)|�
 /** 别再烧了, 不能糊弄人. */
 const forbids =
   /^(?:再也?|以后|今后|往后)?(?:别(?!的|人|家)|莫|不要|不许|不准|不得|禁止|不能(?:说|随便|想|再|总|老|光|这么|糊|乱|拦|白|让|就这))/u;
-/** 修不好就拆了, 不赔就退货: what is wanted if the first is not done. */
 /** 走保险也行: one way of two. */
 export const alternative = /^(?!.*不)[^，]{2,10}也(?:行|可以|成|好|中|得)$/u;
+/** 修不好就拆了, 不赔就退货: what is wanted if the first is not done. */
 const otherwise =
   /^(?:要么|要不|不然|否则|或者|再不然|实在不行)|[不没][^，]{1,5}(?:就|叫|让)(?:给我)?(?:他|她|它)?们?[^，是]{1,8}$|^(?:超|如果|要是)[^，]{1,8}(?:就|叫|让)[^，]{1,10}$/u;
 

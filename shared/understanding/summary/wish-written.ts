@@ -120,7 +120,6 @@ function forbid(deed: string): string {
   return `${deed.slice(0, found.index)}${no}${again}${what.replace(/了$/u, '')}`;
 }
 
-/** 退一赔三行不行, 能不能换: an answer is not what is wanted, the deed is. */
 /** 给我们装宽带 → 装宽带. */
 const withoutSelf = (asked: string) =>
   asked.replace(/(?:给|为|帮|跟)(?:我们?|俺|咱们?)(?=[\u4e00-\u9fff]{2})/gu, '').replace(/不给我们?/gu, '不予');

@@ -68,12 +68,14 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^(?:应|需|得|要)(?=恢复|退|赔|修|给|处理|公开|公示|拆|清理|补|查|核)/u, ''],
 ];
 
+/** 该罚: what the law has for it. */
+const lawful: Readonly<Record<string, string>> = { 罚: '处罚', 拆: '拆除', 查: '查处' };
+
 /** A wish as it was spoken (common words, numbers in digits, without its number in an enumeration), in the words of a demand. */
 export function writeWish(spoken: string): string {
   const { head, deed } = wishFrame(spoken);
-  const lawful = /^该(处罚|罚|抓|拆|查|处理)$/u.exec(deed)?.[1];
-  if (lawful !== undefined)
-    return `依法${lawful === '罚' ? '处罚' : lawful === '拆' ? '拆除' : lawful === '查' ? '查处' : lawful}`;
+  const due = /^该(处罚|罚|抓|拆|查|处理)$/u.exec(deed)?.[1];
+  if (due !== undefined) return `依法${lawful[due] ?? due}`;
   if (questionOf.test(deed)) return writeQuestion(writeClause(deed));
   let wish = writeDeed(deed);
   wish = wish
