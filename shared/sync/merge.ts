@@ -15,6 +15,10 @@ export function valuesOf(fields: TicketFields): FieldValues {
   return Object.fromEntries(fieldNames.map((name) => [name, fields[name].value])) as FieldValues;
 }
 
+/** Whether two forms say the same, whoever filled them. */
+export const sameForm = (left: TicketFields, right: TicketFields): boolean =>
+  sameValue(valuesOf(left), valuesOf(right));
+
 /**
  * Merges two changes of one form, field by field. `base` holds the values that both started from, null when unknown: every filled
  * field then counts as changed. A field that one side changed takes that side's state; a field that both changed alike is

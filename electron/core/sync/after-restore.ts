@@ -48,12 +48,16 @@ function readEpoch(database: ReadableDatabase, userId: string): string | null {
   return row?.epoch ?? null;
 }
 
-/** A ticket comes by. True: for the first time since the server was put back, so that it counts whatever its version is. */
-export function confirmTicket(database: WritableDatabase, userId: string, theirs: ServerTicket): boolean {
-  return confirm(database, userId, theirs.id, theirs);
-}
-
-function confirm(database: WritableDatabase, userId: string, ticketId: string, theirs: ServerTicket | null): boolean {
+/**
+ * A ticket comes by (`theirs`), or goes to the server again (null). True: for the first time since the server was put back, so that it counts whatever its
+ * version is.
+ */
+export function confirmTicket(
+  database: WritableDatabase,
+  userId: string,
+  ticketId: string,
+  theirs: ServerTicket | null,
+): boolean {
   const statement = 'delete from unconfirmed_ticket where user_id = ? and ticket_id = ?';
   if (run(database, statement, [userId, ticketId]) === 0) return false;
   forgetReviewed(database, userId, ticketId, theirs);
@@ -81,7 +85,7 @@ export function sendUnconfirmed(
     [userId],
   );
   const going = lost.filter(({ id }) => sendLost(database, id, heard, at));
-  for (const { id } of lost) confirm(database, userId, id, null);
+  for (const { id } of lost) confirmTicket(database, userId, id, null);
   const idsOf = (isCall: boolean) => going.filter(({ status }) => (status === 'joined') === isCall).map(({ id }) => id);
   return { tickets: idsOf(false), calls: idsOf(true), more: lost.length === lostAtOnce };
 }

@@ -66,19 +66,17 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
   async function sendLostOf(user: User, sentAgain: readonly string[]): Promise<void> {
     const at = now().toISOString();
     let lost = sentAgain.length;
-    let sent = lost;
-    let more = true;
+    let calls = 0;
     if (lost > 0) tellOf(sentAgain);
-    while (more) {
+    for (;;) {
       const going = inTransaction(database, () => sendUnconfirmed(database, user.id, options.transcript, at));
-      const ticketIds = [...going.tickets, ...going.calls];
       lost += going.tickets.length;
-      sent += ticketIds.length;
-      more = going.more;
-      if (ticketIds.length > 0) tellOf(ticketIds);
-      if (more) await setImmediate();
+      calls += going.calls.length;
+      if (going.tickets.length + going.calls.length > 0) tellOf([...going.tickets, ...going.calls]);
+      if (!going.more) break;
+      await setImmediate();
     }
-    if (sent > 0) options.onSentAgain(lost);
+    if (lost + calls > 0) options.onSentAgain(lost);
   }
 
   const tellOf = (ticketIds: readonly string[]) =>
@@ -100,7 +98,7 @@ export function createPuller({ database, now }: CoreContext, options: PullerOpti
       let handling = false;
       for (const ticket of tickets) {
         const own = ticket.agentId === user.id;
-        const wasUnconfirmed = confirmTicket(database, user.id, ticket);
+        const wasUnconfirmed = confirmTicket(database, user.id, ticket.id, ticket);
         indexTicket(database, user.id, ticket);
         countCalls(database, user, ticket);
         const keep = () => keepHeardElsewhere(database, ticket, user.city);

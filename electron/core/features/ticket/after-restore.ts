@@ -1,20 +1,16 @@
-import type { Segment } from '@shared/domain/call';
-import { newIdentifier } from '@shared/domain/ids';
 import type { Ticket, TicketFields } from '@shared/domain/ticket';
 import { sameValue } from '@shared/domain/ticket-form';
-import { mineOverTheirs, valuesOf } from '@shared/sync/merge';
+import { mineOverTheirs, sameForm, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
-import { enqueue, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
-import { finishBody, joinBody } from './bodies';
+import { entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
 import { readStored, type StoredTicket, writeStored } from './repository';
+import { type Heard, queueFinish, queueJoin } from './to-outbox';
 
 /*
  * What becomes of an agent's tickets when the server's database was put back to an older backup (sync/after-restore.ts): what is on this desk counts on, and
  * what the server has lost of it goes there once more. What leads decided in the lost time, the server says anew.
  */
-
-type Heard = (callId: string) => readonly Segment[];
 
 /**
  * An own ticket comes by for the first time since. Versions say nothing of what was lost: they went on from an older one, and this desk may be the last to
@@ -55,7 +51,7 @@ export function takeOlder(
 ): boolean {
   const { status, version, review, groupId } = theirs;
   const { ticket } = stored;
-  const isSame = sameValue(valuesOf(ticket.fields), valuesOf(theirs.fields));
+  const isSame = sameForm(ticket.fields, theirs.fields);
   const isApproved = status === 'approved';
   const isLater = isDone(ticket) && ticket.finishedAt !== null && ticket.finishedAt > theirs.finishedAt;
   const based = basedOn(stored, { version, review, groupId, edits: theirs.edits, finishedBy: theirs.finishedBy });
@@ -95,11 +91,7 @@ export function sendLost(database: WritableDatabase, ticketId: string, heard: He
 function sendJoin(database: WritableDatabase, ticket: Ticket, heard: Heard, at: string): boolean {
   const { id, agentId, joinedTo, finishedAt } = ticket;
   if (joinedTo === undefined || entryOfTicket(database, agentId, id, 'ticket.join') !== null) return false;
-  enqueue(database, {
-    ...{ operationId: newIdentifier(), userId: agentId, ticketId: id, kind: 'ticket.join' },
-    ...{ title: ticket.fields.title.value, createdAt: at },
-    body: joinBody(ticket, joinedTo, heardIn(ticket, heard), finishedAt ?? at),
-  });
+  queueJoin(database, { ...ticket, finishedAt: finishedAt ?? at }, joinedTo, heard, { userId: agentId, createdAt: at });
   return true;
 }
 
@@ -116,21 +108,15 @@ function basedOn(
 
 /** What an agent has not finished (again) stays with the agent. Everything else goes as it stands; gives the operation. */
 function goAgain(database: WritableDatabase, stored: StoredTicket, heard: Heard, at: string): string | null {
-  const { id: ticketId, agentId, status, finishedAt } = stored.ticket;
+  const { agentId, status, finishedAt } = stored.ticket;
   if (status === 'returned' || status === 'discarded') {
     writeStored(database, stored);
     return null;
   }
   removeFinish(database, stored.ticket);
-  const ticket: Ticket = { ...stored.ticket, status: 'finished', finishedAt: finishedAt ?? at };
+  const ticket = { ...stored.ticket, status: 'finished' as const, finishedAt: finishedAt ?? at };
   writeStored(database, { ...stored, ticket });
-  const operationId = newIdentifier();
-  enqueue(database, {
-    ...{ operationId, userId: agentId, ticketId, kind: 'ticket.finish' },
-    ...{ title: ticket.fields.title.value, createdAt: at },
-    body: finishBody(ticket, heardIn(ticket, heard), ticket.finishedAt ?? at),
-  });
-  return operationId;
+  return queueFinish(database, ticket, heard, { userId: agentId, createdAt: at });
 }
 
 /** What waits was made for the server as it was. */
@@ -138,5 +124,3 @@ function removeFinish(database: WritableDatabase, { id, agentId }: Ticket): void
   const waiting = entryOfTicket(database, agentId, id, 'ticket.finish');
   if (waiting !== null) removeEntry(database, waiting.operationId);
 }
-
-const heardIn = ({ callId }: Ticket, heard: Heard) => (callId === null ? [] : [...heard(callId)]);

@@ -1,17 +1,16 @@
 import type { Segment } from '@shared/domain/call';
-import { newIdentifier } from '@shared/domain/ids';
 import { fail, type Result, succeed } from '@shared/domain/result';
 import type { JoinTarget, Ticket, TicketStatus } from '@shared/domain/ticket';
 import { missingFields } from '@shared/domain/ticket-form';
 import { moveTicket } from '@shared/domain/ticket-status';
 import type { CoreContext } from '../../context';
 import { inTransaction } from '../../database/connection';
-import { enqueue, entriesOfTicket, entryOfTicket, removeEntry } from '../../sync/outbox';
+import { entriesOfTicket, entryOfTicket, removeEntry } from '../../sync/outbox';
 import type { KnowledgeService } from '../knowledge';
 import type { LearningService } from '../learning';
-import { finishBody, joinBody } from './bodies';
 import { type DeskTickets, isOpen, lockedBecause } from './desk-tickets';
 import { readStored, type StoredTicket, writeStored } from './repository';
+import { queueFinish, queueJoin } from './to-outbox';
 
 export type EndingOptions = {
   readonly knowledge: Pick<KnowledgeService, 'quoted'>;
@@ -59,19 +58,9 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
       const at = now().toISOString();
       const segments = heard(ticket);
       options.learning.learn(ticket, segments, at);
-      writeStored(database, {
-        ...found.value,
-        ticket: { ...ticket, status: ready.value, finishedAt: at, updatedAt: at },
-      });
-      enqueue(database, {
-        operationId: newIdentifier(),
-        userId: ticket.agentId,
-        ticketId,
-        kind: 'ticket.finish',
-        title: ticket.fields.title.value,
-        createdAt: at,
-        body: finishBody(ticket, segments, at),
-      });
+      const done = { ...ticket, status: ready.value, finishedAt: at, updatedAt: at };
+      writeStored(database, { ...found.value, ticket: done });
+      queueFinish(database, done, () => segments, { userId: ticket.agentId, createdAt: at });
       return succeed(null);
     });
     if (!finished.ok) return finished;
@@ -98,19 +87,9 @@ export function createEnding({ database, now }: CoreContext, { own, announce }: 
       const moved = moveTicket(ticket.status, 'join');
       if (!moved.ok) return fail('ticket.locked');
       const at = now().toISOString();
-      writeStored(database, {
-        ...again.value,
-        ticket: { ...ticket, status: moved.value, joinedTo: into, finishedAt: at, updatedAt: at },
-      });
-      enqueue(database, {
-        operationId: newIdentifier(),
-        userId: ticket.agentId,
-        ticketId,
-        kind: 'ticket.join',
-        title: ticket.fields.title.value,
-        createdAt: at,
-        body: joinBody(ticket, into, heard(ticket), at),
-      });
+      const done = { ...ticket, status: moved.value, joinedTo: into, finishedAt: at, updatedAt: at };
+      writeStored(database, { ...again.value, ticket: done });
+      queueJoin(database, done, into, options.transcript, { userId: ticket.agentId, createdAt: at });
       return succeed(null);
     });
     if (!joined.ok) return joined;

@@ -1,15 +1,12 @@
-import type { Segment } from '@shared/domain/call';
-import { newIdentifier } from '@shared/domain/ids';
-import type { Ticket, TicketFields } from '@shared/domain/ticket';
-import { sameValue } from '@shared/domain/ticket-form';
-import { mergeFields, mineOverTheirs, valuesOf } from '@shared/sync/merge';
+import type { Ticket } from '@shared/domain/ticket';
+import { mergeFields, mineOverTheirs, sameForm, valuesOf } from '@shared/sync/merge';
 import type { ServerTicket } from '@shared/sync/protocol';
 import type { WritableDatabase } from '../../database/connection';
-import { enqueue, entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
+import { entryById, entryOfTicket, markRefused, removeEntry } from '../../sync/outbox';
 import { takeOlder } from './after-restore';
-import { finishBody } from './bodies';
 import { clearHistory } from './history';
 import { readStored, type StoredTicket, writeStored } from './repository';
+import { type Heard, queueFinish } from './to-outbox';
 
 /** What a merge needs of the calls: the transcript of a ticket that was written on another desk. */
 export type KeepTranscript = (ticket: ServerTicket) => void;
@@ -72,7 +69,7 @@ export function settleConflict(
   operationId: string,
   current: ServerTicket,
   at: string,
-  transcript: (callId: string) => readonly Segment[],
+  transcript: Heard,
 ): void {
   const entry = entryById(database, operationId);
   const stored = entry === null ? null : readStored(database, entry.ticketId);
@@ -93,22 +90,9 @@ export function settleConflict(
     return;
   }
   removeEntry(database, operationId);
-  const { ticket } = next;
-  const finishedAt = stored.ticket.finishedAt ?? at;
-  writeStored(database, { ...next, ticket: { ...ticket, status: 'finished', finishedAt } });
-  enqueue(database, {
-    operationId: newIdentifier(),
-    userId: entry.userId,
-    ticketId: entry.ticketId,
-    kind: 'ticket.finish',
-    title: ticket.fields.title.value,
-    createdAt: entry.createdAt,
-    body: finishBody(ticket, ticket.callId === null ? [] : transcript(ticket.callId), finishedAt),
-  });
-}
-
-function sameForm(left: TicketFields, right: TicketFields): boolean {
-  return sameValue(valuesOf(left), valuesOf(right));
+  const done = { ...next.ticket, status: 'finished' as const, finishedAt: stored.ticket.finishedAt ?? at };
+  writeStored(database, { ...next, ticket: done });
+  queueFinish(database, done, transcript, { userId: entry.userId, createdAt: entry.createdAt });
 }
 
 function merged(stored: StoredTicket, theirs: ServerTicket, at: string) {
